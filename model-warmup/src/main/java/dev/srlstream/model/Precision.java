@@ -1,0 +1,6 @@
+package dev.srlstream.model;
+
+/** Arithmetic of the forward pass. */
+public enum Precision {
+    FP32
+}

@@ -1,0 +1,5 @@
+/** Accepted sentences: validation, tokens and predicates. */
+@NullMarked
+package dev.srlstream.sentence;
+
+import org.jspecify.annotations.NullMarked;
