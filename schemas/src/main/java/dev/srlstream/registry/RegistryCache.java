@@ -1,0 +1,97 @@
+package dev.srlstream.registry;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers the registry's answers, the least recently used go first. Of the threads that miss the same key, one asks and the others wait.
+ * That a schema is unknown or unreadable is remembered for a short while; faults are not. Safe for use by several threads.
+ */
+final class RegistryCache<K, V> {
+    private static final Duration NEGATIVE_TTL = Duration.ofSeconds(5);
+
+    private final Map<K, Slot<V>> slots;
+    private final @Nullable Duration ttl;
+    private final LongSupplier nanoTime;
+
+    /**
+     * @param bound how many answers it holds at most
+     * @param ttl how long an answer counts; null for ever
+     * @param nanoTime the clock, in nanoseconds, as {@link System#nanoTime()}
+     */
+    RegistryCache(int bound, @Nullable Duration ttl, LongSupplier nanoTime) {
+        this.slots = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, Slot<V>> eldest) {
+                return size() > bound;
+            }
+        };
+        this.ttl = ttl;
+        this.nanoTime = nanoTime;
+    }
+
+    V get(K key, Supplier<V> ask) {
+        Slot<V> mine = new Slot<>();
+        Slot<V> slot;
+        synchronized (slots) {
+            slot = slots.get(key);
+            if (slot == null || slot.expired(nanoTime.getAsLong())) {
+                slots.put(key, mine);
+                slot = mine;
+            }
+        }
+        if (slot == mine) {
+            fill(key, mine, ask);
+        }
+        try {
+            return slot.answer.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            if (slot != mine && e.getCause() instanceof InterruptException) {
+                // Another thread was interrupted while it asked; this one was not.
+                return get(key, ask);
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void fill(K key, Slot<V> slot, Supplier<V> ask) {
+        try {
+            V answer = ask.get();
+            slot.expireAfter(ttl, nanoTime.getAsLong());
+            slot.answer.complete(answer);
+        } catch (SchemaNotFoundException | UnreadableSchemaException e) {
+            slot.expireAfter(NEGATIVE_TTL, nanoTime.getAsLong());
+            slot.answer.completeExceptionally(e);
+        } catch (Throwable e) {
+            synchronized (slots) {
+                slots.remove(key, slot);
+            }
+            slot.answer.completeExceptionally(e);
+        }
+    }
+
+    private static final class Slot<V> {
+        final CompletableFuture<V> answer = new CompletableFuture<>();
+        private volatile @Nullable Long expiry;
+
+        void expireAfter(@Nullable Duration ttl, long now) {
+            expiry = ttl == null ? null : now + ttl.toNanos();
+        }
+
+        boolean expired(long now) {
+            Long at = expiry;
+            return at != null && now - at >= 0;
+        }
+    }
+}
