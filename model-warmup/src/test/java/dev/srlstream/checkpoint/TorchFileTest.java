@@ -228,6 +228,46 @@ class TorchFileTest {
     }
 
     @Test
+    void refusesTwoRecordsOfOneName() throws IOException {
+        // Given: two names that are made equal in headers and directory
+        Map<String, byte[]> records = records();
+        records.put("archive/data/1", MATRIX.bytes());
+        String file = new String(TorchWriter.zipOf(records), StandardCharsets.ISO_8859_1);
+        Path path = write(file.replace("archive/data/1", "archive/data/0").getBytes(StandardCharsets.ISO_8859_1));
+
+        // When
+        var refused = assertThatThrownBy(() -> read(path));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class).hasMessageContaining("two records named archive/data/0");
+    }
+
+    static Stream<Arguments> otherFiles() {
+        return Stream.of(
+                argumentSet("safetensors", "\u0008\0\0\0\0\0\0\0{\"a\": 1}", "is a safetensors file"),
+                argumentSet("pickle", "\u0080\u0003}.", "is a bare pickle"),
+                argumentSet("gzip", "\u001f\u008b\u0008", "is a gzip file"),
+                argumentSet("web page", "<html>", "is a web page"),
+                argumentSet("LFS pointer", "version https://git-lfs", "run git lfs pull"),
+                argumentSet("nothing", "", "is an empty file"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherFiles")
+    void saysWhatAFileIsThatIsNotOfTorch(String content, String description) throws IOException {
+        // Given
+        Path path = write(content.getBytes(StandardCharsets.ISO_8859_1));
+
+        // When
+        var refused = assertThatThrownBy(() -> read(path));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class)
+                .hasMessageContaining(description)
+                .hasMessageContaining("torch.save");
+    }
+
+    @Test
     void refusesCompressedRecords() throws IOException {
         // Given
         Path path = write(TorchWriter.zipOf(records(), ZipArchiveEntry.DEFLATED, Zip64Mode.Never));

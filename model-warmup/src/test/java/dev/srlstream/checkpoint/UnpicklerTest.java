@@ -178,6 +178,23 @@ class UnpicklerTest {
                                 .stop(),
                         "arguments of another function"),
                 argumentSet(
+                        "a storage with two sizes",
+                        new PickleWriter()
+                                .tensor(TestTensor.counting("0", 0, 2), false)
+                                .tensor(TestTensor.counting("0", 0, 3), false)
+                                .stop(),
+                        "as 3 of torch.float32, but before as 2 of torch.float32"),
+                argumentSet(
+                        "a tensor to be negated",
+                        new PickleWriter()
+                                .global("torch._utils", "_rebuild_tensor_v2")
+                                .op(Opcode.MARK, Opcode.NONE, Opcode.NONE, Opcode.NONE, Opcode.NONE, Opcode.NONE)
+                                .op(Opcode.NONE, Opcode.EMPTY_DICT)
+                                .text("neg")
+                                .op(Opcode.NEWTRUE, Opcode.SETITEM, Opcode.TUPLE, Opcode.REDUCE)
+                                .stop(),
+                        "flags that change the meaning"),
+                argumentSet(
                         "a storage of an unknown sort",
                         new PickleWriter()
                                 .text("storage")

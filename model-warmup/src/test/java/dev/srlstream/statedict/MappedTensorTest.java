@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,29 @@ class MappedTensorTest {
         assertThat(read).hasSize(count);
         assertThat(read.get(count - 1)).isEqualTo(300_000f);
         assertThat(float32(everyThird)).hasSize(100_000).endsWith(299_998f);
+    }
+
+    @Test
+    void readsAcrossThePiecesOfAMappingBeyond1GiB() throws IOException {
+        // Given: a sparse file, so that it costs nothing
+        long piece = 1L << 30;
+        Path file = directory.resolve("large.bin");
+        MappedBytes storage;
+        try (var channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer end = bytes(12).putFloat(1).putFloat(2).putFloat(3);
+            channel.write(end.flip(), 3 + piece - Float.BYTES);
+            storage = MappedBytes.map(channel, 3, piece + 2 * Float.BYTES);
+        }
+        var inPlace = new MappedTensor(DType.FLOAT32, storage, new View(piece / 4 - 1, List.of(3L), List.of(1L)));
+        var converted = new MappedTensor(DType.FLOAT32, storage, new View(piece / 4 - 1, List.of(2L), List.of(2L)));
+
+        // When
+        List<Float> read = float32(inPlace);
+
+        // Then
+        assertThat(read).containsExactly(1f, 2f, 3f);
+        assertThat(float32(converted)).containsExactly(1f, 3f);
     }
 
     @Test
