@@ -28,7 +28,8 @@ public final class Viterbi {
         Map<String, Integer> indices = new HashMap<>();
         for (int i = 0; i < labels.size(); i++) {
             if (indices.put(labels.get(i), i) != null) {
-                throw new IllegalArgumentException("Label " + labels.get(i) + " occurs twice; a label set has each once.");
+                throw new IllegalArgumentException(
+                        "Label " + labels.get(i) + " occurs twice; a label set has each once.");
             }
         }
         if (labels.isEmpty()) {
