@@ -42,6 +42,12 @@ final class Checks {
         return everyElement("http:// or https:// addresses, separated by commas", Checks::isWebAddress);
     }
 
+    static Validator subclassOf(Class<?> type) {
+        return validator(
+                "a class that implements " + type.getName(),
+                value -> value instanceof Class<?> named && type.isAssignableFrom(named));
+    }
+
     private static boolean isWebAddress(String value) {
         try {
             URI uri = URI.create(value);

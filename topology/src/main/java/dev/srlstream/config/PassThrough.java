@@ -49,8 +49,8 @@ final class PassThrough {
     private PassThrough() {}
 
     static boolean isPassThrough(String key) {
-        return key.startsWith(KAFKA) && key.length() > KAFKA.length()
-                || key.startsWith(REGISTRY) && key.length() > REGISTRY.length();
+        return (key.startsWith(KAFKA) && key.length() > KAFKA.length())
+                || (key.startsWith(REGISTRY) && key.length() > REGISTRY.length());
     }
 
     /** Why the property must not be passed through, and the cure; empty where it may. */

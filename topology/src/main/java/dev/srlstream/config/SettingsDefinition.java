@@ -14,6 +14,8 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of all settings, each with its default, its check and how to choose it. */
@@ -97,10 +99,10 @@ final class SettingsDefinition {
         add(REGISTRY_URL, Type.LIST, "http://localhost:8081", Checks.registryUrls(), HIGH, """
                 Addresses of a registry that speaks Confluent's REST API, separated by commas; the next one is asked where one does not answer. \
                 Apicurio's address ends in /apis/ccompat/v7.""");
-        add(VALUE_SERIALIZER, Type.CLASS, "org.apache.kafka.common.serialization.ByteArraySerializer", null, LOW, """
+        add(VALUE_SERIALIZER, Type.CLASS, "org.apache.kafka.common.serialization.ByteArraySerializer", Checks.subclassOf(Serializer.class), LOW, """
                 Class that writes frames and diagnostics. Change it to io.confluent.kafka.serializers.KafkaAvroSerializer, with its jar on the class \
                 path, to use Confluent's own.""");
-        add(VALUE_DESERIALIZER, Type.CLASS, "org.apache.kafka.common.serialization.ByteArrayDeserializer", null, LOW, """
+        add(VALUE_DESERIALIZER, Type.CLASS, "org.apache.kafka.common.serialization.ByteArrayDeserializer", Checks.subclassOf(Deserializer.class), LOW, """
                 Class that reads sentences. Its Confluent counterpart is io.confluent.kafka.serializers.KafkaAvroDeserializer.""");
         add(AUTO_REGISTER_SCHEMAS, Type.BOOLEAN, true, null, MEDIUM, """
                 Whether the service registers the schemas of what it writes. Choose false where schemas are registered by a pipeline of your own.""");
