@@ -31,7 +31,7 @@ final class SentenceTask implements AutoCloseable {
 
     private final ProcessorContext<byte[], OutputRecord> context;
     private final SentenceLabeller labeller;
-    private final RecordReader reader;
+    private final EventReader reader;
     private final FramesWriter writer;
     private final Provenance provenance;
     private final int pendingMax;
@@ -43,7 +43,7 @@ final class SentenceTask implements AutoCloseable {
             ProcessorContext<byte[], OutputRecord> context,
             Settings settings,
             SentenceLabeller labeller,
-            RecordReader reader,
+            EventReader reader,
             FramesWriter writer) {
         this.context = context;
         this.labeller = labeller;
@@ -57,7 +57,7 @@ final class SentenceTask implements AutoCloseable {
 
     /** Takes up what an earlier owner of the task left unfinished. */
     static SentenceTask start(ProcessorContext<byte[], OutputRecord> context, Settings settings, SentenceLabeller labeller) {
-        RecordReader reader = new RecordReader(ConfiguredSerde.deserializer(settings), labeller.reader());
+        EventReader reader = new EventReader(ConfiguredSerde.deserializer(settings), labeller.reader());
         FramesWriter writer =
                 new FramesWriter(ConfiguredSerde.serializer(settings), settings.framesTopic(), labeller.model());
         SentenceTask task = new SentenceTask(context, settings, labeller, reader, writer);

@@ -3,7 +3,7 @@ package dev.srlstream.stream;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Rejection;
-import dev.srlstream.sentence.SentenceReader;
+import java.util.function.Function;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * Reads raw records. Bytes that are no sentence are an outcome; a registry that does not answer is a fault and is thrown,
  * for the record may be perfectly good. Owned by one task.
  */
-final class RecordReader implements AutoCloseable {
+final class EventReader implements AutoCloseable {
     private static final int LONGEST_REASON = 500;
 
     private final Deserializer<?> deserializer;
-    private final SentenceReader reader;
+    private final Function<SentenceEvent, Reading> reader;
 
-    RecordReader(Deserializer<?> deserializer, SentenceReader reader) {
+    EventReader(Deserializer<?> deserializer, Function<SentenceEvent, Reading> reader) {
         this.deserializer = deserializer;
         this.reader = reader;
     }
@@ -45,7 +45,7 @@ final class RecordReader implements AutoCloseable {
             return undecodable(reason(e));
         }
         if (event instanceof SentenceEvent sentenceEvent) {
-            return reader.read(sentenceEvent);
+            return reader.apply(sentenceEvent);
         }
         return undecodable("The value is no SentenceEvent but "
                 + (event == null ? "null" : event.getClass().getName()) + ".");
