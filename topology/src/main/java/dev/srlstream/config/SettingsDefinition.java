@@ -98,10 +98,10 @@ final class SettingsDefinition {
         add(REGISTRY_URL, ConfigDef.Type.LIST, "http://localhost:8081", Checks.registryUrls(), HIGH, """
                 Addresses of a registry that speaks Confluent's REST API, separated by commas; the next one is asked where one does not answer. \
                 Apicurio's address ends in /apis/ccompat/v7.""");
-        add(VALUE_SERIALIZER, ConfigDef.Type.CLASS, "org.apache.kafka.common.serialization.ByteArraySerializer", Checks.subclassOf(Serializer.class), LOW, """
+        add(VALUE_SERIALIZER, ConfigDef.Type.CLASS, "dev.srlstream.serde.AvroSerializer", Checks.subclassOf(Serializer.class), LOW, """
                 Class that writes frames and diagnostics. Change it to io.confluent.kafka.serializers.KafkaAvroSerializer, with its jar on the class \
                 path, to use Confluent's own.""");
-        add(VALUE_DESERIALIZER, ConfigDef.Type.CLASS, "org.apache.kafka.common.serialization.ByteArrayDeserializer", Checks.subclassOf(Deserializer.class), LOW, """
+        add(VALUE_DESERIALIZER, ConfigDef.Type.CLASS, "dev.srlstream.serde.AvroDeserializer", Checks.subclassOf(Deserializer.class), LOW, """
                 Class that reads sentences. Its Confluent counterpart is io.confluent.kafka.serializers.KafkaAvroDeserializer.""");
         add(AUTO_REGISTER_SCHEMAS, ConfigDef.Type.BOOLEAN, true, null, MEDIUM, """
                 Whether the service registers the schemas of what it writes. Choose false where schemas are registered by a pipeline of your own.""");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -22,7 +23,12 @@ public final class HeldEngine implements Function<Sentence, Submission> {
         submitted.add(sentence.id());
         CompletableFuture<Labelling> outcome = new CompletableFuture<>();
         held.put(sentence.id(), outcome);
-        return new Submission(outcome, () -> cancelled.add(sentence.id()));
+        outcome.whenComplete((labelling, failure) -> {
+            if (failure instanceof CancellationException) {
+                cancelled.add(sentence.id());
+            }
+        });
+        return new Submission(outcome);
     }
 
     /** Completes the sentence with one frame, whose predicate is called after it. */

@@ -6,8 +6,6 @@ import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -25,8 +23,7 @@ public final class PlainAvroDeserializer implements Deserializer<Object> {
             return "a string";
         }
         try {
-            return new SpecificDatumReader<>(SentenceEvent.class)
-                    .read(null, DecoderFactory.get().binaryDecoder(data, null));
+            return PlainAvro.read(SentenceEvent.class, data);
         } catch (IOException | AvroRuntimeException e) {
             throw new SerializationException("Undecodable value", e);
         }

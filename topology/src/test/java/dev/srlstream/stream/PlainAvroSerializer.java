@@ -20,7 +20,7 @@ public final class PlainAvroSerializer implements Serializer<Object> {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
         try {
-            new SpecificDatumWriter<SpecificRecordBase>(data.getSchema()).write(data, encoder);
+            new SpecificDatumWriter<SpecificRecordBase>(data.getSchema(), data.getSpecificData()).write(data, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

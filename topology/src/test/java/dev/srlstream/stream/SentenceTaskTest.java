@@ -3,12 +3,16 @@ package dev.srlstream.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.srlstream.event.SentenceFrames;
 import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.inference.HeldEngine;
 import dev.srlstream.sentence.Rejection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.SerializationException;
@@ -289,10 +293,18 @@ class SentenceTaskTest {
         byte[] value = forwarded.record().value().value();
         return sink + " "
                 + (sink.equals(SentenceTopology.FRAMES_SINK)
-                        ? FramesReader.read(value).getId()
+                        ? frames(value).getId()
                         : new String(
                                 forwarded.record().headers().lastHeader(Provenance.REJECTION_STAGE).value(),
                                 StandardCharsets.UTF_8));
+    }
+
+    private static SentenceFrames frames(byte @Nullable [] value) {
+        try {
+            return PlainAvro.read(SentenceFrames.class, Objects.requireNonNull(value));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static PendingSentence pending(long sequence, String id) {
