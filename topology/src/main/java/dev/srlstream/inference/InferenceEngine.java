@@ -42,8 +42,7 @@ public final class InferenceEngine implements AutoCloseable {
     private final BatchDecoder decoder;
     private final Set<Job> pending = ConcurrentHashMap.newKeySet();
     private final AtomicReference<RuntimeException> ending = new AtomicReference<>();
-    private final ExecutorService decoding =
-            Executors.newSingleThreadExecutor(task -> daemon(task, "srl-decoding"));
+    private final ExecutorService decoding = Executors.newSingleThreadExecutor(task -> daemon(task, "srl-decoding"));
     private final Thread device = daemon(this::runBatches, "srl-device");
 
     /**
@@ -97,8 +96,12 @@ public final class InferenceEngine implements AutoCloseable {
         Job job = new Job(sentence, encoding, keepInstances);
         List<Row> rows = job.rows();
         pending.add(job);
-        job.whenGivenUp(() -> queue.remove(rows));
-        job.whenDone(() -> pending.remove(job));
+        job.whenDone(labelled -> {
+            pending.remove(job);
+            if (!labelled) {
+                queue.remove(rows);
+            }
+        });
         if (!queue.add(rows)) {
             job.fail(Objects.requireNonNull(ending.get()));
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * A sentence in work: as many rows as it has predicates, and the frames decoded so far. The outcome may be completed from any
@@ -36,8 +37,8 @@ final class Job {
         List<Row> rows = new ArrayList<>(frames.length);
         for (int i = 0; i < frames.length; i++) {
             int word = sentence.predicates().get(i);
-            rows.add(new Row(
-                    this, i, new WordpieceRow(encoding.ids(), encoding.starts()[word], encoding.ends()[word])));
+            rows.add(
+                    new Row(this, i, new WordpieceRow(encoding.ids(), encoding.starts()[word], encoding.ends()[word])));
         }
         return rows;
     }
@@ -58,18 +59,10 @@ final class Job {
         return outcome.isDone();
     }
 
-    /** @param action run once, on the thread that completes the job, however it ends */
-    void whenDone(Runnable action) {
-        outcome.whenComplete((labelling, failure) -> action.run());
-    }
-
-    /** @param action run once when the job ends without frames, for rows of it may still wait */
-    void whenGivenUp(Runnable action) {
-        outcome.whenComplete((labelling, failure) -> {
-            if (!(labelling instanceof Labelling.Labelled)) {
-                action.run();
-            }
-        });
+    /** @param action run once, on the thread that completes the job; told whether it ended with frames */
+    @SuppressWarnings("FutureReturnValueIgnored") // The action throws nothing that another future would have to report.
+    void whenDone(Consumer<Boolean> action) {
+        outcome.whenComplete((labelling, failure) -> action.accept(labelling instanceof Labelling.Labelled));
     }
 
     void fail(RuntimeException reason) {
@@ -88,7 +81,8 @@ final class Job {
         }
         missing--;
         if (missing == 0) {
-            outcome.complete(new Labelling.Labelled(List.copyOf(Arrays.asList(frames)), List.copyOf(Arrays.asList(instances))));
+            outcome.complete(
+                    new Labelling.Labelled(List.copyOf(Arrays.asList(frames)), List.copyOf(Arrays.asList(instances))));
         }
     }
 }

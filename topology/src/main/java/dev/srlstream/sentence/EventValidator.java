@@ -15,7 +15,8 @@ final class EventValidator {
 
     EventValidator(int maxCharacters) {
         if (maxCharacters < 1) {
-            throw new IllegalArgumentException("A sentence needs room for one character at least, not " + maxCharacters + ".");
+            throw new IllegalArgumentException(
+                    "A sentence needs room for one character at least, not " + maxCharacters + ".");
         }
         this.maxCharacters = maxCharacters;
     }
@@ -47,7 +48,8 @@ final class EventValidator {
         if (complete || isEnglish(event.getLanguage())) {
             return Optional.empty();
         }
-        return Optional.of("Tokens and predicates are found for language en only; a sentence in another must bring both.");
+        return Optional.of(
+                "Tokens and predicates are found for language en only; a sentence in another must bring both.");
     }
 
     /** Whether the code is {@code en}, alone or with a region as in {@code en-GB}. */
@@ -73,9 +75,7 @@ final class EventValidator {
         return Optional.empty();
     }
 
-    private static Optional<String> predicatesFlaw(
-            @Nullable List<String> tokens,
-            @Nullable List<Integer> predicates) {
+    private static Optional<String> predicatesFlaw(@Nullable List<String> tokens, @Nullable List<Integer> predicates) {
         if (predicates == null) {
             return Optional.empty();
         }

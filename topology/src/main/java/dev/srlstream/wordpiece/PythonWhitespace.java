@@ -9,7 +9,9 @@ public final class PythonWhitespace {
 
     public static boolean contains(int codePoint) {
         if (codePoint < 0x80) {
-            return codePoint == ' ' || (codePoint >= 0x09 && codePoint <= 0x0D) || (codePoint >= 0x1C && codePoint <= 0x1F);
+            return codePoint == ' '
+                    || (codePoint >= 0x09 && codePoint <= 0x0D)
+                    || (codePoint >= 0x1C && codePoint <= 0x1F);
         }
         return switch (codePoint) {
             case 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000 -> true;

@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param error what the reference raised instead; null where it labelled the sentence
  */
 public record Golden(
-        String id, List<String> words, List<Integer> predicates, List<Instance> instances, @Nullable String error) {
+        String id,
+        List<String> words,
+        List<Integer> predicates,
+        List<Instance> instances,
+        @Nullable String error) {
     /** Checkpoints of one set of learned weights; their goldens are {@code base.jsonl}. */
     public static final List<String> BASE_ARCHIVES =
             List.of("with-position-ids.tar.gz", "without-position-ids.tar.gz", "legacy-container.tar.gz");
@@ -60,7 +64,9 @@ public record Golden(
 
     /** The labels of all golden checkpoints, by index. */
     public static List<String> labels() {
-        return Archive.member(path(FLAT_ARCHIVE), "vocabulary/labels.txt").lines().toList();
+        return Archive.member(path(FLAT_ARCHIVE), "vocabulary/labels.txt")
+                .lines()
+                .toList();
     }
 
     public static List<String> vocabulary() {
@@ -100,7 +106,9 @@ public record Golden(
         return new Golden(
                 line.get("id").asText(),
                 strings(line.get("words")),
-                JSON.convertValue(line.get("predicates"), JSON.getTypeFactory().constructCollectionType(List.class, Integer.class)),
+                JSON.convertValue(
+                        line.get("predicates"),
+                        JSON.getTypeFactory().constructCollectionType(List.class, Integer.class)),
                 instances,
                 line.hasNonNull("error") ? line.get("error").asText() : null);
     }
