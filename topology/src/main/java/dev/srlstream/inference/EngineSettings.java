@@ -1,0 +1,26 @@
+package dev.srlstream.inference;
+
+import java.time.Duration;
+
+/**
+ * How rows are gathered into batches, and what is kept of them.
+ *
+ * @param batchTokens the most wordpieces of a batch, padding included: longest row × rows; a row longer than that goes
+ *     alone. More helps a GPU; a CPU gains little beyond the default, and every batch delays what waits behind it
+ * @param batchAge how long an idle device waits for a batch to fill, counted from its oldest row; zero starts at once. It
+ *     never delays rows that have already waited for a busy device
+ * @param keepInstances whether labellings carry what their frames were decoded from, among it all probabilities
+ */
+public record EngineSettings(int batchTokens, Duration batchAge, boolean keepInstances) {
+    /** 2,048 wordpieces, 2 milliseconds, frames only. */
+    public static final EngineSettings DEFAULT = new EngineSettings(2048, Duration.ofMillis(2), false);
+
+    public EngineSettings {
+        if (batchTokens < 1) {
+            throw new IllegalArgumentException("A batch needs room for one wordpiece at least, not " + batchTokens + ".");
+        }
+        if (batchAge.isNegative()) {
+            throw new IllegalArgumentException("A batch cannot wait for " + batchAge + ".");
+        }
+    }
+}
