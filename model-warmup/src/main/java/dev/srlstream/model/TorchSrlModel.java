@@ -1,0 +1,133 @@
+package dev.srlstream.model;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * An SrlBert loaded from a TorchScript archive. Owned by whoever loaded it; holds native memory until closed. Forward passes
+ * may run at the same time on several threads; {@link #close} waits for them.
+ */
+public final class TorchSrlModel implements SrlModel {
+    private final Model model;
+    private final int labels;
+    /** Forward passes hold the read lock: native memory must not be freed under them. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+    private boolean closed;
+
+    private TorchSrlModel(Model model, int labels) {
+        this.model = model;
+        this.labels = labels;
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param archive written for {@code device}; its name ends in {@code .pt}
+     * @param labels number of labels
+     * @throws ModelUnavailableException when libtorch refuses the archive or memory runs out
+     */
+    public static TorchSrlModel load(TorchEngine engine, Path archive, ComputeDevice device, int labels)
+            throws ModelUnavailableException {
+        boolean gpu = device instanceof ComputeDevice.Gpu;
+        Model model = engine.djl().newModel("srl", djlDevice(device));
+        try {
+            // By path: a stream would hold the archive in memory twice more.
+            model.load(
+                    archive.toAbsolutePath().getParent(),
+                    archive.getFileName().toString(),
+                    Map.of("mapLocation", Boolean.toString(gpu)));
+            return new TorchSrlModel(model, labels);
+        } catch (IOException | MalformedModelException | EngineException e) {
+            model.close();
+            throw new ModelUnavailableException(
+                    "libtorch cannot load " + archive + " onto " + device + " (" + firstLine(e)
+                            + "): look for the memory that the process may use, or delete the file so that it is written anew.",
+                    e);
+        }
+    }
+
+    @Override
+    public List<float[]> forward(List<WordpieceRow> rows) {
+        use.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the model is closed");
+            }
+            return forward(PaddedBatch.of(rows));
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private List<float[]> forward(PaddedBatch batch) {
+        Shape shape = new Shape(batch.rows(), batch.length());
+        try (NDManager manager = model.getNDManager().newSubManager()) {
+            NDList inputs = new NDList(
+                    manager.create(batch.ids(), shape),
+                    manager.create(batch.mask(), shape),
+                    manager.create(batch.tokenTypes(), shape));
+            NDArray probabilities = model.getBlock()
+                    .forward(new ParameterStore(manager, false), inputs, false)
+                    .singletonOrThrow();
+            return split(batch, probabilities);
+        } catch (EngineException e) {
+            throw new ModelException(
+                    "the engine failed on " + batch.rows() + " rows of up to " + batch.length() + " wordpieces: " + firstLine(e), e);
+        }
+    }
+
+    private List<float[]> split(PaddedBatch batch, NDArray probabilities) {
+        FloatBuffer all =
+                probabilities.toByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        List<float[]> perRow = new ArrayList<>(batch.rows());
+        for (int row = 0; row < batch.rows(); row++) {
+            float[] values = new float[batch.lengthOf(row) * labels];
+            all.get(row * batch.length() * labels, values);
+            perRow.add(values);
+        }
+        return perRow;
+    }
+
+    @Override
+    public int labels() {
+        return labels;
+    }
+
+    @Override
+    public void close() {
+        use.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                model.close();
+            }
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    private static Device djlDevice(ComputeDevice device) {
+        return device instanceof ComputeDevice.Gpu gpu ? Device.gpu(gpu.index()) : Device.cpu();
+    }
+
+    private static String firstLine(Throwable e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

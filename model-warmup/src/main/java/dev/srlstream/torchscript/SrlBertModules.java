@@ -1,0 +1,101 @@
+package dev.srlstream.torchscript;
+
+import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.statedict.StateDict;
+import dev.srlstream.statedict.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The module tree of an SrlBert: the weights of a state dict as attributes of the classes in {@code srl_bert.py}. */
+final class SrlBertModules {
+    private static final String EMBEDDINGS = "bert_model.embeddings.";
+    private static final String ENCODER_LAYER = "bert_model.encoder.layer.";
+    private static final String TAG_PROJECTION = "tag_projection_layer.";
+
+    private final StateDict weights;
+    private final BertConfig config;
+    private final Target target;
+
+    SrlBertModules(StateDict weights, BertConfig config, Target target) {
+        this.weights = weights;
+        this.config = config;
+        this.target = target;
+    }
+
+    ScriptValue root() {
+        Map<String, ScriptValue> attributes = new LinkedHashMap<>();
+        attributes.put("embeddings", embeddings());
+        for (int layer = 0; layer < config.layers(); layer++) {
+            attributes.put("layer" + layer, encoderLayer(ENCODER_LAYER + layer + "."));
+        }
+        attributes.put("tag_weight", weight(TAG_PROJECTION + "weight"));
+        attributes.put("tag_bias", weight(TAG_PROJECTION + "bias"));
+        return module("SrlBert", attributes);
+    }
+
+    private ScriptValue embeddings() {
+        Map<String, ScriptValue> attributes = new LinkedHashMap<>();
+        attributes.put("words", weight(EMBEDDINGS + "word_embeddings.weight"));
+        attributes.put("positions", weight(EMBEDDINGS + "position_embeddings.weight"));
+        attributes.put("types", weight(EMBEDDINGS + "token_type_embeddings.weight"));
+        attributes.put("norm", layerNorm(EMBEDDINGS + "LayerNorm."));
+        return module("Embeddings", attributes);
+    }
+
+    private ScriptValue encoderLayer(String prefix) {
+        Map<String, ScriptValue> attributes = new LinkedHashMap<>();
+        attributes.put("attention", selfAttention(prefix + "attention."));
+        attributes.put("attention_norm", layerNorm(prefix + "attention.output.LayerNorm."));
+        attributes.put("intermediate", linear(prefix + "intermediate.dense."));
+        attributes.put("output", linear(prefix + "output.dense."));
+        attributes.put("output_norm", layerNorm(prefix + "output.LayerNorm."));
+        return module("EncoderLayer", attributes);
+    }
+
+    private ScriptValue selfAttention(String prefix) {
+        Map<String, ScriptValue> attributes = new LinkedHashMap<>();
+        attributes.put("heads", new ScriptValue.Whole(config.heads()));
+        attributes.put("query", linear(prefix + "self.query."));
+        attributes.put("key", linear(prefix + "self.key."));
+        attributes.put("value", linear(prefix + "self.value."));
+        attributes.put("output", linear(prefix + "output.dense."));
+        return module("SelfAttention", attributes);
+    }
+
+    private ScriptValue layerNorm(String prefix) {
+        Map<String, ScriptValue> attributes = new LinkedHashMap<>();
+        attributes.put("weight", weight(prefix + "weight"));
+        attributes.put("bias", weight(prefix + "bias"));
+        attributes.put("epsilon", new ScriptValue.Real(config.layerNormEpsilon()));
+        return module("LayerNorm", attributes);
+    }
+
+    private ScriptValue linear(String prefix) {
+        ScriptValue weight = weight(prefix + "weight");
+        ScriptValue bias = weight(prefix + "bias");
+        return switch (target) {
+            case CPU ->
+                // The class packs what its __setstate__ is given.
+                new ScriptValue.Instance(SrlBertCode.MODULE, "Linear", new ScriptValue.Tuple(List.of(weight, bias)));
+            case CUDA -> {
+                Map<String, ScriptValue> attributes = new LinkedHashMap<>();
+                attributes.put("weight", weight);
+                attributes.put("bias", bias);
+                yield module("Linear", attributes);
+            }
+        };
+    }
+
+    private static ScriptValue module(String name, Map<String, ScriptValue> attributes) {
+        return new ScriptValue.Instance(SrlBertCode.MODULE, name, new ScriptValue.Attributes(attributes));
+    }
+
+    private ScriptValue weight(String key) {
+        Tensor tensor = weights.tensors().get(key);
+        if (tensor == null) {
+            throw new IllegalArgumentException("the reconciled weights lack " + key);
+        }
+        return new ScriptValue.Weight(tensor);
+    }
+}

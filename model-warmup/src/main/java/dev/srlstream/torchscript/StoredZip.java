@@ -1,0 +1,150 @@
+package dev.srlstream.torchscript;
+
+import dev.srlstream.statedict.Tensor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/**
+ * A zip file of uncompressed entries whose contents start at multiples of 64 bytes, as torch lays them out. Equal entries
+ * give equal bytes: there are no times in it. Used by one thread; the channel belongs to the caller.
+ */
+final class StoredZip {
+    /** Without the zip64 extension, sizes and offsets are 32 bits wide. */
+    static final long MAX_BYTES = 0xFFFF_FFFEL;
+
+    private static final int ALIGNMENT = 64;
+    private static final int LOCAL_HEADER = 30;
+    private static final int CRC_IN_LOCAL_HEADER = 14;
+    private static final int CENTRAL_HEADER = 46;
+    private static final int END_RECORD = 22;
+    private static final short VERSION_NEEDED = 20;
+    private static final short UTF8_NAMES = 0x800;
+    private static final short FIRST_OF_JANUARY_1980 = 0x21;
+
+    private final FileChannel out;
+    private final ByteArrayOutputStream centralDirectory = new ByteArrayOutputStream();
+    private int entries;
+
+    /** @param out open for writing, empty */
+    StoredZip(FileChannel out) {
+        this.out = out;
+    }
+
+    /** Produces an entry's content piece by piece. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Tensor.Sink sink) throws IOException;
+    }
+
+    void entry(String name, byte[] content) throws IOException {
+        entry(name, content.length, sink -> sink.accept(ByteBuffer.wrap(content)));
+    }
+
+    /**
+     * @param bytes how many bytes {@code content} will produce
+     * @throws IOException when it produces another number, or the file would grow beyond {@link #MAX_BYTES}
+     */
+    void entry(String name, long bytes, Content content) throws IOException {
+        byte[] path = name.getBytes(StandardCharsets.UTF_8);
+        long header = out.position();
+        int padding = paddingBefore(header + LOCAL_HEADER + path.length + 4);
+        if (header + LOCAL_HEADER + path.length + 4 + padding + bytes > MAX_BYTES) {
+            throw new IOException("entry " + name + " would take the zip file beyond 4 GiB");
+        }
+        write(localHeader(path, padding, bytes));
+
+        CRC32 crc = new CRC32();
+        long begin = out.position();
+        content.writeTo(chunk -> {
+            crc.update(chunk.duplicate());
+            write(chunk);
+        });
+        if (out.position() - begin != bytes) {
+            throw new IOException("entry " + name + " has " + (out.position() - begin) + " bytes instead of " + bytes);
+        }
+        ByteBuffer checksum = little(Integer.BYTES).putInt((int) crc.getValue()).flip();
+        long place = header + CRC_IN_LOCAL_HEADER;
+        while (checksum.hasRemaining()) {
+            place += out.write(checksum, place);
+        }
+        centralDirectory.writeBytes(centralHeader(path, header, bytes, (int) crc.getValue()));
+        entries++;
+    }
+
+    /** Writes the directory; nothing may follow. */
+    void finish() throws IOException {
+        long directory = out.position();
+        write(ByteBuffer.wrap(centralDirectory.toByteArray()));
+        write(little(END_RECORD)
+                .putInt(0x06054b50)
+                .putInt(0)
+                .putShort((short) entries)
+                .putShort((short) entries)
+                .putInt(centralDirectory.size())
+                .putInt((int) directory)
+                .putShort((short) 0)
+                .flip());
+    }
+
+    private static int paddingBefore(long content) {
+        return (int) (-content & (ALIGNMENT - 1));
+    }
+
+    private static ByteBuffer localHeader(byte[] path, int padding, long bytes) {
+        ByteBuffer header = little(LOCAL_HEADER + path.length + 4 + padding)
+                .putInt(0x04034b50)
+                .putShort(VERSION_NEEDED)
+                .putShort(UTF8_NAMES)
+                .putShort((short) 0) // stored
+                .putShort((short) 0) // time
+                .putShort(FIRST_OF_JANUARY_1980)
+                .putInt(0) // CRC, known only after the content
+                .putInt((int) bytes)
+                .putInt((int) bytes)
+                .putShort((short) path.length)
+                .putShort((short) (4 + padding))
+                .put(path)
+                .put((byte) 'F') // torch's own name for the padding field
+                .put((byte) 'B')
+                .putShort((short) padding);
+        return header.position(header.capacity()).flip();
+    }
+
+    private static byte[] centralHeader(byte[] path, long header, long bytes, int crc) {
+        return little(CENTRAL_HEADER + path.length)
+                .putInt(0x02014b50)
+                .putShort(VERSION_NEEDED) // made by
+                .putShort(VERSION_NEEDED)
+                .putShort(UTF8_NAMES)
+                .putShort((short) 0) // stored
+                .putShort((short) 0) // time
+                .putShort(FIRST_OF_JANUARY_1980)
+                .putInt(crc)
+                .putInt((int) bytes)
+                .putInt((int) bytes)
+                .putShort((short) path.length)
+                .putShort((short) 0) // extra field
+                .putShort((short) 0) // comment
+                .putShort((short) 0) // disk
+                .putShort((short) 0) // internal attributes
+                .putInt(0) // external attributes
+                .putInt((int) header)
+                .put(path)
+                .array();
+    }
+
+    private static ByteBuffer little(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
+        }
+    }
+}

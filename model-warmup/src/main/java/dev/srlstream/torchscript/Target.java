@@ -1,0 +1,19 @@
+package dev.srlstream.torchscript;
+
+import java.util.Locale;
+
+/** What a TorchScript archive is written for. */
+public enum Target {
+    /**
+     * Linear layers prepacked by oneDNN when the archive is loaded, GELU fused into them. Such an archive must not be
+     * loaded onto a GPU.
+     */
+    CPU,
+    /** Plain linear layers; loads on a CPU as well. */
+    CUDA;
+
+    /** The target in lower case, as it stands in file names. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

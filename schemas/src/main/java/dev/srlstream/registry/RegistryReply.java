@@ -1,0 +1,59 @@
+package dev.srlstream.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * An answer that is worth no retry.
+ *
+ * @param request method and path, for messages
+ * @param body the JSON of the answer; a missing node where it is not JSON
+ */
+record RegistryReply(RegistryAddress address, String request, int status, JsonNode body) {
+    private static final int LONGEST_MESSAGE = 300;
+
+    boolean succeeded() {
+        return status / 100 == 2 && body.isContainerNode();
+    }
+
+    /**
+     * The status decides before the error code, because registries agree on the former only.
+     *
+     * @param subject what was asked for, as the object of a sentence
+     */
+    RegistryException refusal(String subject) {
+        if (status == 401 || status == 403) {
+            return new RegistryUnauthorisedException(
+                    "The schema registry at " + address + " refuses access to " + subject
+                            + " (HTTP " + status + "); check " + SchemaRegistryConfig.BASIC_USER_INFO + ", "
+                            + SchemaRegistryConfig.BEARER_TOKEN + " and the rights behind them");
+        }
+        if (status == 404 && errorCode() / 100 == 404) {
+            return new SchemaNotFoundException("The schema registry at " + address + " does not have " + subject);
+        }
+        if (status == 409) {
+            return new IncompatibleSchemaException("The schema registry at " + address + " refuses " + subject
+                    + " as incompatible with its registered versions" + explanation());
+        }
+        if (status == 404 || status < 400) {
+            return new RegistryUnavailableException(
+                    "What answers at " + address + " is not a schema registry (HTTP " + status + " for " + request
+                            + "); check the address and its path in " + SchemaRegistryConfig.URL,
+                    null);
+        }
+        return new RegistryRefusalException("The schema registry at " + address + " refuses " + subject + " (HTTP "
+                + status + ", error_code " + errorCode() + ")" + explanation());
+    }
+
+    private int errorCode() {
+        return body.path("error_code").asInt();
+    }
+
+    private String explanation() {
+        String message =
+                body.path("message").asText("").replaceAll("\\p{Cntrl}+", " ").strip();
+        if (message.isEmpty()) {
+            return "";
+        }
+        return ": " + (message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.srlstream.registry;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a {@link SchemaRegistryClient}, under Confluent's names. The time limits are shorter than Confluent's, because the calls
+ * run on a stream thread inside an open transaction. Settings that start with {@value #TLS_PREFIX} are Kafka's {@code ssl.*} settings,
+ * those that start with {@value #HEADER_PREFIX} name a header that goes along with every request. Immutable.
+ */
+public final class SchemaRegistryConfig extends AbstractConfig {
+    public static final String URL = "schema.registry.url";
+    public static final String BASIC_SOURCE = "basic.auth.credentials.source";
+    public static final String BASIC_USER_INFO = "basic.auth.user.info";
+    public static final String BEARER_SOURCE = "bearer.auth.credentials.source";
+    public static final String BEARER_TOKEN = "bearer.auth.token";
+    public static final String MAX_RETRIES = "max.retries";
+    public static final String RETRIES_WAIT_MS = "retries.wait.ms";
+    public static final String RETRIES_MAX_WAIT_MS = "retries.max.wait.ms";
+    public static final String CONNECT_TIMEOUT_MS = "http.connect.timeout.ms";
+    public static final String READ_TIMEOUT_MS = "http.read.timeout.ms";
+    public static final String LATEST_TTL_SEC = "latest.cache.ttl.sec";
+    public static final String HEADER_PREFIX = "request.header.";
+    public static final String TLS_PREFIX = "schema.registry.ssl.";
+
+    /** Names, defaults and descriptions of the settings without a prefix. */
+    public static final ConfigDef DEFINITION = new ConfigDef()
+            .define(
+                    URL,
+                    LIST,
+                    ConfigDef.NO_DEFAULT_VALUE,
+                    HIGH,
+                    "Addresses of the schema registry, separated by commas; the next one is asked where one fails.")
+            .define(
+                    BASIC_SOURCE,
+                    STRING,
+                    null,
+                    ConfigDef.LambdaValidator.with(
+                            (name, value) -> {
+                                if (value != null) {
+                                    ValidString.in("URL", "USER_INFO").ensureValid(name, value);
+                                }
+                            },
+                            () -> "URL, USER_INFO"),
+                    MEDIUM,
+                    "Where user and password stand: URL takes them from the address, USER_INFO from " + BASIC_USER_INFO
+                            + ". Unset, it is USER_INFO where that is set.")
+            .define(BASIC_USER_INFO, PASSWORD, null, MEDIUM, "User and password as user:password.")
+            .define(
+                    BEARER_SOURCE,
+                    STRING,
+                    "STATIC_TOKEN",
+                    ValidString.in("STATIC_TOKEN"),
+                    LOW,
+                    "Where the bearer token comes from.")
+            .define(BEARER_TOKEN, PASSWORD, null, MEDIUM, "Token sent as Authorization: Bearer.")
+            .define(
+                    MAX_RETRIES,
+                    INT,
+                    2,
+                    atLeast(0),
+                    MEDIUM,
+                    "Further attempts after I/O errors and HTTP 408, 429 and 5xx; every address is asked at least once.")
+            .define(
+                    RETRIES_WAIT_MS,
+                    LONG,
+                    100L,
+                    atLeast(0),
+                    LOW,
+                    "Longest wait in milliseconds before the first further attempt; doubles each time, with jitter.")
+            .define(
+                    RETRIES_MAX_WAIT_MS,
+                    LONG,
+                    1_000L,
+                    atLeast(0),
+                    LOW,
+                    "Longest wait in milliseconds before any attempt.")
+            .define(
+                    CONNECT_TIMEOUT_MS,
+                    INT,
+                    1_000,
+                    atLeast(1),
+                    MEDIUM,
+                    "Longest time in milliseconds to open a connection.")
+            .define(
+                    READ_TIMEOUT_MS,
+                    INT,
+                    2_000,
+                    atLeast(1),
+                    MEDIUM,
+                    "Longest time in milliseconds of one attempt, until its answer is complete.")
+            .define(
+                    LATEST_TTL_SEC,
+                    LONG,
+                    -1L,
+                    atLeast(-1),
+                    LOW,
+                    "How long in seconds the latest version of a subject is remembered; -1 for ever.");
+
+    public SchemaRegistryConfig(Map<String, ?> settings) {
+        super(DEFINITION, settings, false);
+    }
+
+    @Nullable
+    String secret(String name) {
+        Password password = getPassword(name);
+        return password == null || password.value().isBlank()
+                ? null
+                : password.value().strip();
+    }
+
+    List<RegistryAddress> addresses() {
+        return RegistryAddress.parse(this);
+    }
+}
