@@ -8,6 +8,7 @@ import dev.srlstream.event.Outcome;
 import dev.srlstream.operations.DiagnosticsPublisher;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.warmup.WarmUp;
+import dev.srlstream.warmup.WarmUpListener;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,15 +48,17 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = options.load(invocation.environment(), model.flags());
-        try (WarmUp warmUp = new WarmUp(settings.warmUpPlan(), stage -> {})) {
+        try (WarmUp warmUp = new WarmUp(settings.warmUpPlan(), WarmUpListener.SILENT)) {
             CheckpointAudit audit = warmUp.audit();
             invocation.out().lines(json ? List.of(AvroJson.of(audit)) : new AuditText(invocation.style()).lines(audit));
             if (publish) {
                 try (DiagnosticsPublisher publisher = new DiagnosticsPublisher(settings)) {
                     publisher.publish(audit.getSource().getSha256(), audit);
                 }
-                invocation.err().println("Published to the topic " + settings.diagnosticsTopic() + " at "
-                        + settings.bootstrapServers() + ".");
+                invocation
+                        .err()
+                        .println("Published to the topic " + settings.diagnosticsTopic() + " at "
+                                + settings.bootstrapServers() + ".");
             }
             return audit.getOutcome() == Outcome.REJECTED ? ExitCode.CHECKPOINT_REJECTED : ExitCode.OK;
         }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
         name = "frames",
         mixinStandardHelpOptions = true,
         description = "Print the frames topic from its beginning, committed records only.",
-        footer = {"", "Example: srl frames --bootstrap-servers localhost:9092 --registry http://localhost:8081 --follow"})
+        footer = {"", "Example: srl frames --bootstrap-servers localhost:9092 --registry http://localhost:8081 --follow"
+        })
 final class FramesCommand implements Callable<Integer> {
     @Mixin
     private final TopicOptions options = new TopicOptions();

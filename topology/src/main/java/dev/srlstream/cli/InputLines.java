@@ -32,7 +32,8 @@ final class InputLines {
      *
      * @throws MalformedLineException when it is too long; the next call goes on behind it
      */
-    @Nullable String next() throws IOException, MalformedLineException {
+    @Nullable
+    String next() throws IOException, MalformedLineException {
         while (true) {
             String line = read();
             if (line == null || !line.isBlank()) {
@@ -59,8 +60,7 @@ final class InputLines {
             }
         }
         if (tooLong) {
-            throw new MalformedLineException(
-                    "Line %d is longer than %,d characters.".formatted(number, LONGEST));
+            throw new MalformedLineException("This is longer than %,d characters.".formatted(LONGEST));
         }
         int end = line.length();
         return line.substring(0, end > 0 && line.charAt(end - 1) == '\r' ? end - 1 : end);

@@ -19,10 +19,7 @@ final class KafkaOptions {
             description = "Kafka brokers, separated by commas (default: localhost:9092).")
     private @Nullable String bootstrapServers;
 
-    @Option(
-            names = "--registry",
-            paramLabel = "URL",
-            description = "Schema registry (default: http://localhost:8081).")
+    @Option(names = "--registry", paramLabel = "URL", description = "Schema registry (default: http://localhost:8081).")
     private @Nullable String registry;
 
     /** @param flags further settings that have a flag of their own */

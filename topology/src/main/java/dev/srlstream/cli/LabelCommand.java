@@ -35,15 +35,13 @@ import picocli.CommandLine.Option;
             "In:  {\"id\",\"text\"} or {\"id\",\"tokens\":[...],\"predicates\":[...]}",
             "Out: {\"id\",\"words\":[...],\"verbs\":[{\"verb\",\"description\",\"tags\",\"index\",\"arguments\"}]} or {\"id\",\"error\"}"
         },
-        footer = {"", "Example: echo '{\"id\":1,\"text\":\"She sold the house.\"}' | srl label --model srl-bert.tar.gz"})
+        footer = {"", "Example: echo '{\"id\":1,\"text\":\"She sold the house.\"}' | srl label --model srl-bert.tar.gz"
+        })
 final class LabelCommand implements Callable<Integer> {
     @Mixin
     private final ModelOptions model = new ModelOptions();
 
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            description = "auto, cpu, gpu or gpu:N (default: auto).")
+    @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu or gpu:N (default: auto).")
     private @Nullable String device;
 
     @Option(
@@ -87,7 +85,7 @@ final class LabelCommand implements Callable<Integer> {
 
     private WarmModel warm(Settings settings) throws Exception {
         WarmUpProgress progress = invocation.progress() ? new WarmUpProgress(invocation.err()) : null;
-        WarmUpListener listener = progress == null ? stage -> {} : progress;
+        WarmUpListener listener = progress == null ? WarmUpListener.SILENT : progress;
         try (progress;
                 WarmUp warmUp = new WarmUp(settings.warmUpPlan(), listener)) {
             if (warmUp.audit().getOutcome() == Outcome.REJECTED) {

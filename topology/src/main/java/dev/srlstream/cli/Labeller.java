@@ -80,7 +80,8 @@ final class Labeller {
             out.line(LabelJson.frames(asked.id(), asked.sentence(), labelled, instances));
             return 0;
         }
-        out.line(LabelJson.error(asked.id(), ((Labelling.Rejected) labelling).rejection().reason()));
+        out.line(LabelJson.error(
+                asked.id(), ((Labelling.Rejected) labelling).rejection().reason()));
         return 1;
     }
 
@@ -105,14 +106,14 @@ final class Labeller {
             if (text == null) {
                 return new End(null);
             }
-            SentenceLine line = SentenceLine.parse(text, lines.number());
+            SentenceLine line = SentenceLine.parse(text);
             id = line.id();
             Reading reading = reader.read(line.event());
             return reading instanceof Reading.Accepted accepted
                     ? new Asked(id, accepted.sentence(), engine.submit(accepted.sentence()))
                     : new Refused(id, ((Reading.Rejected) reading).rejection().reason());
         } catch (MalformedLineException e) {
-            return new Refused(id, e.getMessage());
+            return new Refused(id, "Line " + lines.number() + ": " + e.getMessage());
         } catch (IOException e) {
             return new End(e);
         }

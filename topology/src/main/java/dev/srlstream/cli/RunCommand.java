@@ -2,8 +2,8 @@ package dev.srlstream.cli;
 
 import dev.srlstream.config.Settings;
 import dev.srlstream.operations.SrlService;
+import dev.srlstream.warmup.WarmUpListener;
 import java.util.concurrent.Callable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,14 +26,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = options.load(invocation.environment());
-        try (SrlService service = new SrlService(settings, RunCommand::log)) {
+        try (SrlService service = new SrlService(settings, WarmUpListener.SILENT)) {
             service.closeOnTermination();
             service.start();
             return service.awaitStopped();
         }
-    }
-
-    private static void log(String stage) {
-        LoggerFactory.getLogger(RunCommand.class).info("event=warm-up stage={}", stage);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.srlstream.event.SentenceEvent;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,17 +24,28 @@ record SentenceLine(JsonNode id, JsonNode json) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** @param number of the line, for the message */
-    static SentenceLine parse(String line, long number) throws MalformedLineException {
+    /** The next sentence: a line that begins with a brace is JSON, any other the text of a sentence; null after the last. */
+    static @Nullable SentenceEvent next(InputLines lines) throws IOException, MalformedLineException {
+        String line = lines.next();
+        if (line == null || line.stripLeading().startsWith("{")) {
+            return line == null ? null : parse(line).event();
+        }
+        return SentenceEvent.newBuilder()
+                .setId(Long.toString(lines.number()))
+                .setText(line)
+                .build();
+    }
+
+    static SentenceLine parse(String line) throws MalformedLineException {
         JsonNode json;
         try {
             json = JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new MalformedLineException("Line " + number + " is not JSON: " + e.getOriginalMessage());
+            throw new MalformedLineException("This is not JSON: " + e.getOriginalMessage());
         }
         if (!json.isObject()) {
             throw new MalformedLineException(
-                    "Line " + number + " is not a JSON object with id and text, or id, tokens and predicates.");
+                    "This is not a JSON object with id and text, or id, tokens and predicates.");
         }
         JsonNode id = json.path("id");
         if (id.isTextual() || id.isNumber()) {
@@ -42,7 +54,7 @@ record SentenceLine(JsonNode id, JsonNode json) {
         if (id.isNull() || id.isMissingNode()) {
             return new SentenceLine(NullNode.getInstance(), json);
         }
-        throw new MalformedLineException("Line " + number + ": id is neither a string nor a number.");
+        throw new MalformedLineException("id is neither a string nor a number.");
     }
 
     /** The sentence; where the line has tokens but no text, the text is the tokens with a space in between. */

@@ -68,8 +68,9 @@ public final class Srl implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "A command is needed: "
-                + String.join(", ", spec.subcommands().keySet()) + ".");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(),
+                "A command is needed: " + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
     private static int finish(Invocation invocation, Faults faults, CommandLine line, String help, int exitCode) {
@@ -80,7 +81,9 @@ public final class Srl implements Runnable {
             invocation.out().flush();
             return exitCode;
         } catch (RuntimeException e) {
-            return exitCode == CommandLine.ExitCode.OK ? faults.handleExecutionException(e, line, line.getParseResult()) : exitCode;
+            return exitCode == CommandLine.ExitCode.OK
+                    ? faults.handleExecutionException(e, line, line.getParseResult())
+                    : exitCode;
         }
     }
 }

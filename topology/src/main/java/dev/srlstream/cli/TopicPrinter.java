@@ -1,7 +1,6 @@
 package dev.srlstream.cli;
 
 import dev.srlstream.config.Settings;
-import dev.srlstream.console.Amount;
 import dev.srlstream.console.TopicException;
 import dev.srlstream.console.TopicReader;
 import java.time.Duration;
@@ -47,8 +46,10 @@ final class TopicPrinter {
         try {
             invocation.out().lines(rendering.lines(entry));
         } catch (SerializationException e) {
-            invocation.err().println("%s-%d@%d cannot be decoded: %s"
-                    .formatted(entry.topic(), entry.partition(), entry.offset(), e.getMessage()));
+            invocation
+                    .err()
+                    .println("%s-%d@%d cannot be decoded: %s"
+                            .formatted(entry.topic(), entry.partition(), entry.offset(), e.getMessage()));
         }
     }
 }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "topology",
         mixinStandardHelpOptions = true,
-        description = "Print the topology of the stream, as Kafka Streams describes it. Needs neither brokers nor a model.",
+        description =
+                "Print the topology of the stream, as Kafka Streams describes it. Needs neither brokers nor a model.",
         footer = {"", "Example: srl topology --config service.properties"})
 final class TopologyCommand implements Callable<Integer> {
     @Mixin
@@ -23,7 +24,11 @@ final class TopologyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        invocation.out().lines(SentenceTopology.describe(options.load(invocation.environment())).lines().toList());
+        invocation
+                .out()
+                .lines(SentenceTopology.describe(options.load(invocation.environment()))
+                        .lines()
+                        .toList());
         return 0;
     }
 }

@@ -82,14 +82,20 @@ final class SettingsDefinition {
         group("Kafka");
         add(BOOTSTRAP_SERVERS, Type.LIST, "localhost:9092", Checks.addresses(), HIGH, """
                 Brokers to ask first, as host:port, separated by commas. Two or three are enough: they name the others.""");
-        topic(TOPIC_SENTENCES, "sentences", "Topic that is read: SentenceEvent, any key. Its partitions bound how far the service scales.");
+        topic(
+                TOPIC_SENTENCES,
+                "sentences",
+                "Topic that is read: SentenceEvent, any key. Its partitions bound how far the service scales.");
         topic(TOPIC_FRAMES, "frames", """
                 Topic of the results: SentenceFrames under the sentence's key. As many partitions as the sentences topic has keep sentences of one \
                 partition together.""");
         topic(TOPIC_REJECTIONS, "rejections", """
                 Topic of the records that get no frames: their raw key and value, with the reason in headers. Its max.message.bytes should exceed that \
                 of the sentences topic by 16 KiB, for the headers.""");
-        topic(TOPIC_DIAGNOSTICS, "diagnostics", "Topic of ModelDiagnostic: audits, warm-up reports and failures of the engine.");
+        topic(
+                TOPIC_DIAGNOSTICS,
+                "diagnostics",
+                "Topic of ModelDiagnostic: audits, warm-up reports and failures of the engine.");
     }
 
     private void registry() {
@@ -100,7 +106,13 @@ final class SettingsDefinition {
         add(VALUE_SERIALIZER, Type.CLASS, "org.apache.kafka.common.serialization.ByteArraySerializer", null, LOW, """
                 Class that writes frames and diagnostics. Change it to io.confluent.kafka.serializers.KafkaAvroSerializer, with its jar on the class \
                 path, to use Confluent's own.""");
-        add(VALUE_DESERIALIZER, Type.CLASS, "org.apache.kafka.common.serialization.ByteArrayDeserializer", null, LOW, """
+        add(
+                VALUE_DESERIALIZER,
+                Type.CLASS,
+                "org.apache.kafka.common.serialization.ByteArrayDeserializer",
+                null,
+                LOW,
+                """
                 Class that reads sentences. Its Confluent counterpart is io.confluent.kafka.serializers.KafkaAvroDeserializer.""");
         add(AUTO_REGISTER_SCHEMAS, Type.BOOLEAN, true, null, MEDIUM, """
                 Whether the service registers the schemas of what it writes. Choose false where schemas are registered by a pipeline of your own.""");
@@ -108,14 +120,44 @@ final class SettingsDefinition {
 
     private void model() {
         group("Model");
-        add(MODEL_PATH, Type.STRING, null, null, HIGH, "The checkpoint: an AllenNLP srl_bert archive (tar.gz) or its unpacked directory. Needed to run.");
-        add(MODEL_VOCAB, Type.STRING, null, null, MEDIUM, "Its wordpiece vocabulary, vocab.txt. Unset: looked for inside and beside the checkpoint.");
-        add(MODEL_BERT_CONFIG, Type.STRING, null, null, MEDIUM, "Its BERT configuration, bert_config.json. Unset: looked for inside and beside the checkpoint.");
+        add(
+                MODEL_PATH,
+                Type.STRING,
+                null,
+                null,
+                HIGH,
+                "The checkpoint: an AllenNLP srl_bert archive (tar.gz) or its unpacked directory. Needed to run.");
+        add(
+                MODEL_VOCAB,
+                Type.STRING,
+                null,
+                null,
+                MEDIUM,
+                "Its wordpiece vocabulary, vocab.txt. Unset: looked for inside and beside the checkpoint.");
+        add(
+                MODEL_BERT_CONFIG,
+                Type.STRING,
+                null,
+                null,
+                MEDIUM,
+                "Its BERT configuration, bert_config.json. Unset: looked for inside and beside the checkpoint.");
         add(MODEL_POLICY, Type.STRING, lower(Policy.RECONCILE), Checks.oneOf(Policy.class), MEDIUM, """
                 How far a checkpoint may be mended. strict: any missing or unexpected key refuses it, as PyTorch does. reconcile: derived buffers such as \
                 position_ids are regenerated or dropped; every learned parameter must be there.""");
-        add(MODEL_DEVICE, Type.STRING, "auto", Checks.device(), MEDIUM, "auto, cpu, gpu or gpu:N. auto takes a GPU where there is one.");
-        add(MODEL_PRECISION, Type.STRING, lower(Precision.FP32), Checks.oneOf(Precision.class), MEDIUM, "Arithmetic of the forward pass. fp32 gives the reference's results.");
+        add(
+                MODEL_DEVICE,
+                Type.STRING,
+                "auto",
+                Checks.device(),
+                MEDIUM,
+                "auto, cpu, gpu or gpu:N. auto takes a GPU where there is one.");
+        add(
+                MODEL_PRECISION,
+                Type.STRING,
+                lower(Precision.FP32),
+                Checks.oneOf(Precision.class),
+                MEDIUM,
+                "Arithmetic of the forward pass. fp32 gives the reference's results.");
         add(MODEL_THREADS, Type.INT, 0, between(0, 1024), LOW, """
                 Processor threads of one forward pass; 0 for one per processor. Choose fewer where other processes share the machine.""");
         add(MODEL_CACHE_DIR, Type.STRING, null, null, LOW, """
@@ -161,7 +203,13 @@ final class SettingsDefinition {
         add(key, Type.STRING, value, Checks.kafkaName(), HIGH, documentation);
     }
 
-    private void add(String key, Type type, @Nullable Object value, @Nullable Validator check, Importance importance, String documentation) {
+    private void add(
+            String key,
+            Type type,
+            @Nullable Object value,
+            @Nullable Validator check,
+            Importance importance,
+            String documentation) {
         definition.define(key, type, value, check, importance, documentation, group, order++, Width.NONE, key);
     }
 

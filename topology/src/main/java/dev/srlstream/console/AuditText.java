@@ -27,10 +27,11 @@ public final class AuditText {
 
     public List<String> lines(CheckpointAudit audit) {
         List<String> lines = new ArrayList<>();
-        lines.add(style.bold("Checkpoint " + Printable.of(audit.getSource().getName())) + ": " + verdict(audit.getOutcome()));
+        lines.add(style.bold("Checkpoint " + Printable.of(audit.getSource().getName())) + ": "
+                + verdict(audit.getOutcome()));
         lines.add("  " + Printable.of(audit.getSummary()));
-        Map<String, List<KeyFinding>> byAction =
-                audit.getFindings().stream().collect(groupingBy(KeyFinding::getAction, LinkedHashMap::new, java.util.stream.Collectors.toList()));
+        Map<String, List<KeyFinding>> byAction = audit.getFindings().stream()
+                .collect(groupingBy(KeyFinding::getAction, LinkedHashMap::new, java.util.stream.Collectors.toList()));
         byAction.forEach((action, findings) -> addFindings(lines, action, findings));
         if (!audit.getPytorchMessage().isBlank()) {
             add(lines, "PyTorch", "would say: " + firstLines(audit.getPytorchMessage()));
@@ -75,8 +76,11 @@ public final class AuditText {
 
     private static String keys(KeyCounts keys) {
         StringBuilder counts = new StringBuilder(String.format(
-                Locale.ROOT, "%d in the file, %d expected: %d used as they are",
-                keys.getInFile(), keys.getExpected(), keys.getMatched()));
+                Locale.ROOT,
+                "%d in the file, %d expected: %d used as they are",
+                keys.getInFile(),
+                keys.getExpected(),
+                keys.getMatched()));
         append(counts, keys.getRegenerated(), "regenerated");
         append(counts, keys.getDropped(), "dropped");
         append(counts, keys.getRenamed(), "renamed");
@@ -113,7 +117,11 @@ public final class AuditText {
     }
 
     private static String firstLines(String message) {
-        List<String> lines = message.lines().map(String::strip).filter(line -> !line.isEmpty()).limit(4).toList();
+        List<String> lines = message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .limit(4)
+                .toList();
         String joined = Printable.of(String.join(" ", lines));
         return joined.length() <= 300 ? joined : joined.substring(0, 299) + "…";
     }

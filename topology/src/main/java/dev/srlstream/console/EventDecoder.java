@@ -1,20 +1,17 @@
 package dev.srlstream.console;
 
 import dev.srlstream.config.Settings;
-import java.io.IOException;
+import dev.srlstream.registry.RegistryException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
 
 /** From records to events, with the deserialiser that the settings name. Owned by one thread, which closes it. */
 public final class EventDecoder implements AutoCloseable {
-    private final String registry;
     private final Deserializer<?> deserializer;
 
     public EventDecoder(Settings settings) {
-        registry = settings.schemaRegistryUrl();
         deserializer = (Deserializer<?>) Utils.newInstance(settings.valueDeserializer());
         deserializer.configure(settings.serdeConfig(), false);
     }
@@ -33,26 +30,13 @@ public final class EventDecoder implements AutoCloseable {
             }
             String found = value == null ? "nothing" : value.getClass().getSimpleName();
             throw new SerializationException("it holds " + found + ", not " + event.getSimpleName());
-        } catch (KafkaException e) {
-            if (isOutage(e)) {
-                throw new TopicException(
-                        "The schema registry does not answer at " + registry + "; --registry gives its address.", e);
-            }
-            throw e instanceof SerializationException known ? known : new SerializationException(e.getMessage(), e);
+        } catch (RegistryException e) {
+            throw TopicException.registry(e);
         }
     }
 
     @Override
     public void close() {
         deserializer.close();
-    }
-
-    private static boolean isOutage(Throwable e) {
-        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -19,10 +19,8 @@ final class Printable {
 
     private static boolean isHarmless(int character) {
         return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> false;
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                false;
             // Joiners belong to scripts and emoji; the marks that reverse the reading direction hide what is there.
             case Character.FORMAT -> character == 0x200c || character == 0x200d || character == 0xad;
             default -> true;

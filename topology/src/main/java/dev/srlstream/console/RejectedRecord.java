@@ -17,7 +17,11 @@ import org.apache.kafka.common.header.Header;
  * @param value the rejected record's, null where it had none
  */
 public record RejectedRecord(
-        String source, String stage, String reason, Instant timestamp, byte @org.jspecify.annotations.Nullable [] key,
+        String source,
+        String stage,
+        String reason,
+        Instant timestamp,
+        byte @org.jspecify.annotations.Nullable [] key,
         byte @org.jspecify.annotations.Nullable [] value) {
 
     public static RejectedRecord of(ConsumerRecord<byte[], byte[]> entry) {

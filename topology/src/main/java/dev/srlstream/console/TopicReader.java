@@ -11,10 +11,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -22,9 +18,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * to the thread that opened it, which closes it.
  */
 public final class TopicReader implements AutoCloseable {
-    /** How long brokers may take to answer, in milliseconds. */
-    private static final int PATIENCE = 8_000;
-
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> ends;
 
@@ -45,8 +38,8 @@ public final class TopicReader implements AutoCloseable {
         config.put("allow.auto.create.topics", false);
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "earliest");
-        config.putIfAbsent("default.api.timeout.ms", PATIENCE);
-        config.putIfAbsent("request.timeout.ms", PATIENCE);
+        config.putIfAbsent("default.api.timeout.ms", TopicException.PATIENCE);
+        config.putIfAbsent("request.timeout.ms", TopicException.PATIENCE);
         Consumer<byte[], byte[]> consumer = null;
         try {
             consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -58,9 +51,7 @@ public final class TopicReader implements AutoCloseable {
             if (consumer != null) {
                 consumer.close(Duration.ZERO);
             }
-            throw e instanceof TopicException known
-                    ? known
-                    : failure((KafkaException) e, String.valueOf(clientConfig.get("bootstrap.servers")));
+            throw e instanceof TopicException known ? known : TopicException.brokers((KafkaException) e, clientConfig);
         }
     }
 
@@ -84,35 +75,10 @@ public final class TopicReader implements AutoCloseable {
         for (String topic : topics) {
             List<PartitionInfo> found = consumer.partitionsFor(topic);
             if (found == null || found.isEmpty()) {
-                throw new TopicException("There is no topic " + topic + " on the brokers; --topic names another.");
+                throw TopicException.absent(topic);
             }
             found.forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
         }
         return partitions;
-    }
-
-    private static TopicException failure(KafkaException e, String servers) {
-        if (e instanceof InterruptException) {
-            throw e;
-        }
-        if (e instanceof AuthenticationException || e instanceof AuthorizationException) {
-            return new TopicException(
-                    "Kafka at " + servers + " refuses access: " + e.getMessage()
-                            + " Credentials are kafka. properties of --config or --set.",
-                    e);
-        }
-        return new TopicException(
-                e instanceof TimeoutException
-                        ? "Kafka does not answer at " + servers + "; --bootstrap-servers gives its address."
-                        : "Kafka cannot be reached at " + servers + " (" + reason(e) + "); --bootstrap-servers gives its address.",
-                e);
-    }
-
-    private static String reason(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 }

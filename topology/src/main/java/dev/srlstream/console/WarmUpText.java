@@ -20,18 +20,21 @@ public final class WarmUpText {
 
     public List<String> lines(WarmUpReport report) {
         List<String> lines = new ArrayList<>();
-        Duration total = Duration.ofMillis(
-                report.getStages().stream().mapToLong(StageTiming::getMilliseconds).sum());
-        lines.add(style.bold("Model warm") + " in %s on %s in %s with %s%s"
-                .formatted(
-                        Amount.elapsed(total),
-                        Printable.of(report.getDevice()),
-                        Printable.of(report.getPrecision()),
-                        Amount.of(report.getThreads(), "thread"),
-                        report.getCached() ? ", from the cache" : ", now cached for the next start"));
+        Duration total = Duration.ofMillis(report.getStages().stream()
+                .mapToLong(StageTiming::getMilliseconds)
+                .sum());
+        lines.add(style.bold("Model warm")
+                + " in %s on %s in %s with %s%s"
+                        .formatted(
+                                Amount.elapsed(total),
+                                Printable.of(report.getDevice()),
+                                Printable.of(report.getPrecision()),
+                                Amount.of(report.getThreads(), "thread"),
+                                report.getCached() ? ", from the cache" : ", now cached for the next start"));
         lines.add("  " + report.getStages().stream().map(WarmUpText::stage).collect(joining(", ")));
         if (!report.getThroughput().isEmpty()) {
-            lines.add("  " + report.getThroughput().stream().map(WarmUpText::speed).collect(joining("; ")));
+            lines.add("  "
+                    + report.getThroughput().stream().map(WarmUpText::speed).collect(joining("; ")));
         }
         return lines;
     }

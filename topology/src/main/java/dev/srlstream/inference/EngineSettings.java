@@ -17,7 +17,8 @@ public record EngineSettings(int batchTokens, Duration batchAge, boolean keepIns
 
     public EngineSettings {
         if (batchTokens < 1) {
-            throw new IllegalArgumentException("A batch needs room for one wordpiece at least, not " + batchTokens + ".");
+            throw new IllegalArgumentException(
+                    "A batch needs room for one wordpiece at least, not " + batchTokens + ".");
         }
         if (batchAge.isNegative()) {
             throw new IllegalArgumentException("A batch cannot wait for " + batchAge + ".");
