@@ -31,12 +31,13 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final KafkaRaftServer server;
     private final String bootstrapServers;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Thread atExit = new Thread(this::stop, "embedded-broker-at-exit");
+    private final Runnable stop = this::stop;
 
     private EmbeddedBroker(TemporaryFolder folder, KafkaRaftServer server, String bootstrapServers) {
         this.folder = folder;
         this.server = server;
         this.bootstrapServers = bootstrapServers;
+        AtExit.add(stop);
     }
 
     /** Starts a broker and returns when it serves clients. */
@@ -54,9 +55,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             format(folder.path());
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
             server.startup();
-            EmbeddedBroker broker = new EmbeddedBroker(folder, server, "127.0.0.1:" + ports.get(0));
-            Runtime.getRuntime().addShutdownHook(broker.atExit);
-            return broker;
+            return new EmbeddedBroker(folder, server, "127.0.0.1:" + ports.get(0));
         } catch (Exception e) {
             folder.close();
             throw new IOException("The embedded broker did not start: " + e.getMessage(), e);
@@ -82,19 +81,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops the broker and removes its folder; further calls do nothing. */
     @Override
     public void close() {
-        if (stop()) {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        }
+        stop();
+        AtExit.remove(stop);
     }
 
-    private boolean stop() {
-        if (!closed.compareAndSet(false, true)) {
-            return false;
+    private void stop() {
+        if (closed.compareAndSet(false, true)) {
+            server.shutdown();
+            server.awaitShutdown();
+            folder.close();
         }
-        server.shutdown();
-        server.awaitShutdown();
-        folder.close();
-        return true;
     }
 
     private static Map<String, String> settings(Path folder, int port, int controllerPort) {

@@ -2,6 +2,7 @@ package dev.srlstream.cli;
 
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.Amount;
+import dev.srlstream.console.InputLines;
 import dev.srlstream.console.Output;
 import dev.srlstream.console.WarmUpProgress;
 import dev.srlstream.event.Outcome;

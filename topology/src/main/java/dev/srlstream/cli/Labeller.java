@@ -2,7 +2,10 @@ package dev.srlstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.srlstream.console.InputLines;
+import dev.srlstream.console.MalformedLineException;
 import dev.srlstream.console.Output;
+import dev.srlstream.console.SentenceLine;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.inference.Labelling;
 import dev.srlstream.inference.Submission;

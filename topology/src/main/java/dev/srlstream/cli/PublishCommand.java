@@ -2,6 +2,9 @@ package dev.srlstream.cli;
 
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.Amount;
+import dev.srlstream.console.InputLines;
+import dev.srlstream.console.MalformedLineException;
+import dev.srlstream.console.SentenceLine;
 import dev.srlstream.console.SentencePublisher;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.operations.ExitCode;

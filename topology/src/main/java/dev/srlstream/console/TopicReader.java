@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -49,7 +50,7 @@ public final class TopicReader implements AutoCloseable {
             return new TopicReader(consumer, consumer.endOffsets(partitions));
         } catch (KafkaException | TopicException e) {
             if (consumer != null) {
-                consumer.close(Duration.ZERO);
+                consumer.close(CloseOptions.timeout(Duration.ZERO));
             }
             throw e instanceof TopicException known ? known : TopicException.brokers((KafkaException) e, clientConfig);
         }
@@ -67,7 +68,7 @@ public final class TopicReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(Duration.ZERO);
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 
     private static List<TopicPartition> partitions(Consumer<?, ?> consumer, List<String> topics) throws TopicException {

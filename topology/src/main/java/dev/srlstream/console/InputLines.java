@@ -1,4 +1,4 @@
-package dev.srlstream.cli;
+package dev.srlstream.console;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a UTF-8 stream, blank ones left out, without ever holding more than the longest allowed. Owned by one thread. */
-final class InputLines {
+public final class InputLines {
     /** Room for a sentence of the greatest accepted length, escaped, with its tokens. */
     private static final int LONGEST = 1 << 20;
 
@@ -18,12 +18,12 @@ final class InputLines {
     private final Reader reader;
     private long number;
 
-    InputLines(InputStream stream) {
+    public InputLines(InputStream stream) {
         this.reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
     }
 
     /** The number of the line read last, from 1. */
-    long number() {
+    public long number() {
         return number;
     }
 
@@ -32,8 +32,7 @@ final class InputLines {
      *
      * @throws MalformedLineException when it is too long; the next call goes on behind it
      */
-    @Nullable
-    String next() throws IOException, MalformedLineException {
+    public @Nullable String next() throws IOException, MalformedLineException {
         while (true) {
             String line = read();
             if (line == null || !line.isBlank()) {

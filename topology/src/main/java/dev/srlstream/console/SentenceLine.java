@@ -1,4 +1,4 @@
-package dev.srlstream.cli;
+package dev.srlstream.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id as it stands in the line, a string or a number; null where there is none
  */
-record SentenceLine(JsonNode id, JsonNode json) {
+public record SentenceLine(JsonNode id, JsonNode json) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     /** The next sentence: a line that begins with a brace is JSON, any other the text of a sentence; null after the last. */
-    static @Nullable SentenceEvent next(InputLines lines) throws IOException, MalformedLineException {
+    public static @Nullable SentenceEvent next(InputLines lines) throws IOException, MalformedLineException {
         String line = lines.next();
         if (line == null || line.stripLeading().startsWith("{")) {
             return line == null ? null : parse(line).event();
@@ -36,7 +36,8 @@ record SentenceLine(JsonNode id, JsonNode json) {
                 .build();
     }
 
-    static SentenceLine parse(String line) throws MalformedLineException {
+    /** A line of JSON. */
+    public static SentenceLine parse(String line) throws MalformedLineException {
         JsonNode json;
         try {
             json = JSON.readTree(line);
@@ -58,7 +59,7 @@ record SentenceLine(JsonNode id, JsonNode json) {
     }
 
     /** The sentence; where the line has tokens but no text, the text is the tokens with a space in between. */
-    SentenceEvent event() throws MalformedLineException {
+    public SentenceEvent event() throws MalformedLineException {
         List<String> tokens = tokens();
         String text = text("text");
         if (text == null) {
