@@ -1,23 +1,176 @@
 package dev.srlstream.inference;
 
+import dev.srlstream.decode.FrameDecoder;
+import dev.srlstream.event.Token;
+import dev.srlstream.model.SrlModel;
+import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.warmup.WarmModel;
+import dev.srlstream.wordpiece.Encoding;
+import dev.srlstream.wordpiece.Vocabulary;
+import dev.srlstream.wordpiece.WordpieceEncoder;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Labels sentences. */
+/**
+ * Labels sentences from any number of threads on one model: one per process and model. Owned by whoever starts the process, and
+ * closed before the model is.
+ *
+ * <p>Words become wordpieces on the submitting thread; one device thread gathers rows, a sentence with one of its predicates
+ * each, into batches and runs them; one decoding thread makes frames while the device computes the next batch. What waits
+ * is bounded by what callers keep pending.
+ *
+ * <p>A sentence that cannot be labelled is rejected and harms no other. A fault that is nobody's own kills the engine for good:
+ * all its submissions complete with {@link EngineDeadException}.
+ */
 public final class InferenceEngine implements AutoCloseable {
-    private InferenceEngine() {}
+    private static final Logger LOG = LoggerFactory.getLogger(InferenceEngine.class);
 
-    /** Starts an engine on a warm model, which stays its caller's and must be closed after the engine. */
+    private final WordpieceEncoder encoder;
+    private final int positions;
+    private final boolean keepInstances;
+    private final BatchQueue queue;
+    private final BatchRunner runner;
+    private final BatchDecoder decoder;
+    private final Set<Job> pending = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<RuntimeException> ending = new AtomicReference<>();
+    private final ExecutorService decoding = Executors.newSingleThreadExecutor(task -> daemon(task, "srl-decoding"));
+    private final Thread device = daemon(this::runBatches, "srl-device");
+
+    /**
+     * Starts an engine.
+     *
+     * @param model stays its caller's and must stay open until the engine is closed
+     * @param positions the longest row that the model takes, in wordpieces
+     * @throws IllegalArgumentException when model and decoder differ in their labels
+     */
+    public InferenceEngine(
+            SrlModel model, WordpieceEncoder encoder, FrameDecoder decoder, int positions, EngineSettings settings) {
+        if (model.labels() != decoder.labels()) {
+            throw new IllegalArgumentException("The model tells " + model.labels() + " labels apart, but "
+                    + decoder.labels() + " are named; labels.txt belongs to another checkpoint.");
+        }
+        this.encoder = encoder;
+        this.positions = positions;
+        this.keepInstances = settings.keepInstances();
+        this.queue = new BatchQueue(settings);
+        this.decoder = new BatchDecoder(decoder);
+        this.runner = new BatchRunner(model, this::decode);
+        device.start();
+    }
+
+    /**
+     * Starts an engine on a warm model, which stays its caller's and must stay open until the engine is closed.
+     *
+     * @throws IllegalArgumentException when the vocabulary lacks [CLS], [SEP] or [UNK], or labels are inconsistent
+     */
     public static InferenceEngine start(WarmModel warm, EngineSettings settings) {
-        throw new IllegalStateException("under construction " + warm + settings);
+        return new InferenceEngine(
+                warm.model(),
+                new WordpieceEncoder(new Vocabulary(warm.vocabulary()), warm.lowercase()),
+                new FrameDecoder(warm.labels()),
+                warm.positions(),
+                settings);
     }
 
-    /** Queues a sentence. Never waits for the model. Safe from any thread. */
+    /** Queues a sentence. Never waits for the model. Callers bound how many they keep pending. */
     public Submission submit(Sentence sentence) {
-        throw new IllegalStateException("under construction " + sentence);
+        if (sentence.predicates().isEmpty()) {
+            return Submission.done(new Labelling.Labelled(List.of(), List.of()));
+        }
+        Encoding encoding =
+                encoder.encode(sentence.tokens().stream().map(Token::getText).toList());
+        if (encoding.ids().length > positions) {
+            return Submission.done(new Labelling.Rejected(new Rejection(
+                    Rejection.Stage.ENCODE,
+                    encoding.ids().length + " wordpieces; the model has " + positions + " positions")));
+        }
+        Job job = new Job(sentence, encoding, keepInstances);
+        List<Row> rows = job.rows();
+        pending.add(job);
+        job.whenDone(labelled -> {
+            pending.remove(job);
+            if (!labelled) {
+                queue.remove(rows);
+            }
+        });
+        if (!queue.add(rows)) {
+            job.fail(Objects.requireNonNull(ending.get()));
+        }
+        return new Submission(job.outcome());
     }
 
-    /** Cancels what is pending and waits for the batch that the device computes. */
+    /**
+     * Cancels what is pending and waits for the batch that the device is computing, as the model must not be closed before.
+     * Submissions from now on are cancelled at once.
+     */
     @Override
-    public void close() {}
+    public void close() {
+        end(new CancellationException("The inference engine was closed."));
+        joinDevice();
+        decoding.shutdown();
+    }
+
+    private void runBatches() {
+        try {
+            for (List<Row> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
+                runner.run(batch);
+            }
+        } catch (Throwable fault) {
+            die(fault);
+        }
+    }
+
+    private void decode(List<Row> rows, List<float[]> probabilities) {
+        decoding.execute(() -> {
+            try {
+                decoder.decode(rows, probabilities);
+            } catch (Throwable fault) {
+                die(fault);
+            }
+        });
+    }
+
+    private void die(Throwable fault) {
+        if (end(new EngineDeadException("The inference engine died: " + fault, fault))) {
+            LOG.error("event=engine-died", fault);
+        }
+    }
+
+    /** @return whether this is what ended the engine */
+    private boolean end(RuntimeException reason) {
+        boolean first = ending.compareAndSet(null, reason);
+        queue.close();
+        RuntimeException ended = Objects.requireNonNull(ending.get());
+        pending.forEach(job -> job.fail(ended));
+        return first;
+    }
+
+    private void joinDevice() {
+        boolean interrupted = false;
+        while (device.isAlive()) {
+            try {
+                device.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
 }

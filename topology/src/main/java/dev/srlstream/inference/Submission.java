@@ -15,12 +15,13 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Submission {
     private final CompletableFuture<Labelling> outcome;
-    private final Runnable onCancel;
 
-    /** @param onCancel run once when a submission is cancelled before it is done */
-    Submission(CompletableFuture<Labelling> outcome, Runnable onCancel) {
+    Submission(CompletableFuture<Labelling> outcome) {
         this.outcome = outcome;
-        this.onCancel = onCancel;
+    }
+
+    static Submission done(Labelling labelling) {
+        return new Submission(CompletableFuture.completedFuture(labelling));
     }
 
     /** Whether {@link #join} returns or throws at once. */
@@ -29,7 +30,7 @@ public final class Submission {
     }
 
     /**
-     * Waits until the submission is done, however long the timeout lets it.
+     * Waits until the submission is done, but no longer than the timeout.
      *
      * @return whether it is done
      * @throws InterruptedException when the waiting thread is interrupted; the submission goes on
@@ -64,8 +65,6 @@ public final class Submission {
 
     /** Gives the sentence up: what still waits for the model is dropped. Does nothing once the submission is done. */
     public void cancel() {
-        if (outcome.cancel(false)) {
-            onCancel.run();
-        }
+        outcome.cancel(false);
     }
 }

@@ -1,18 +1,44 @@
 package dev.srlstream.sentence;
 
 import dev.srlstream.event.SentenceEvent;
+import dev.srlstream.event.Token;
+import java.util.List;
+import java.util.Optional;
 
-/** Turns events into sentences. One per process; safe from any thread. */
+/** Turns events into sentences: validates them, and finds the tokens and predicates that they do not bring. Safe from any thread. */
 public final class SentenceReader {
-    private final int maxCharacters;
+    private final EventValidator validator;
+    private final English english = English.load();
 
-    /** @param maxCharacters the longest text, in UTF-16 code units; also bounds the given tokens together */
+    /**
+     * Loads the language models from the class path.
+     *
+     * @param maxCharacters the longest text, and the most that given tokens may have together, in UTF-16 code units
+     */
     public SentenceReader(int maxCharacters) {
-        this.maxCharacters = maxCharacters;
+        this.validator = new EventValidator(maxCharacters);
     }
 
-    /** Validates the event and finds what it does not bring: tokens and predicates. */
     public Reading read(SentenceEvent event) {
-        throw new IllegalStateException("under construction " + maxCharacters + event);
+        Optional<String> flaw = validator.flaw(event);
+        if (flaw.isPresent()) {
+            return rejected(flaw.get());
+        }
+        List<String> given = event.getTokens();
+        List<Token> tokens =
+                given == null ? english.tokens(event.getText()) : TokenAligner.align(given, event.getText());
+        if (tokens.isEmpty()) {
+            return rejected("The text has no words.");
+        }
+        List<Integer> predicates = event.getPredicates();
+        if (predicates == null) {
+            predicates = english.predicates(tokens.stream().map(Token::getText).toList());
+        }
+        return new Reading.Accepted(
+                new Sentence(event.getId(), event.getText(), tokens, predicates, event.getAttributes()));
+    }
+
+    private static Reading rejected(String reason) {
+        return new Reading.Rejected(new Rejection(Rejection.Stage.VALIDATE, reason));
     }
 }

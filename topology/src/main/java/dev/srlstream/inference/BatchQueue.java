@@ -1,0 +1,83 @@
+package dev.srlstream.inference;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Where submitting threads leave rows and the device thread takes batches. Bounded by what callers keep pending. */
+final class BatchQueue {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Backlog backlog;
+    private final long ageNanos;
+    private boolean closed;
+
+    BatchQueue(EngineSettings settings) {
+        backlog = new Backlog(settings.batchTokens());
+        ageNanos = settings.batchAge().toNanos();
+    }
+
+    /** @return false when the queue is closed and the rows will never be taken */
+    boolean add(Collection<Row> rows) {
+        lock.lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            long now = System.nanoTime();
+            rows.forEach(row -> backlog.add(row, now));
+            changed.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void remove(Collection<Row> rows) {
+        lock.lock();
+        try {
+            backlog.removeAll(rows);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for rows, and then for more of them until they fill a batch or the oldest is of age. Called by the device thread
+     * when it is idle, so that rows which came while it was busy are mostly of age already.
+     *
+     * @return the next batch; empty when the queue is closed
+     */
+    List<Row> take() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!closed) {
+                if (backlog.isEmpty()) {
+                    changed.await();
+                    continue;
+                }
+                long remaining = backlog.oldestSince() + ageNanos - System.nanoTime();
+                if (remaining <= 0 || backlog.fillsABatch()) {
+                    return backlog.takeBatch();
+                }
+                changed.awaitNanos(remaining);
+            }
+            return List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Drops what waits and lets nothing in any more. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            backlog.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

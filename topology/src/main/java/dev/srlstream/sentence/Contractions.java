@@ -1,0 +1,64 @@
+package dev.srlstream.sentence;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where the Penn Treebank splits a contracted word in two: {@code did|n't}, {@code John|'s}, {@code students|'}, {@code can|not}.
+ * OpenNLP's models leave such words whole, the corpora that SRL models learn from do not.
+ */
+final class Contractions {
+    /** What follows a word as a word of its own, n't aside. Except for 's, each is an auxiliary verb. */
+    private static final Set<String> CLITICS = Set.of("'s", "'re", "'ve", "'ll", "'d", "'m");
+
+    private static final String NEGATION = "n't";
+
+    private static final Map<String, Integer> WHOLE_WORDS =
+            Map.of("cannot", 3, "gonna", 3, "gotta", 3, "wanna", 3, "gimme", 3, "lemme", 3);
+
+    private Contractions() {}
+
+    /** The word with typographic apostrophes as typewriter ones, which are all that the models know; of the same length. */
+    static String straighten(String text) {
+        return text.replace('\u2019', '\'')
+                .replace('\u2018', '\'')
+                .replace('\u201C', '"')
+                .replace('\u201D', '"');
+    }
+
+    /** @return length of the first part; 0 where the word stays whole */
+    static int splitPoint(String word) {
+        String plain = plain(word);
+        Integer whole = WHOLE_WORDS.get(plain);
+        if (whole != null) {
+            return whole;
+        }
+        int split = 0;
+        if (plain.endsWith(NEGATION)) {
+            split = plain.length() - NEGATION.length();
+        } else if (plain.endsWith("s'")) {
+            split = plain.length() - 1;
+        } else {
+            int apostrophe = plain.lastIndexOf('\'');
+            if (apostrophe > 0 && CLITICS.contains(plain.substring(apostrophe))) {
+                split = apostrophe;
+            }
+        }
+        return split > 0 && Character.isLetterOrDigit(plain.charAt(split - 1)) ? split : 0;
+    }
+
+    static boolean isNegation(String word) {
+        return plain(word).equals(NEGATION);
+    }
+
+    /** Whether the word is a contracted auxiliary verb whatever stands before it; 's may be one, or a genitive. */
+    static boolean isAuxiliary(String word) {
+        String plain = plain(word);
+        return CLITICS.contains(plain) && !plain.equals("'s");
+    }
+
+    private static String plain(String word) {
+        return straighten(word).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.srlstream.inference;
+
+import static dev.srlstream.inference.InferenceEngineTest.awaitBatches;
+import static dev.srlstream.inference.InferenceEngineTest.engine;
+import static dev.srlstream.inference.Words.sentence;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.srlstream.inference.Labelling.Labelled;
+import dev.srlstream.inference.Labelling.Rejected;
+import dev.srlstream.model.ModelException;
+import dev.srlstream.model.WordpieceRow;
+import dev.srlstream.sentence.Rejection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EngineFailureTest {
+    private static final EngineSettings SETTINGS = new EngineSettings(1000, Duration.ZERO, false);
+
+    @Test
+    void rejectsTheCulpritOfAFailedBatchAndLabelsItsNeighbours() {
+        FakeModel model = FakeModel.holding(EngineFailureTest::failOnBad);
+        try (InferenceEngine engine = engine(model, SETTINGS)) {
+            // Given a batch in which one sentence fails with both of its predicates
+            Submission first = engine.submit(sentence("a b", 1));
+            awaitBatches(model, 1);
+            List<Submission> neighbours = new ArrayList<>(List.of(first));
+            for (int i = 0; i < 5; i++) {
+                neighbours.add(engine.submit(sentence("a b c", 1)));
+            }
+            Submission culprit = engine.submit(sentence("a bad c", 0, 1));
+            for (int i = 0; i < 5; i++) {
+                neighbours.add(engine.submit(sentence("a b c", 0, 2)));
+            }
+
+            // When
+            model.release();
+
+            // Then
+            Rejection rejection = ((Rejected) culprit.join()).rejection();
+            assertThat(rejection.stage()).isEqualTo(Rejection.Stage.INFER);
+            assertThat(rejection.reason())
+                    .isEqualTo("The model failed on 5 wordpieces with predicate 0: Out of memory.");
+            assertThat(neighbours)
+                    .allSatisfy(neighbour -> assertThat(neighbour.join()).isInstanceOf(Labelled.class));
+        }
+    }
+
+    @Test
+    void rejectsTheSentenceWhoseProbabilitiesAreNotFinite() {
+        FakeModel model = FakeModel.holding();
+        try (InferenceEngine engine = engine(model, SETTINGS)) {
+            // Given
+            Submission broken = engine.submit(sentence("a nan", 0, 1));
+            Submission whole = engine.submit(sentence("a b", 0, 1));
+
+            // When
+            model.release();
+
+            // Then
+            Rejection rejection = ((Rejected) broken.join()).rejection();
+            assertThat(rejection.stage()).isEqualTo(Rejection.Stage.INFER);
+            assertThat(rejection.reason()).contains("not finite").doesNotContain("nan");
+            assertThat(whole.join()).isInstanceOf(Labelled.class);
+        }
+    }
+
+    @Test
+    void diesOfAnErrorWithEverythingPending() {
+        FakeModel model = FakeModel.holding(rows -> {
+            throw new OutOfMemoryError("native memory");
+        });
+        try (InferenceEngine engine = engine(model, SETTINGS)) {
+            // Given
+            Submission onTheDevice = engine.submit(sentence("a", 0));
+            awaitBatches(model, 1);
+            Submission waiting = engine.submit(sentence("b", 0));
+
+            // When
+            model.release();
+
+            // Then
+            assertDead(onTheDevice);
+            assertDead(waiting);
+            assertDead(engine.submit(sentence("c", 0)));
+            assertThat(model.batches()).hasSize(1);
+        }
+    }
+
+    @Test
+    void diesOfAnExceptionThatIsNotTheModelsOwn() {
+        FakeModel model = FakeModel.behaving(rows -> {
+            throw new IllegalStateException("closed");
+        });
+        try (InferenceEngine engine = engine(model, SETTINGS)) {
+            // When
+            Submission submission = engine.submit(sentence("a", 0));
+
+            // Then
+            assertDead(submission);
+        }
+    }
+
+    @Test
+    void diesOfAModelThatFailsOnEverything() {
+        FakeModel model = FakeModel.behaving(EngineFailureTest::failOnBad);
+        try (InferenceEngine engine = engine(model, SETTINGS)) {
+            // Given
+            for (int i = 0; i < 15; i++) {
+                assertThat(engine.submit(sentence("bad", 0)).join()).isInstanceOf(Rejected.class);
+            }
+
+            // When
+            Submission last = engine.submit(sentence("bad", 0));
+
+            // Then
+            assertDead(last);
+        }
+    }
+
+    @Test
+    void bearsAnyNumberOfFailuresBetweenSuccesses() {
+        FakeModel model = FakeModel.behaving(EngineFailureTest::failOnBad);
+        try (InferenceEngine engine = engine(model, SETTINGS)) {
+            for (int i = 0; i < 40; i++) {
+                // When
+                Labelling bad = engine.submit(sentence("bad", 0)).join();
+                Labelling good = engine.submit(sentence("a", 0)).join();
+
+                // Then
+                assertThat(bad).isInstanceOf(Rejected.class);
+                assertThat(good).isInstanceOf(Labelled.class);
+            }
+        }
+    }
+
+    @Test
+    void neverRunsWhatWasCancelled() {
+        FakeModel model = FakeModel.holding();
+        try (InferenceEngine engine = engine(model, SETTINGS)) {
+            // Given
+            Submission first = engine.submit(sentence("a", 0));
+            awaitBatches(model, 1);
+            Submission cancelled = engine.submit(sentence("b b", 0, 1));
+            Submission last = engine.submit(sentence("c", 0));
+
+            // When
+            cancelled.cancel();
+            model.release();
+
+            // Then
+            assertThat(first.join()).isInstanceOf(Labelled.class);
+            assertThat(last.join()).isInstanceOf(Labelled.class);
+            assertThat(model.batches()).extracting(List::size).containsExactly(1, 1);
+            assertThatThrownBy(cancelled::join).isInstanceOf(CancellationException.class);
+        }
+    }
+
+    @Test
+    void keepsTheLabellingOfWhatIsCancelledTooLate() {
+        try (InferenceEngine engine = engine(FakeModel.ready(), SETTINGS)) {
+            // Given
+            Submission submission = engine.submit(sentence("a", 0));
+            Labelling labelling = submission.join();
+
+            // When
+            submission.cancel();
+
+            // Then
+            assertThat(submission.join()).isSameAs(labelling);
+        }
+    }
+
+    @Test
+    void cancelsWhatIsPendingWhenItIsClosedAndWaitsForTheDevice() throws Exception {
+        // Given
+        FakeModel model = FakeModel.holding();
+        InferenceEngine engine = engine(model, SETTINGS);
+        Submission onTheDevice = engine.submit(sentence("a", 0));
+        awaitBatches(model, 1);
+        Submission waiting = engine.submit(sentence("b", 0));
+        Thread closing = new Thread(engine::close);
+
+        // When
+        closing.start();
+
+        // Then
+        assertThatThrownBy(onTheDevice::join).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(waiting::join).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(engine.submit(sentence("c", 0))::join).isInstanceOf(CancellationException.class);
+        assertThat(closing.isAlive()).isTrue();
+        model.release();
+        closing.join();
+        assertThat(model.batches()).hasSize(1);
+    }
+
+    private static void failOnBad(List<WordpieceRow> rows) {
+        if (rows.stream().anyMatch(row -> Words.contains(row, Words.BAD))) {
+            throw new ModelException("Out of memory.", new IllegalStateException());
+        }
+    }
+
+    private static void assertDead(Submission submission) {
+        assertThatThrownBy(submission::join)
+                .isInstanceOf(EngineDeadException.class)
+                .hasMessageContaining("The inference engine died");
+        assertThat(submission.isDone()).isTrue();
+    }
+}
