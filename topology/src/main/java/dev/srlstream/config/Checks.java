@@ -42,6 +42,12 @@ final class Checks {
         return everyElement("http:// or https:// addresses, separated by commas", Checks::isWebAddress);
     }
 
+    static Validator subclassOf(Class<?> type) {
+        return validator(
+                "a class that implements " + type.getName(),
+                value -> value instanceof Class<?> named && type.isAssignableFrom(named));
+    }
+
     private static boolean isWebAddress(String value) {
         try {
             URI uri = URI.create(value);
@@ -68,8 +74,7 @@ final class Checks {
                 (name, value) -> {
                     if (!check.test(value)) {
                         // An address may hold a password.
-                        throw new ConfigException(
-                                name, Secrets.mask(name, String.valueOf(value)), "must be " + accepted);
+                        throw new ConfigException(name, Secrets.mask(name, String.valueOf(value)), "must be " + accepted);
                     }
                 },
                 () -> accepted);

@@ -49,17 +49,15 @@ final class PassThrough {
     private PassThrough() {}
 
     static boolean isPassThrough(String key) {
-        return key.startsWith(KAFKA) && key.length() > KAFKA.length()
-                || key.startsWith(REGISTRY) && key.length() > REGISTRY.length();
+        return (key.startsWith(KAFKA) && key.length() > KAFKA.length())
+                || (key.startsWith(REGISTRY) && key.length() > REGISTRY.length());
     }
 
     /** Why the property must not be passed through, and the cure; empty where it may. */
     static Optional<String> objection(String key) {
         String property = key.substring(key.indexOf('.') + 1);
         String bare = ONE_CLIENT.matcher(property).replaceFirst("");
-        return Optional.ofNullable(TAKEN.get(bare))
-                .map(cure -> key + " cannot be set: "
-                        + (cure.startsWith("set ") ? cure + " instead" : bare + " " + cure) + ".");
+        return Optional.ofNullable(TAKEN.get(bare)).map(cure -> key + " cannot be set: " + (cure.startsWith("set ") ? cure + " instead" : bare + " " + cure) + ".");
     }
 
     static boolean addressesOneClient(String property) {

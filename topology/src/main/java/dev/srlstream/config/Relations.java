@@ -17,29 +17,27 @@ final class Relations {
         long commit = settings.commitInterval().toMillis();
         long transaction = settings.transactionTimeout().toMillis();
         if (transaction < COMMITS_PER_TRANSACTION_TIMEOUT * commit) {
-            problems.add(
-                    ("%s=%d is too short for %s=%d: brokers could abort transactions in mid-work, again and again; raise the"
-                                    + " former to at least %d or lower the latter to at most %d.")
-                            .formatted(
-                                    SettingsDefinition.TRANSACTION_TIMEOUT,
-                                    transaction,
-                                    SettingsDefinition.COMMIT_INTERVAL,
-                                    commit,
-                                    COMMITS_PER_TRANSACTION_TIMEOUT * commit,
-                                    transaction / COMMITS_PER_TRANSACTION_TIMEOUT));
+            problems.add(("%s=%d is too short for %s=%d: brokers could abort transactions in mid-work, again and again; raise the"
+                            + " former to at least %d or lower the latter to at most %d.")
+                    .formatted(
+                            SettingsDefinition.TRANSACTION_TIMEOUT,
+                            transaction,
+                            SettingsDefinition.COMMIT_INTERVAL,
+                            commit,
+                            COMMITS_PER_TRANSACTION_TIMEOUT * commit,
+                            transaction / COMMITS_PER_TRANSACTION_TIMEOUT));
         }
         long needed = (long) BATCHES_PENDING * settings.batchTokens() / TOKENS_PER_SENTENCE;
         if (settings.pendingMax() < needed) {
-            problems.add(
-                    ("%s=%d starves %s=%d: batches are filled from pending sentences; raise the former to at least %d or lower the"
-                                    + " latter to at most %d.")
-                            .formatted(
-                                    SettingsDefinition.PENDING_MAX,
-                                    settings.pendingMax(),
-                                    SettingsDefinition.ENGINE_BATCH_TOKENS,
-                                    settings.batchTokens(),
-                                    needed,
-                                    (long) settings.pendingMax() * TOKENS_PER_SENTENCE / BATCHES_PENDING));
+            problems.add(("%s=%d starves %s=%d: batches are filled from pending sentences; raise the former to at least %d or lower the"
+                            + " latter to at most %d.")
+                    .formatted(
+                            SettingsDefinition.PENDING_MAX,
+                            settings.pendingMax(),
+                            SettingsDefinition.ENGINE_BATCH_TOKENS,
+                            settings.batchTokens(),
+                            needed,
+                            (long) settings.pendingMax() * TOKENS_PER_SENTENCE / BATCHES_PENDING));
         }
         topicsDiffer(settings, problems);
     }
@@ -51,10 +49,7 @@ final class Relations {
                 SettingsDefinition.TOPIC_REJECTIONS,
                 SettingsDefinition.TOPIC_DIAGNOSTICS);
         List<String> topics = List.of(
-                settings.sentencesTopic(),
-                settings.framesTopic(),
-                settings.rejectionsTopic(),
-                settings.diagnosticsTopic());
+                settings.sentencesTopic(), settings.framesTopic(), settings.rejectionsTopic(), settings.diagnosticsTopic());
         for (int later = 1; later < topics.size(); later++) {
             int earlier = topics.indexOf(topics.get(later));
             if (earlier < later) {

@@ -202,8 +202,7 @@ public final class Settings {
         Map<String, String> effective = new LinkedHashMap<>();
         definition().configKeys().forEach((key, definition) -> {
             Object value = values.get(key);
-            effective.put(
-                    key, value == null ? "" : Secrets.mask(key, ConfigDef.convertToString(value, definition.type)));
+            effective.put(key, value == null ? "" : Secrets.mask(key, ConfigDef.convertToString(value, definition.type)));
         });
         given.forEach((key, value) -> effective.computeIfAbsent(key, any -> Secrets.mask(key, value)));
         return effective;
@@ -227,8 +226,7 @@ public final class Settings {
     }
 
     private String list(String key) {
-        return String.join(
-                ",", ((List<?>) value(key)).stream().map(String::valueOf).toList());
+        return String.join(",", ((List<?>) value(key)).stream().map(String::valueOf).toList());
     }
 
     private Duration milliseconds(String key) {
