@@ -1,44 +1,177 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.checkpoint.Companions.Companion;
 import dev.srlstream.event.CheckpointSource;
 import dev.srlstream.statedict.StateDict;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * An AllenNLP {@code srl_bert} checkpoint, read without executing anything in it: the configuration, the vocabularies and
+ * the state dict, whose tensors stay in a mapped file. Nothing here says that the weights fit the configuration: that is
+ * reconciliation. Owned by whoever opened it, who closes it; after that its tensors must not be read. Safe for any thread.
+ */
 public final class Checkpoint implements AutoCloseable {
-    private Checkpoint() {}
+    private static final byte[] ALLENNLP_NON_PADDED = {'*', 't', 'a', 'g', 's', '\n', '*', 'l', 'a', 'b', 'e', 'l', 's'
+    };
 
-    public static Checkpoint open(Path model, @Nullable Path vocabulary, @Nullable Path bertConfig, Path scratch)
+    private final CheckpointFiles files;
+    private final TorchFile torch;
+    private final BertConfiguration bert;
+    private final boolean lowercase;
+    private final List<String> labels;
+    private final List<String> vocabulary;
+
+    private Checkpoint(CheckpointFiles files, Path beside, @Nullable Path vocabulary, @Nullable Path bertConfig)
             throws CheckpointException, IOException {
-        throw new IllegalStateException("under construction");
+        this.files = files;
+        var companions = new Companions(files, beside);
+        var configuration = ModelConfiguration.parse(
+                files.required(CheckpointFiles.CONFIG), files.name() + ": " + CheckpointFiles.CONFIG);
+        this.bert = bert(companions.find(bertConfig, CheckpointFiles.BERT_CONFIG), configuration, companions);
+        this.lowercase = lowercase(bert, configuration, files.name());
+        this.labels = LabelFile.parse(
+                files.required(CheckpointFiles.LABELS),
+                files.content(CheckpointFiles.NON_PADDED_NAMESPACES).orElse(ALLENNLP_NON_PADDED),
+                files.name() + ": " + CheckpointFiles.LABELS);
+        this.vocabulary =
+                vocabulary(companions.find(vocabulary, CheckpointFiles.VOCABULARY), configuration, companions);
+        this.torch = TorchFile.read(files.weights(), files.weightsName());
     }
 
+    /**
+     * Opens an AllenNLP archive (tar.gz or tar) or its unpacked directory.
+     *
+     * @param model archive or directory
+     * @param vocabulary wordpiece vocabulary; null to look for {@code vocab.txt} inside, then beside the model
+     * @param bertConfig BERT configuration; null to look for {@code bert_config.json} inside, then beside the model, then
+     *     into {@code config.json}, then among the well-known names
+     * @param scratch existing directory for the weights of an archive while the checkpoint is open; their space is given
+     *     back some time after closing, when the mapping is collected
+     * @throws CheckpointException when the checkpoint cannot be read or must not be trusted; nothing is left behind
+     * @throws IOException when reading fails or the scratch directory is full; nothing is left behind
+     */
+    public static Checkpoint open(Path model, @Nullable Path vocabulary, @Nullable Path bertConfig, Path scratch)
+            throws CheckpointException, IOException {
+        Path beside = Optional.ofNullable(model.toAbsolutePath().normalize().getParent())
+                .orElse(model.toAbsolutePath());
+        CheckpointFiles files = files(model, scratch);
+        try {
+            return new Checkpoint(files, beside, vocabulary, bertConfig);
+        } catch (CheckpointException | IOException | RuntimeException e) {
+            files.close();
+            throw e;
+        }
+    }
+
+    /** The file that was read. A new record each time. */
     public CheckpointSource source() {
-        throw new IllegalStateException("under construction");
+        return new CheckpointSource(
+                files.name(), files.sha256(), files.bytes(), files.container() + ", " + torch.container());
     }
 
     public BertConfig bertConfig() {
-        throw new IllegalStateException("under construction");
+        return bert.dimensions();
     }
 
+    /** BIO tags by label index. */
     public List<String> labels() {
-        throw new IllegalStateException("under construction");
+        return labels;
     }
 
+    /** Wordpieces by id, exactly as in {@code vocab.txt}; where one is there twice, its last id counts. */
     public List<String> vocabulary() {
-        throw new IllegalStateException("under construction");
+        return vocabulary;
     }
 
+    /** Whether words are lower-cased before they are split into wordpieces. */
     public boolean lowercase() {
-        throw new IllegalStateException("under construction");
+        return lowercase;
     }
 
+    /** Everything in the file that is a tensor, under the file's keys, in the file's order. */
     public StateDict stateDict() {
-        throw new IllegalStateException("under construction");
+        return torch.stateDict();
+    }
+
+    /** Keys of the file's dict under which there is no tensor but an ordinary value. */
+    public List<String> otherKeys() {
+        return torch.otherKeys();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        try {
+            files.close();
+        } catch (IOException e) {
+            // Nothing was written that could be lost, and the file has no name any more.
+        }
+    }
+
+    private static CheckpointFiles files(Path model, Path scratch) throws CheckpointException, IOException {
+        if (!Files.exists(model)) {
+            throw new CheckpointException(model + " does not exist.");
+        }
+        if (!Files.isReadable(model)) {
+            throw new CheckpointException(model + " may not be read by this user.");
+        }
+        if (Files.isDirectory(model)) {
+            return ModelDirectory.read(model);
+        }
+        FileKind kind;
+        try (InputStream in = Files.newInputStream(model)) {
+            kind = FileKind.of(in.readNBytes(FileKind.HEAD_BYTES));
+        }
+        return switch (kind) {
+            case GZIP, TAR -> TarArchive.read(model, kind, scratch);
+            default ->
+                throw new CheckpointException(model + " is " + kind.description()
+                        + "; expected is an AllenNLP archive (tar.gz) or the directory that one was unpacked to.");
+        };
+    }
+
+    private static BertConfiguration bert(
+            Optional<Companion> file, ModelConfiguration configuration, Companions companions)
+            throws CheckpointException {
+        if (file.isPresent()) {
+            String origin = file.get().origin();
+            return BertConfiguration.parse(Json.parseObject(file.get().content(), origin), origin);
+        }
+        if (configuration.bertConfig().isPresent()) {
+            return BertConfiguration.parse(
+                    configuration.bertConfig().get(), companions.files().name() + ": model.bert_model in config.json");
+        }
+        return BertConfiguration.wellKnown(configuration.bertName())
+                .orElseThrow(() -> new CheckpointException(companions.files().name() + " names its BERT "
+                        + Printable.excerpt(configuration.bertName())
+                        + ", whose dimensions are not known here: put its bert_config.json into "
+                        + companions.beside() + " or name it with --bert-config."));
+    }
+
+    private static boolean lowercase(BertConfiguration bert, ModelConfiguration configuration, String name)
+            throws CheckpointException {
+        if (bert.lowercase().isEmpty() && configuration.readerBertName().isEmpty()) {
+            throw new CheckpointException(name + ": config.json has no dataset_reader.bert_model_name, so nothing says"
+                    + " whether words are lower-cased; add do_lower_case to the bert_config.json.");
+        }
+        // The reference looks for this very substring.
+        return bert.lowercase().orElse(configuration.readerBertName().contains("uncased"));
+    }
+
+    private static List<String> vocabulary(
+            Optional<Companion> file, ModelConfiguration configuration, Companions companions)
+            throws CheckpointException {
+        Companion found = file.orElseThrow(() -> new CheckpointException(companions
+                        .files()
+                        .name()
+                + " comes without vocab.txt, as AllenNLP archives do: put the wordpiece vocabulary of its BERT"
+                + (configuration.bertName().isEmpty() ? "" : " (" + Printable.excerpt(configuration.bertName()) + ")")
+                + " into " + companions.beside() + " as vocab.txt or name it with --vocab."));
+        return VocabularyFile.parse(found.content(), found.origin());
+    }
 }

@@ -1,12 +1,133 @@
 package dev.srlstream.reconcile;
 
+import dev.srlstream.checkpoint.BertConfig;
 import dev.srlstream.checkpoint.Checkpoint;
+import dev.srlstream.event.Architecture;
 import dev.srlstream.event.CheckpointAudit;
+import dev.srlstream.event.KeyCounts;
+import dev.srlstream.event.KeyFinding;
+import dev.srlstream.event.Outcome;
+import dev.srlstream.reconcile.Reconciliation.Clean;
+import dev.srlstream.reconcile.Reconciliation.Rejected;
+import dev.srlstream.reconcile.Reconciliation.Repaired;
+import dev.srlstream.statedict.StateDict;
+import dev.srlstream.statedict.Tensor;
+import dev.srlstream.statedict.TensorType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
+/** Writes down a reconciliation for the diagnostics topic. The same file and policy always give the same record. */
 public final class CheckpointAudits {
     private CheckpointAudits() {}
 
+    /**
+     * The audit of a checkpoint that is still open; reads all weights once for their digest.
+     *
+     * @throws UncheckedIOException when the weights cannot be read any more
+     */
     public static CheckpointAudit of(Checkpoint checkpoint, Policy policy, Reconciliation reconciliation) {
-        throw new IllegalStateException("under construction");
+        BertConfig config = checkpoint.bertConfig();
+        var layout = new SrlBertLayout(config, checkpoint.labels().size());
+        List<Finding> findings = reconciliation.findings();
+        @Nullable StateDict weights = weights(reconciliation);
+        return CheckpointAudit.newBuilder()
+                .setSource(checkpoint.source())
+                .setArchitecture(new Architecture(
+                        config.layers(),
+                        config.hiddenSize(),
+                        config.heads(),
+                        config.intermediateSize(),
+                        config.vocabularySize(),
+                        layout.labels(),
+                        config.positions()))
+                .setPolicy(policy.name().toLowerCase(Locale.ROOT))
+                .setOutcome(outcome(reconciliation))
+                .setSummary(
+                        weights == null
+                                ? AuditSummary.rejected(findings)
+                                : AuditSummary.accepted(weights.tensors().size(), config.positions(), findings))
+                .setKeys(counts(checkpoint, policy, layout, findings))
+                .setFindings(findings.stream().map(CheckpointAudits::finding).toList())
+                .setPytorchMessage(PytorchMessage.of(layout, checkpoint.stateDict(), checkpoint.otherKeys()))
+                .setParameters(weights == null ? 0 : parameters(weights))
+                .setReconciledSha256(weights == null ? null : digest(weights))
+                .build();
+    }
+
+    private static @Nullable StateDict weights(Reconciliation reconciliation) {
+        if (reconciliation instanceof Clean clean) {
+            return clean.weights();
+        }
+        return reconciliation instanceof Repaired repaired ? repaired.weights() : null;
+    }
+
+    private static Outcome outcome(Reconciliation reconciliation) {
+        if (reconciliation instanceof Rejected) {
+            return Outcome.REJECTED;
+        }
+        return reconciliation instanceof Clean ? Outcome.CLEAN : Outcome.REPAIRED;
+    }
+
+    private static KeyCounts counts(
+            Checkpoint checkpoint, Policy policy, SrlBertLayout layout, List<Finding> findings) {
+        Map<String, Tensor> inFile = checkpoint.stateDict().tensors();
+        Set<String> refused =
+                findings.stream().filter(Finding::refuses).map(Finding::key).collect(Collectors.toSet());
+        long matched = layout.learned().stream()
+                .map(ExpectedTensor::key)
+                .filter(key -> inFile.containsKey(key) && !refused.contains(key))
+                .count();
+        // Strict, the model needs position_ids and pooler as well.
+        int expected = policy == Policy.STRICT
+                ? layout.stateDict().size() + 1
+                : layout.learned().size();
+        return new KeyCounts(
+                inFile.size() + checkpoint.otherKeys().size(),
+                expected,
+                (int) matched,
+                count(findings, "regenerated"),
+                count(findings, "dropped"),
+                count(findings, "renamed"),
+                count(findings, "ignored"),
+                refused.size());
+    }
+
+    private static int count(List<Finding> findings, String action) {
+        return (int) findings.stream()
+                .filter(finding -> finding.action().equals(action))
+                .count();
+    }
+
+    private static KeyFinding finding(Finding finding) {
+        @Nullable TensorType expected = finding.expected();
+        @Nullable TensorType found = finding.found();
+        return KeyFinding.newBuilder()
+                .setKey(finding.key())
+                .setKind(finding.kind())
+                .setExpectedShape(expected == null ? null : expected.shape())
+                .setFoundShape(found == null ? null : found.shape())
+                .setExpectedType(expected == null ? null : expected.dtype().torchName())
+                .setFoundType(found == null ? null : found.dtype().torchName())
+                .setAction(finding.action())
+                .setDetail(finding.detail())
+                .build();
+    }
+
+    private static long parameters(StateDict weights) {
+        return weights.tensors().values().stream().mapToLong(Tensor::elements).sum();
+    }
+
+    private static String digest(StateDict weights) {
+        try {
+            return WeightsDigest.sha256(weights);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

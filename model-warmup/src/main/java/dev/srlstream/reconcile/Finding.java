@@ -80,7 +80,9 @@ public sealed interface Finding {
 
         @Override
         public String action() {
-            return found.dtype().isFloatingPoint() ? "converted" : "refused";
+            boolean floating =
+                    expected.dtype().isFloatingPoint() && found.dtype().isFloatingPoint();
+            return floating ? "converted" : "refused";
         }
     }
 
@@ -98,7 +100,8 @@ public sealed interface Finding {
     }
 
     /** A derived buffer that was missing or wrong; the model computes it. {@code found} is null where the file lacks it. */
-    record Regenerated(String key, TensorType expected, @Nullable TensorType found, String detail) implements Finding {
+    record Regenerated(
+            String key, TensorType expected, @Nullable TensorType found, String detail) implements Finding {
         @Override
         public FindingKind kind() {
             return FindingKind.REGENERATED;

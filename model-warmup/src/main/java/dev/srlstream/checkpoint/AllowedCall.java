@@ -1,0 +1,96 @@
+package dev.srlstream.checkpoint;
+
+import dev.srlstream.checkpoint.Pickled.Opaque;
+import dev.srlstream.checkpoint.Pickled.StorageReference;
+import dev.srlstream.checkpoint.Pickled.TensorReference;
+import dev.srlstream.checkpoint.Pickled.Tuple;
+import dev.srlstream.statedict.View;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The only functions that a pickle may call. None is executed: each is a description of a value, which is made here
+ * from its arguments.
+ */
+enum AllowedCall {
+    ORDERED_DICT("collections", "OrderedDict") {
+        @Override
+        Object describe(List<Object> arguments) {
+            Map<Object, Object> dict = new LinkedHashMap<>();
+            // Python 2 gives the entries as a list of lists of two. Only strings: hashing a container could be made
+            // endless.
+            for (Object entry : arguments.isEmpty() ? List.of() : items(arguments.get(0))) {
+                List<?> pair = items(entry);
+                dict.put((String) pair.get(0), pair.get(1));
+            }
+            return dict;
+        }
+    },
+    REBUILD_TENSOR("torch._utils", "_rebuild_tensor") {
+        @Override
+        Object describe(List<Object> arguments) {
+            return new TensorReference((StorageReference) arguments.get(0), view(arguments));
+        }
+    },
+    REBUILD_TENSOR_V2("torch._utils", "_rebuild_tensor_v2") {
+        @Override
+        Object describe(List<Object> arguments) {
+            // The seventh argument may ask for conjugated or negated elements.
+            if (arguments.size() > 6
+                    && arguments.get(6) != Opaque.NONE
+                    && !(arguments.get(6) instanceof Map<?, ?> m && m.isEmpty())) {
+                throw new IllegalArgumentException("it has flags that change the meaning of its elements");
+            }
+            return new TensorReference((StorageReference) arguments.get(0), view(arguments));
+        }
+    },
+    REBUILD_PARAMETER("torch._utils", "_rebuild_parameter") {
+        @Override
+        Object describe(List<Object> arguments) {
+            return (TensorReference) arguments.get(0);
+        }
+    };
+
+    private final String module;
+    private final String function;
+
+    AllowedCall(String module, String function) {
+        this.module = module;
+        this.function = function;
+    }
+
+    static Optional<AllowedCall> named(String module, String function) {
+        for (AllowedCall call : values()) {
+            if (call.module.equals(module) && call.function.equals(function)) {
+                return Optional.of(call);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The value that the call describes.
+     *
+     * @throws IllegalArgumentException with the reason, when the view is impossible
+     * @throws ClassCastException or IndexOutOfBoundsException when the arguments are not the function's
+     */
+    abstract Object describe(List<Object> arguments);
+
+    String pythonName() {
+        return module + "." + function;
+    }
+
+    private static View view(List<Object> arguments) {
+        return new View((Long) arguments.get(1), numbers(arguments.get(2)), numbers(arguments.get(3)));
+    }
+
+    private static List<Long> numbers(Object sequence) {
+        return items(sequence).stream().map(Long.class::cast).toList();
+    }
+
+    private static List<?> items(Object sequence) {
+        return sequence instanceof Tuple tuple ? tuple.items() : (List<?>) sequence;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.srlstream.checkpoint;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/**
+ * Reads the instructions of a pickle and their arguments. Nothing is allocated for a length before as many bytes are known
+ * to be there. Owned by one {@link Unpickler}; advances the buffer's position.
+ */
+final class PickleBytes {
+    private final String where;
+    private final ByteBuffer bytes;
+    private int instructionAt;
+
+    /**
+     * @param where file and record, for messages
+     * @param bytes offsets in messages count from its beginning
+     */
+    PickleBytes(String where, ByteBuffer bytes) {
+        this.where = where;
+        this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Begins the next instruction. */
+    int opcode() throws CheckpointException {
+        instructionAt = bytes.position();
+        return uint8();
+    }
+
+    int uint8() throws CheckpointException {
+        return Byte.toUnsignedInt(read(bytes::get));
+    }
+
+    int uint16() throws CheckpointException {
+        return Short.toUnsignedInt(read(bytes::getShort));
+    }
+
+    int int32() throws CheckpointException {
+        return read(bytes::getInt);
+    }
+
+    long uint32() throws CheckpointException {
+        return Integer.toUnsignedLong(int32());
+    }
+
+    /** @return a negative number for a length that no file can have */
+    long uint64() throws CheckpointException {
+        return read(bytes::getLong);
+    }
+
+    double float64() throws CheckpointException {
+        return Double.longBitsToDouble(Long.reverseBytes(uint64()));
+    }
+
+    byte[] bytes(long length) throws CheckpointException {
+        var taken = new byte[available(length)];
+        bytes.get(taken);
+        return taken;
+    }
+
+    void skip(long length) throws CheckpointException {
+        bytes.position(bytes.position() + available(length));
+    }
+
+    String text(long length) throws CheckpointException {
+        return decode(length);
+    }
+
+    /** Up to the next line feed, which is taken as well. */
+    String line() throws CheckpointException {
+        int end = bytes.position();
+        while (end < bytes.limit() && bytes.get(end) != '\n') {
+            end++;
+        }
+        String line = decode(end - bytes.position());
+        uint8();
+        return line;
+    }
+
+    /** Checks that as many bytes are left. */
+    int available(long length) throws CheckpointException {
+        if (length < 0 || length > bytes.remaining()) {
+            throw refusal("announces " + Long.toUnsignedString(length) + " bytes where " + bytes.remaining()
+                    + " are left: the file is damaged or truncated");
+        }
+        return (int) length;
+    }
+
+    /** Why the current instruction is refused: completes "weights.th: data.pkl at byte 212 …". */
+    CheckpointException refusal(String reason) {
+        return new CheckpointException(where + " at byte " + instructionAt + " " + reason + ".");
+    }
+
+    private String decode(long length) throws CheckpointException {
+        ByteBuffer text = bytes.slice(bytes.position(), available(length));
+        skip(length);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(text).toString();
+        } catch (CharacterCodingException e) {
+            throw refusal("holds text that is not UTF-8");
+        }
+    }
+
+    private <T> T read(Supplier<T> number) throws CheckpointException {
+        try {
+            return number.get();
+        } catch (BufferUnderflowException e) {
+            throw refusal("ends in the middle of an instruction: the file is damaged or truncated");
+        }
+    }
+}

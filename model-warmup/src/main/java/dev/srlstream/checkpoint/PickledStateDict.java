@@ -1,0 +1,103 @@
+package dev.srlstream.checkpoint;
+
+import dev.srlstream.checkpoint.Pickled.StorageReference;
+import dev.srlstream.checkpoint.Pickled.TensorReference;
+import dev.srlstream.statedict.MappedBytes;
+import dev.srlstream.statedict.MappedTensor;
+import dev.srlstream.statedict.StateDict;
+import dev.srlstream.statedict.Tensor;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a pickle says about a state dict, before the storages are looked up. */
+final class PickledStateDict {
+    private static final int NAMED_KEYS = 5;
+
+    private final String file;
+    private final Map<String, TensorReference> tensors = new LinkedHashMap<>();
+    private final List<String> otherKeys = new ArrayList<>();
+
+    private PickledStateDict(String file) {
+        this.file = file;
+    }
+
+    /** @param file name of the file, for messages */
+    static PickledStateDict of(Object pickled, String file) throws CheckpointException {
+        if (!(pickled instanceof Map<?, ?> dict)) {
+            throw new CheckpointException(
+                    file + " holds no dict of tensors; expected is torch.save(model.state_dict(), …).");
+        }
+        var stateDict = new PickledStateDict(file);
+        for (Map.Entry<?, ?> entry : dict.entrySet()) {
+            if (!(entry.getKey() instanceof String key)
+                    || !Printable.excerpt(key).equals(key)) {
+                throw new CheckpointException(
+                        file + " has the key " + Printable.excerpt(String.valueOf(described(entry.getKey())))
+                                + " in its dict; the keys of a state dict are short names.");
+            }
+            if (entry.getValue() instanceof TensorReference tensor) {
+                stateDict.tensors.put(key, tensor);
+            } else {
+                stateDict.otherKeys.add(key);
+            }
+        }
+        if (stateDict.tensors.isEmpty()) {
+            throw stateDict.withoutTensors();
+        }
+        return stateDict;
+    }
+
+    List<String> otherKeys() {
+        return List.copyOf(otherKeys);
+    }
+
+    /** The storages that the tensors lie in, each once, in the order of their first use. */
+    Collection<StorageReference> storages() {
+        Set<StorageReference> used = new LinkedHashSet<>();
+        tensors.values().forEach(tensor -> used.add(tensor.storage()));
+        return used;
+    }
+
+    /** @param storages the bytes of every storage by key, as long as announced */
+    StateDict resolve(Map<String, MappedBytes> storages) throws CheckpointException {
+        Map<String, Tensor> resolved = new LinkedHashMap<>();
+        for (Map.Entry<String, TensorReference> entry : tensors.entrySet()) {
+            StorageReference storage = entry.getValue().storage();
+            @Nullable MappedBytes bytes = storages.get(storage.key());
+            if (bytes == null) {
+                throw new CheckpointException(file + ": the elements of " + entry.getKey()
+                        + " are missing: the file is damaged, fetch it again.");
+            }
+            try {
+                resolved.put(
+                        entry.getKey(),
+                        new MappedTensor(
+                                storage.dtype(), bytes, entry.getValue().view()));
+            } catch (IllegalArgumentException e) {
+                throw new CheckpointException(
+                        file + ": " + entry.getKey() + " reaches beyond its storage: " + e.getMessage() + ".", e);
+            }
+        }
+        return new StateDict(resolved);
+    }
+
+    private CheckpointException withoutTensors() {
+        String keys = otherKeys.isEmpty()
+                ? "an empty dict"
+                : otherKeys.stream().limit(NAMED_KEYS).collect(Collectors.joining(", ", "a dict of ", ""));
+        return new CheckpointException(file + " holds " + keys
+                + ", not tensors by name; if it is a whole training state, save the model's part alone with"
+                + " torch.save(model.state_dict(), …).");
+    }
+
+    private static Object described(Object key) {
+        return key instanceof String || key instanceof Number || key instanceof Boolean ? key : "(no text)";
+    }
+}

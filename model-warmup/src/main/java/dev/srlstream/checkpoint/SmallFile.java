@@ -1,0 +1,28 @@
+package dev.srlstream.checkpoint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** A text file of the operator's, read whole and with a limit. */
+final class SmallFile {
+    private SmallFile() {}
+
+    static byte[] read(Path file) throws CheckpointException, IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(CheckpointFiles.MAX_SMALL_BYTES + 1);
+            if (content.length > CheckpointFiles.MAX_SMALL_BYTES) {
+                throw new CheckpointException(file + " is larger than the " + CheckpointFiles.MAX_SMALL_BYTES
+                        + " bytes that such a file may have.");
+            }
+            return content;
+        } catch (NoSuchFileException e) {
+            throw new CheckpointException(file + " does not exist.", e);
+        } catch (AccessDeniedException e) {
+            throw new CheckpointException(file + " may not be read by this user.", e);
+        }
+    }
+}

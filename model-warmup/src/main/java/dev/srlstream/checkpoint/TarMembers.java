@@ -1,0 +1,171 @@
+package dev.srlstream.checkpoint;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The regular files of a tar or tar.gz archive, one after the other, in one pass that also hashes the archive. Refuses
+ * members that are no plain files or lead out of the archive. Owned by one thread, which closes it.
+ */
+final class TarMembers implements Closeable {
+    private static final int MAX_MEMBERS = 10_000;
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final String archive;
+    private final FileKind kind;
+    private final HashingInput file;
+    private final InputStream content;
+    private final TarArchiveInputStream tar;
+    private final Set<String> seen = new HashSet<>();
+
+    TarMembers(Path path, FileKind kind) throws CheckpointException, IOException {
+        this.archive = String.valueOf(path.getFileName());
+        this.kind = kind;
+        this.file = new HashingInput(Files.newInputStream(path));
+        try {
+            this.content = content();
+            this.tar = new TarArchiveInputStream(content);
+        } catch (CheckpointException | IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** A plain file in the archive. */
+    record Member(String path, long bytes) {}
+
+    /** The next file, whose bytes {@link #read} then gives; null at the end of the archive. */
+    @Nullable
+    Member next() throws CheckpointException, IOException {
+        while (true) {
+            @Nullable TarArchiveEntry entry = nextEntry();
+            if (entry == null) {
+                return null;
+            }
+            String path = path(entry.getName());
+            if (entry.isDirectory()) {
+                continue;
+            }
+            byte type = entry.getLinkFlag();
+            if (type != TarConstants.LF_NORMAL && type != TarConstants.LF_OLDNORM) {
+                throw refused(entry.getName(), "is a link, device or other special file");
+            }
+            if (!seen.add(path)) {
+                throw refused(entry.getName(), "is there twice");
+            }
+            if (seen.size() > MAX_MEMBERS) {
+                throw new CheckpointException(
+                        archive + " has more than " + MAX_MEMBERS + " files; an AllenNLP archive has a dozen.");
+            }
+            return new Member(path, entry.getSize());
+        }
+    }
+
+    /** Bytes of the current member; negative at its end. */
+    int read(byte[] buffer) throws CheckpointException, IOException {
+        try {
+            return tar.read(buffer);
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+    }
+
+    /**
+     * Reads the archive to its end, past the last member, so that checksums are checked and everything is hashed.
+     *
+     * @return SHA-256 of the archive file
+     */
+    String finish() throws CheckpointException, IOException {
+        try {
+            content.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+        file.transferTo(OutputStream.nullOutputStream());
+        return file.sha256();
+    }
+
+    /** Bytes of the archive file read so far. */
+    long bytes() {
+        return file.count();
+    }
+
+    @Override
+    public void close() throws IOException {
+        tar.close();
+    }
+
+    private InputStream content() throws CheckpointException, IOException {
+        if (kind == FileKind.TAR) {
+            return file;
+        }
+        try {
+            var inflated = new BufferedInputStream(
+                    new BoundedInflation(new GZIPInputStream(file, BUFFER_BYTES), file), BUFFER_BYTES);
+            inflated.mark(FileKind.HEAD_BYTES);
+            FileKind inner = FileKind.of(inflated.readNBytes(FileKind.HEAD_BYTES));
+            inflated.reset();
+            if (inner != FileKind.TAR) {
+                throw new CheckpointException(archive + " is a gzip file that holds no tar archive; what it holds is "
+                        + inner.description() + ".");
+            }
+            return inflated;
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+    }
+
+    private @Nullable TarArchiveEntry nextEntry() throws CheckpointException, IOException {
+        try {
+            return tar.getNextEntry();
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+    }
+
+    /** Without {@code ./} and empty steps; refused when it is absolute or climbs. */
+    private String path(String name) throws CheckpointException {
+        if (name.startsWith("/") || name.indexOf('\\') >= 0 || name.indexOf(':') == 1) {
+            throw refused(name, "has an absolute or foreign path");
+        }
+        var path = new StringBuilder();
+        for (String step : name.split("/", -1)) {
+            if (step.equals("..")) {
+                throw refused(name, "leads out of the archive");
+            }
+            if (!step.isEmpty() && !step.equals(".")) {
+                path.append(path.isEmpty() ? "" : "/").append(step);
+            }
+        }
+        return path.toString();
+    }
+
+    private CheckpointException refused(String member, String reason) {
+        return new CheckpointException(
+                archive + ": member " + Printable.excerpt(member) + " " + reason + "; such archives are refused.");
+    }
+
+    private CheckpointException damaged(IOException e) throws IOException {
+        if (file.failed()) {
+            throw e;
+        }
+        String reason = e instanceof EOFException ? "it is truncated" : String.valueOf(e.getMessage());
+        return new CheckpointException(
+                archive + " cannot be unpacked, stopped after " + file.count() + " bytes: " + Printable.excerpt(reason)
+                        + "; fetch it again and compare its size.",
+                e);
+    }
+}

@@ -1,0 +1,248 @@
+package dev.srlstream.checkpoint;
+
+import dev.srlstream.checkpoint.Pickled.Opaque;
+import dev.srlstream.checkpoint.Pickled.StorageReference;
+import dev.srlstream.checkpoint.Pickled.StorageType;
+import dev.srlstream.checkpoint.Pickled.Tuple;
+import dev.srlstream.statedict.DType;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pickle machine that executes nothing: it knows the instructions and the few functions of which state dicts consist
+ * ({@link AllowedCall}), describes the values they stand for, and refuses everything else by name and byte. Protocols 2
+ * to 5. Owned by one thread, which may load several pickles in a row from one buffer.
+ */
+final class Unpickler {
+    /** The dict of a BERT has some 9,000; bounds the heap that a hostile pickle can ask for. */
+    private static final int MAX_INSTRUCTIONS = 500_000;
+
+    private static final int HIGHEST_PROTOCOL = 5;
+    private static final String MAY_ONLY =
+            "; a checkpoint may only hold tensors and plain values, and nothing in it has been run";
+
+    private final PickleBytes bytes;
+    private final PickleStack stack;
+    private final Map<Long, Object> memo = new HashMap<>();
+    private final Map<String, StorageReference> storages = new LinkedHashMap<>();
+
+    /**
+     * @param where file and record, for messages
+     * @param bytes read from its position on; offsets in messages count from its beginning
+     */
+    Unpickler(String where, ByteBuffer bytes) {
+        this.bytes = new PickleBytes(where, bytes);
+        this.stack = new PickleStack(this.bytes);
+    }
+
+    /** Storages that were referred to so far, by key. */
+    Map<String, StorageReference> storages() {
+        return storages;
+    }
+
+    /** Reads one pickle up to its end. Strings are String, integers Long or BigInteger, dicts Map, lists and sets List. */
+    Object load() throws CheckpointException {
+        memo.clear();
+        stack.clear();
+        for (int count = 0; count < MAX_INSTRUCTIONS; count++) {
+            int opcode = bytes.opcode();
+            if (opcode == Opcode.STOP) {
+                return stack.pop();
+            }
+            step(opcode);
+        }
+        throw bytes.refusal("is still not at the end of its pickle after " + MAX_INSTRUCTIONS
+                + " instructions: this is no state dict");
+    }
+
+    private void step(int opcode) throws CheckpointException {
+        switch (opcode) {
+            case Opcode.PROTO -> requireKnownProtocol(bytes.uint8());
+            case Opcode.FRAME -> bytes.available(bytes.uint64());
+            case Opcode.MARK -> stack.mark();
+            case Opcode.BINPUT -> memo.put((long) bytes.uint8(), stack.top());
+            case Opcode.LONG_BINPUT -> memo.put(bytes.uint32(), stack.top());
+            case Opcode.MEMOIZE -> memo.put((long) memo.size(), stack.top());
+            case Opcode.BINGET -> stack.push(recall(bytes.uint8()));
+            case Opcode.LONG_BINGET -> stack.push(recall(bytes.uint32()));
+            case Opcode.GLOBAL -> stack.push(global(bytes.line(), bytes.line()));
+            case Opcode.STACK_GLOBAL -> {
+                String name = stack.pop(String.class);
+                stack.push(global(stack.pop(String.class), name));
+            }
+            case Opcode.REDUCE -> {
+                Tuple arguments = stack.pop(Tuple.class);
+                stack.push(describe(stack.pop(AllowedCall.class), arguments.items()));
+            }
+            case Opcode.BINPERSID -> stack.push(storage(stack.pop(Tuple.class).items()));
+            case Opcode.BUILD -> {
+                stack.pop();
+                // The state of an OrderedDict is its _metadata: module versions, of no use here.
+                stack.top(Map.class);
+            }
+            case Opcode.INST -> throw forbidden(bytes.line(), bytes.line());
+            case Opcode.OBJ, Opcode.NEWOBJ, Opcode.NEWOBJ_EX, Opcode.EXT1, Opcode.EXT2, Opcode.EXT4 ->
+                throw bytes.refusal("makes an object of a class" + MAY_ONLY);
+            default -> {
+                if (!container(opcode)) {
+                    stack.push(plain(opcode));
+                }
+            }
+        }
+    }
+
+    private boolean container(int opcode) throws CheckpointException {
+        switch (opcode) {
+            case Opcode.EMPTY_TUPLE -> stack.push(new Tuple(List.of()));
+            case Opcode.TUPLE -> stack.push(new Tuple(stack.popToMark()));
+            case Opcode.TUPLE1 -> stack.push(new Tuple(stack.pop(1)));
+            case Opcode.TUPLE2 -> stack.push(new Tuple(stack.pop(2)));
+            case Opcode.TUPLE3 -> stack.push(new Tuple(stack.pop(3)));
+            case Opcode.EMPTY_LIST, Opcode.EMPTY_SET -> stack.push(new ArrayList<>());
+            case Opcode.LIST, Opcode.FROZENSET -> stack.push(stack.popToMark());
+            case Opcode.APPEND -> append(stack.pop(1));
+            case Opcode.APPENDS, Opcode.ADDITEMS -> append(stack.popToMark());
+            case Opcode.EMPTY_DICT -> stack.push(new LinkedHashMap<>());
+            case Opcode.DICT -> {
+                List<Object> entries = stack.popToMark();
+                stack.push(new LinkedHashMap<>());
+                put(entries);
+            }
+            case Opcode.SETITEM -> put(stack.pop(2));
+            case Opcode.SETITEMS -> put(stack.popToMark());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Object plain(int opcode) throws CheckpointException {
+        return switch (opcode) {
+            case Opcode.NONE -> Opaque.NONE;
+            case Opcode.NEWTRUE -> true;
+            case Opcode.NEWFALSE -> false;
+            case Opcode.BININT -> (long) bytes.int32();
+            case Opcode.BININT1 -> (long) bytes.uint8();
+            case Opcode.BININT2 -> (long) bytes.uint16();
+            case Opcode.LONG1 -> integer(bytes.bytes(bytes.uint8()));
+            case Opcode.LONG4 -> integer(bytes.bytes(bytes.int32()));
+            case Opcode.BINFLOAT -> bytes.float64();
+            case Opcode.SHORT_BINUNICODE, Opcode.SHORT_BINSTRING -> bytes.text(bytes.uint8());
+            case Opcode.BINUNICODE -> bytes.text(bytes.uint32());
+            case Opcode.BINSTRING -> bytes.text(bytes.int32());
+            case Opcode.BINUNICODE8 -> bytes.text(bytes.uint64());
+            case Opcode.SHORT_BINBYTES -> skip(bytes.uint8());
+            case Opcode.BINBYTES -> skip(bytes.uint32());
+            case Opcode.BINBYTES8 -> skip(bytes.uint64());
+            default ->
+                throw bytes.refusal(
+                        String.format("has the instruction 0x%02x, which no state dict needs", opcode) + MAY_ONLY);
+        };
+    }
+
+    private void requireKnownProtocol(int protocol) throws CheckpointException {
+        if (protocol < 2 || protocol > HIGHEST_PROTOCOL) {
+            throw bytes.refusal("has pickle protocol " + protocol + "; protocols 2 to " + HIGHEST_PROTOCOL
+                    + " can be read: save the file anew with torch.save");
+        }
+    }
+
+    private Object recall(long index) throws CheckpointException {
+        @Nullable Object value = memo.get(index);
+        if (value == null) {
+            throw bytes.refusal("refers to value " + index + ", which was never stored: the file is damaged");
+        }
+        return value;
+    }
+
+    private Object global(String module, String name) throws CheckpointException {
+        if (module.equals("torch")) {
+            for (DType dtype : DType.values()) {
+                if (dtype.storageName().equals(name)) {
+                    return new StorageType(dtype);
+                }
+            }
+        }
+        return AllowedCall.named(module, name).orElseThrow(() -> forbidden(module, name));
+    }
+
+    private CheckpointException forbidden(String module, String name) {
+        return bytes.refusal("calls " + Printable.excerpt(module + "." + name) + MAY_ONLY);
+    }
+
+    private Object describe(AllowedCall call, List<Object> arguments) throws CheckpointException {
+        try {
+            return call.describe(arguments);
+        } catch (IllegalArgumentException e) {
+            throw bytes.refusal("describes an impossible tensor: " + e.getMessage());
+        } catch (ClassCastException | IndexOutOfBoundsException e) {
+            throw bytes.refusal(
+                    "calls " + call.pythonName() + " with arguments of another function" + ": the file is damaged");
+        }
+    }
+
+    private StorageReference storage(List<Object> id) throws CheckpointException {
+        // Torch before 0.4 could make a storage a view of another and said so in a sixth element.
+        if (id.size() < 5
+                || id.size() > 6
+                || !id.get(0).equals("storage")
+                || !(id.get(1) instanceof StorageType type)
+                || !(id.get(2) instanceof String key)
+                || !(id.get(4) instanceof Long elements)
+                || elements < 0
+                || (id.size() == 6 && id.get(5) != Opaque.NONE)) {
+            throw bytes.refusal("refers to a storage in a way that torch 0.4 and newer do not: save the file anew");
+        }
+        var reference = new StorageReference(type.dtype(), key, elements);
+        StorageReference known = storages.computeIfAbsent(key, k -> reference);
+        if (!known.equals(reference)) {
+            throw bytes.refusal("describes storage " + Printable.excerpt(key) + " as " + reference.elements() + " of "
+                    + reference.dtype().torchName() + ", but before as " + known.elements() + " of "
+                    + known.dtype().torchName() + ": the file is damaged");
+        }
+        return reference;
+    }
+
+    @SuppressWarnings("unchecked") // Every list on the stack was made here, as a list of objects.
+    private void append(List<Object> items) throws CheckpointException {
+        stack.top(List.class).addAll(items);
+    }
+
+    @SuppressWarnings("unchecked") // Every map on the stack was made here, as a map of objects.
+    private void put(List<Object> entries) throws CheckpointException {
+        Map<Object, Object> dict = stack.top(Map.class);
+        if (entries.size() % 2 != 0) {
+            throw bytes.refusal("has a key without a value: the file is damaged");
+        }
+        for (int i = 0; i < entries.size(); i += 2) {
+            Object key = entries.get(i);
+            // Python refuses them as well; hashing a container that holds itself would never end.
+            if (key instanceof List || key instanceof Map) {
+                throw bytes.refusal("has a container as key of a dict: the file is damaged");
+            }
+            dict.put(key, entries.get(i + 1));
+        }
+    }
+
+    private static Object integer(byte[] littleEndian) {
+        var bigEndian = new byte[littleEndian.length + 1];
+        for (int i = 0; i < littleEndian.length; i++) {
+            bigEndian[littleEndian.length - i] = littleEndian[i];
+        }
+        bigEndian[0] = (byte) (littleEndian.length > 0 && littleEndian[littleEndian.length - 1] < 0 ? -1 : 0);
+        var integer = new BigInteger(bigEndian);
+        return integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : integer;
+    }
+
+    private Object skip(long length) throws CheckpointException {
+        bytes.skip(length);
+        return Opaque.BYTES;
+    }
+}

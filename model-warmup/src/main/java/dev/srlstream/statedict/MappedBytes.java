@@ -1,0 +1,83 @@
+package dev.srlstream.statedict;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+
+/**
+ * A stretch of a file, mapped into memory read-only and little-endian. Immutable and safe for any thread. The mapping
+ * outlives the channel it was made from and goes with garbage collection: a deleted file's space is freed only then.
+ */
+public final class MappedBytes {
+    /** One buffer holds at most 2 GiB; pieces of a power of two never cut an element in two. */
+    private static final int PIECE_BITS = 30;
+
+    private static final long PIECE = 1L << PIECE_BITS;
+
+    private final ByteBuffer[] pieces;
+    private final long length;
+
+    private MappedBytes(ByteBuffer[] pieces, long length) {
+        this.pieces = pieces;
+        this.length = length;
+    }
+
+    /**
+     * Maps bytes {@code [position, position + length)}, which must lie within the file.
+     *
+     * @throws IOException when the platform cannot map them
+     */
+    public static MappedBytes map(FileChannel channel, long position, long length) throws IOException {
+        var pieces = new ByteBuffer[Math.toIntExact((length + PIECE - 1) >> PIECE_BITS)];
+        for (int i = 0; i < pieces.length; i++) {
+            long start = (long) i << PIECE_BITS;
+            pieces[i] = channel.map(MapMode.READ_ONLY, position + start, Math.min(PIECE, length - start))
+                    .order(ByteOrder.LITTLE_ENDIAN);
+        }
+        return new MappedBytes(pieces, length);
+    }
+
+    /** Number of bytes. */
+    public long length() {
+        return length;
+    }
+
+    /**
+     * A view of up to {@code atMost} bytes from {@code offset} on; shorter where the bytes or a piece of the mapping end,
+     * never empty before the end.
+     */
+    public ByteBuffer slice(long offset, int atMost) {
+        if (offset == length) {
+            return ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        ByteBuffer piece = piece(offset);
+        int begin = within(offset);
+        return piece.slice(begin, Math.min(atMost, piece.limit() - begin)).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    byte getByte(long offset) {
+        return piece(offset).get(within(offset));
+    }
+
+    short getShort(long offset) {
+        return piece(offset).getShort(within(offset));
+    }
+
+    int getInt(long offset) {
+        return piece(offset).getInt(within(offset));
+    }
+
+    long getLong(long offset) {
+        return piece(offset).getLong(within(offset));
+    }
+
+    private ByteBuffer piece(long offset) {
+        return pieces[(int) (offset >> PIECE_BITS)];
+    }
+
+    private static int within(long offset) {
+        return (int) (offset & (PIECE - 1));
+    }
+}
