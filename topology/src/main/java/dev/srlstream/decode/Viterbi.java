@@ -12,7 +12,7 @@ import java.util.Map;
  * that size a float32 moves in steps of 1/128, so probabilities are rounded to that, and ties are common; the lowest
  * label wins them. Both are part of the result and must not be improved.
  */
-public final class Viterbi {
+final class Viterbi {
     private static final float START_SCORE = 100_000f;
     private static final int ANY = -2;
     private static final int NONE = -1;
@@ -24,7 +24,7 @@ public final class Viterbi {
      * @param labels tags by label index
      * @throws IllegalArgumentException when a label occurs twice or there is none
      */
-    public Viterbi(List<String> labels) {
+    Viterbi(List<String> labels) {
         Map<String, Integer> indices = new HashMap<>();
         for (int i = 0; i < labels.size(); i++) {
             if (indices.put(labels.get(i), i) != null) {
@@ -46,7 +46,7 @@ public final class Viterbi {
      * @param probabilities row-major {@code [length, labels]}, finite
      * @return label index per position
      */
-    public int[] decode(float[] probabilities, int length) {
+    int[] decode(float[] probabilities, int length) {
         int labels = beginning.length;
         float[] scores = new float[labels];
         float[] next = new float[labels];

@@ -19,7 +19,7 @@ final class Contractions {
 
     private Contractions() {}
 
-    /** The word with typographic apostrophes as typewriter ones, which are all that the models know; of the same length. */
+    /** The text with typewriter quotation marks for typographic ones, which the models do not know; of the same length. */
     static String straighten(String text) {
         return text.replace('\u2019', '\'')
                 .replace('\u2018', '\'')
