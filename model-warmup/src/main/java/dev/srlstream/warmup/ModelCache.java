@@ -1,0 +1,174 @@
+package dev.srlstream.warmup;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files made from a checkpoint, kept on disk between starts: one folder per {@link CacheKey}, and in it files named
+ * {@code <name>-<SHA-256 of the content>}. A file appears by renaming, complete or not at all, and one that no longer matches
+ * its name is never used; so any number of processes may share a cache without locks. Whoever can write into a cache can
+ * have code run by the engine: its folder deserves the same protection as the checkpoint.
+ */
+final class ModelCache {
+    private static final Logger log = LoggerFactory.getLogger(ModelCache.class);
+
+    /** A writer touches its file all the time; one left alone for so long belongs to a process that died. */
+    private static final Duration ABANDONED = Duration.ofMinutes(10);
+
+    private static final String TEMPORARY = ".tmp";
+
+    private final List<Path> directories;
+
+    /** @param directories where files are looked for; the first that can be written to takes new ones */
+    ModelCache(List<Path> directories) {
+        this.directories = List.copyOf(directories);
+    }
+
+    /** Writes the content of a file. */
+    @FunctionalInterface
+    interface Content {
+        /** @param out open for writing, empty */
+        void writeTo(FileChannel out) throws IOException;
+    }
+
+    /** Whether there is a file of that name, good or bad. */
+    boolean holds(CacheKey key, String name) {
+        return folders(key).anyMatch(folder -> !list(folder, CachedName.of(name)).isEmpty());
+    }
+
+    /**
+     * The file of that name with its content verified; a damaged one is reported and removed.
+     *
+     * @param name for example {@code cpu-fp32.pt}: what stands after the last dot becomes the end of the real name
+     */
+    Optional<Path> find(CacheKey key, String name) {
+        return folders(key)
+                .flatMap(folder -> list(folder, CachedName.of(name)).stream())
+                .filter(file -> isIntact(file, CachedName.of(name)))
+                .findFirst();
+    }
+
+    private Stream<Path> folders(CacheKey key) {
+        return directories.stream()
+                .map(directory -> directory.resolve(key.folder()))
+                .filter(Files::isDirectory);
+    }
+
+    private static List<Path> list(Path folder, CachedName name) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(name::matches).toList();
+        } catch (IOException | UncheckedIOException e) {
+            log.warn("event=cache-unreadable folder={} error=\"{}\"", folder, e.toString());
+            return List.of();
+        }
+    }
+
+    private static boolean isIntact(Path file, CachedName name) {
+        try {
+            if (Sha256.of(file).equals(name.sha256(file))) {
+                return true;
+            }
+            log.warn("event=cache-file-damaged file={} action=rewrite", file);
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.warn("event=cache-unreadable file={} error=\"{}\"", file, e.toString());
+        }
+        return false;
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @param bytes its size, roughly
+     * @return where it is now
+     * @throws WarmUpException when there is no writable directory or not enough space; nothing half-written stays
+     */
+    Path store(CacheKey key, String name, long bytes, Content content) throws WarmUpException {
+        Path folder = writableFolder(key);
+        removeAbandoned(folder);
+        Path temporary = folder.resolve("." + name + "-" + UUID.randomUUID() + TEMPORARY);
+        try {
+            requireSpace(folder, bytes);
+            try (FileChannel out =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                content.writeTo(out);
+                out.force(true);
+            }
+            Path file = folder.resolve(CachedName.of(name).withSha256(Sha256.of(temporary)));
+            return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new WarmUpException(
+                    "The model cache " + folder + " cannot take " + name + " of " + bytes + " bytes ("
+                            + reason(e) + "): make room there, or set model.cache.dir to a folder that has it.",
+                    e);
+        } finally {
+            deleteQuietly(temporary);
+        }
+    }
+
+    private static void requireSpace(Path folder, long bytes) throws IOException {
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (free < bytes) {
+            throw new IOException("only " + free + " bytes are free");
+        }
+    }
+
+    private Path writableFolder(CacheKey key) throws WarmUpException {
+        StringBuilder tried = new StringBuilder();
+        IOException last = new IOException("no directory is configured");
+        for (Path directory : directories) {
+            Path folder = directory.resolve(key.folder());
+            try {
+                Files.createDirectories(folder);
+                Files.delete(Files.createTempFile(folder, ".probe", TEMPORARY));
+                return folder;
+            } catch (IOException e) {
+                tried.append(tried.isEmpty() ? "" : " nor ").append(directory);
+                last = e;
+            }
+        }
+        throw new WarmUpException(
+                "The model cache cannot be written: not " + tried + " (" + reason(last)
+                        + "); set model.cache.dir to a folder that the process may write to.",
+                last);
+    }
+
+    private static void removeAbandoned(Path folder) {
+        Instant limit = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*" + TEMPORARY)) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                    deleteQuietly(file);
+                }
+            }
+        } catch (IOException e) {
+            log.debug("event=cache-unreadable folder={} error=\"{}\"", folder, e.toString());
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.warn("event=cache-file-stays file={} error=\"{}\"", file, e.toString());
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.srlstream.warmup;
+
+import dev.srlstream.checkpoint.Checkpoint;
+import dev.srlstream.checkpoint.CheckpointException;
+import dev.srlstream.event.CheckpointAudit;
+import dev.srlstream.reconcile.CheckpointAudits;
+import dev.srlstream.reconcile.Reconciler;
+import dev.srlstream.reconcile.Reconciliation;
+import dev.srlstream.statedict.StateDict;
+import dev.srlstream.torchscript.SrlBertArchive;
+import dev.srlstream.torchscript.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A checkpoint, open, with the verdict on it. Owned by the warm-up, which closes it. */
+final class ReconciledCheckpoint implements AutoCloseable {
+    private final Checkpoint checkpoint;
+    private final Reconciliation reconciliation;
+    private final CheckpointFacts facts;
+
+    private ReconciledCheckpoint(Checkpoint checkpoint, Reconciliation reconciliation, CheckpointAudit audit) {
+        this.checkpoint = checkpoint;
+        this.reconciliation = reconciliation;
+        this.facts = new CheckpointFacts(
+                audit, checkpoint.labels(), checkpoint.vocabulary(), checkpoint.lowercase());
+    }
+
+    /** @throws WarmUpException when there is no room to unpack the checkpoint */
+    static ReconciledCheckpoint read(WarmUpPlan plan, StageClock clock) throws CheckpointException, WarmUpException {
+        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            clock.begin(Stage.READ);
+            Checkpoint checkpoint = Checkpoint.open(plan.model(), plan.vocabulary(), plan.bertConfig(), scratch);
+            try {
+                clock.begin(Stage.RECONCILE);
+                Reconciliation reconciliation = Reconciler.reconcile(checkpoint, plan.policy());
+                CheckpointAudit audit = CheckpointAudits.of(checkpoint, plan.policy(), reconciliation);
+                clock.end();
+                return new ReconciledCheckpoint(checkpoint, reconciliation, audit);
+            } catch (CheckpointException | IOException | RuntimeException e) {
+                checkpoint.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new WarmUpException(
+                    "The checkpoint " + plan.model() + " cannot be read with " + scratch + " as scratch space for its weights ("
+                            + e + "): make room there, or set the Java property java.io.tmpdir to a folder that has it.",
+                    e);
+        }
+    }
+
+    CheckpointFacts facts() {
+        return facts;
+    }
+
+    /** @throws IllegalStateException when the checkpoint was rejected */
+    SrlBertArchive archive(Target target) {
+        return new SrlBertArchive(weights(), checkpoint.bertConfig(), target);
+    }
+
+    private StateDict weights() {
+        if (reconciliation instanceof Reconciliation.Clean clean) {
+            return clean.weights();
+        }
+        if (reconciliation instanceof Reconciliation.Repaired repaired) {
+            return repaired.weights();
+        }
+        throw new IllegalStateException("a rejected checkpoint has no weights to use");
+    }
+
+    @Override
+    public void close() {
+        checkpoint.close();
+    }
+}

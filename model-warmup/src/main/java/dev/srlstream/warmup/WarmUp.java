@@ -1,0 +1,171 @@
+package dev.srlstream.warmup;
+
+import dev.srlstream.checkpoint.CheckpointException;
+import dev.srlstream.event.CheckpointAudit;
+import dev.srlstream.event.Outcome;
+import dev.srlstream.model.ComputeDevice;
+import dev.srlstream.model.DeviceRequest;
+import dev.srlstream.model.ModelUnavailableException;
+import dev.srlstream.model.TorchEngine;
+import dev.srlstream.model.TorchSrlModel;
+import dev.srlstream.torchscript.SrlBertArchive;
+import dev.srlstream.torchscript.Target;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way from a checkpoint's path to a warm model: {@link #audit}, then {@link #warm}, once. Used by one thread; whoever
+ * made it closes it, which frees the checkpoint but not the model.
+ */
+public final class WarmUp implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
+
+    private static final String FACTS = "checkpoint.bin";
+
+    private final WarmUpPlan plan;
+    private final StageClock clock;
+    private final ModelCache cache;
+    private @Nullable Known known;
+    private @Nullable ReconciledCheckpoint checkpoint;
+
+    /** What {@link #audit} establishes. */
+    private record Known(CacheKey key, CheckpointFacts facts) {}
+
+    public WarmUp(WarmUpPlan plan, WarmUpListener listener) {
+        this.plan = plan;
+        this.clock = new StageClock(listener);
+        this.cache = new ModelCache(CacheDirectories.of(plan));
+    }
+
+    /**
+     * Reads and reconciles the checkpoint, or takes from the cache what an earlier warm-up learnt of the same files. Runs no
+     * native code and writes nothing into the cache. Further calls return the same audit.
+     *
+     * @throws CheckpointException when the checkpoint cannot be read or must not be trusted
+     * @throws WarmUpException when the plan's device is spelled wrong, or there is no room to unpack the checkpoint
+     */
+    public CheckpointAudit audit() throws CheckpointException, WarmUpException {
+        return known().facts().audit();
+    }
+
+    /**
+     * Loads the model from the cache, or from an archive that is written into it now, and runs it for the first time.
+     *
+     * @throws IllegalStateException when the audit's outcome is REJECTED
+     * @throws CheckpointException as {@link #audit}
+     * @throws WarmUpException when there is no such device, no engine, or no room for the archive or the model
+     */
+    public WarmModel warm() throws CheckpointException, WarmUpException {
+        CheckpointFacts facts = known().facts();
+        if (facts.audit().getOutcome() == Outcome.REJECTED) {
+            throw new IllegalStateException("a rejected checkpoint cannot be warmed");
+        }
+        try {
+            clock.begin(Stage.ENGINE);
+            TorchEngine engine = TorchEngine.start(threads());
+            ComputeDevice device = device().choose(engine.gpuCount());
+            clock.end();
+            Target target = device instanceof ComputeDevice.Gpu ? Target.CUDA : Target.CPU;
+            Optional<Path> cached = cachedArchive(target);
+            Path archive = cached.isPresent() ? cached.get() : writeArchive(target);
+            clock.begin(Stage.LOAD);
+            TorchSrlModel model =
+                    TorchSrlModel.load(engine, archive, device, facts.labels().size());
+            return new FirstForward(engine, device, plan.precision(), cached.isPresent(), clock).run(model, facts);
+        } catch (ModelUnavailableException e) {
+            throw new WarmUpException(e.getMessage(), e);
+        }
+    }
+
+    /** Frees the checkpoint. */
+    @Override
+    public void close() {
+        if (checkpoint != null) {
+            checkpoint.close();
+            checkpoint = null;
+        }
+    }
+
+    private DeviceRequest device() throws WarmUpException {
+        try {
+            return DeviceRequest.parse(plan.device());
+        } catch (IllegalArgumentException e) {
+            throw new WarmUpException(e.getMessage(), e);
+        }
+    }
+
+    private int threads() {
+        return plan.threads() > 0 ? plan.threads() : Runtime.getRuntime().availableProcessors();
+    }
+
+    private Known known() throws CheckpointException, WarmUpException {
+        if (known == null) {
+            device(); // A misspelt one is told before a large file is read.
+            clock.begin(Stage.READ);
+            CacheKey key = key();
+            Optional<CheckpointFacts> cached = cachedFacts(key);
+            known = new Known(key, cached.isPresent() ? cached.get() : checkpoint().facts());
+            clock.end();
+        }
+        return known;
+    }
+
+    private ReconciledCheckpoint checkpoint() throws CheckpointException, WarmUpException {
+        if (checkpoint == null) {
+            checkpoint = ReconciledCheckpoint.read(plan, clock);
+        }
+        return checkpoint;
+    }
+
+    private CacheKey key() throws CheckpointException {
+        try {
+            return CacheKey.of(plan);
+        } catch (IOException e) {
+            throw new CheckpointException("The files of checkpoint " + plan.model() + " cannot be read: " + e + ".", e);
+        }
+    }
+
+    private Optional<CheckpointFacts> cachedFacts(CacheKey key) {
+        return cache.find(key, FACTS).flatMap(file -> {
+            try {
+                return Optional.of(CheckpointFacts.decode(Files.readAllBytes(file)));
+            } catch (IOException e) {
+                log.warn("event=cache-unreadable file={} error=\"{}\"", file, e.toString());
+                return Optional.empty();
+            }
+        });
+    }
+
+    private Optional<Path> cachedArchive(Target target) throws CheckpointException, WarmUpException {
+        if (cache.holds(known().key(), archiveName(target))) {
+            clock.begin(Stage.LOAD); // Verifying its digest belongs to loading.
+        }
+        return cache.find(known().key(), archiveName(target));
+    }
+
+    private Path writeArchive(Target target) throws CheckpointException, WarmUpException {
+        CacheKey key = known().key();
+        SrlBertArchive archive = checkpoint().archive(target);
+        clock.begin(Stage.WRITE);
+        if (!key().equals(key)) {
+            throw new CheckpointException("The files of checkpoint " + plan.model()
+                    + " changed while they were being read: start again when they are complete.");
+        }
+        byte[] facts = known().facts().encode();
+        cache.store(key, FACTS, facts.length, out -> out.write(ByteBuffer.wrap(facts)));
+        Path file = cache.store(key, archiveName(target), archive.weightBytes(), out -> archive.write(out, clock::advance));
+        log.info("event=archive-written file={} bytes={}", file, archive.weightBytes());
+        return file;
+    }
+
+    private String archiveName(Target target) {
+        return target.key() + "-" + plan.precision().name().toLowerCase(Locale.ROOT) + ".pt";
+    }
+}
