@@ -1,0 +1,70 @@
+package dev.srlstream.sentence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.srlstream.event.Token;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sentences as the Penn Treebank splits them; an asterisk follows each predicate. */
+class EnglishTest {
+    private static final English ENGLISH = English.load();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The chef opened* a restaurant in Berlin last year .",
+                "I do* n't know* ; we 've* said* it , she 'll* come* , I 'm* sure he 'd* go* .",
+                "The students ' books were* n't sold* .",
+                "They could* n't 've* known* .",
+                "Did* n't you see* ?",
+                "\" Stop* ! \" he shouted* , \" you 're* gon* na hurt* yourself ... \"",
+                "The U.S. company said* it can* not ( or can* not ) pay* $ 3.5 million , i.e. 20 % of sales .",
+                "The state - of - the - art engine was* re-examined* by Mr. Smith , Ph.D. , at 10:30 a.m.",
+                "He works* at example.com and his email is* a.b@example.com .",
+                "Who 's* been* eating* my porridge ?"
+            })
+    void findsThePredicatesOfATreebankSentence(String marked) {
+        // Given
+        List<String> words = new ArrayList<>();
+        List<Integer> expected = new ArrayList<>();
+        for (String word : marked.split(" ", -1)) {
+            if (word.endsWith("*")) {
+                expected.add(words.size());
+            }
+            words.add(word.replace("*", ""));
+        }
+
+        // When
+        List<Integer> predicates = ENGLISH.predicates(words);
+
+        // Then
+        assertThat(predicates).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "He did|n't open John|'s restaurant|, because they|'re \"|lazy|\" and ca|n't cook|.",
+                "Do|n’t panic|: John|’s car is|n’t here|, and it|’s fine|.",
+                "DO|N'T SHOUT AT ME|, IT|'S RUDE|!",
+                "She said '|yes|' and left -- quickly|.",
+                "It can|not be|: I wan|na go at 10:30 a.m.|, i.e. now|.",
+                "They could|n't|'ve known the students|' names|.",
+                "It costs $|3.5 million|, or 20|%|, (|they say|)|."
+            })
+    void splitsATextIntoTheWordsOfTheTreebank(String barred) {
+        // Given
+        String text = barred.replace("|", "");
+
+        // When
+        List<Token> tokens = ENGLISH.tokens(text);
+
+        // Then
+        assertThat(tokens).extracting(Token::getText).containsExactly(barred.split("[ |]"));
+        assertThat(tokens).allSatisfy(token -> assertThat(text.substring(token.getBegin(), token.getEnd()))
+                .isEqualTo(token.getText()));
+    }
+}
