@@ -1,5 +1,7 @@
 package dev.srlstream.operations;
 
+import java.util.Optional;
+
 /** Tells a fault in one line, for messages and logs. */
 final class Causes {
     private Causes() {}
@@ -14,5 +16,15 @@ final class Causes {
             }
         }
         return message.strip().replaceAll("\\s+", " ");
+    }
+
+    /** The outermost fault of a kind in the chain of causes. */
+    static <T extends Throwable> Optional<T> find(Throwable fault, Class<T> kind) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return Optional.of(kind.cast(cause));
+            }
+        }
+        return Optional.empty();
     }
 }
