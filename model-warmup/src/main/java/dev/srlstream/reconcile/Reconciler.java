@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * makes up, alters or overlooks a learned weight. Reads every learned tensor once. Owned by one reconciliation.
  */
 public final class Reconciler {
+    /** Changes whenever the same checkpoint may get another verdict, another audit or other weights: caches depend on it. */
+    public static final int RULES_VERSION = 1;
+
     private final SrlBertLayout layout;
     private final StateDict file;
     private final int vocabularyLines;

@@ -21,8 +21,7 @@ final class ReconciledCheckpoint implements AutoCloseable {
     private ReconciledCheckpoint(Checkpoint checkpoint, Reconciliation reconciliation, CheckpointAudit audit) {
         this.checkpoint = checkpoint;
         this.reconciliation = reconciliation;
-        this.facts = new CheckpointFacts(
-                audit, checkpoint.labels(), checkpoint.vocabulary(), checkpoint.lowercase());
+        this.facts = new CheckpointFacts(audit, checkpoint.labels(), checkpoint.vocabulary(), checkpoint.lowercase());
     }
 
     /** @throws WarmUpException when there is no room to unpack the checkpoint */
@@ -43,8 +42,9 @@ final class ReconciledCheckpoint implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new WarmUpException(
-                    "The checkpoint " + plan.model() + " cannot be read with " + scratch + " as scratch space for its weights ("
-                            + e + "): make room there, or set the Java property java.io.tmpdir to a folder that has it.",
+                    "The checkpoint " + plan.model() + " cannot be read with " + scratch
+                            + " as scratch space for its weights (" + e
+                            + "): make room there, or set the Java property java.io.tmpdir to a folder that has it.",
                     e);
         }
     }

@@ -80,7 +80,7 @@ public final class WarmUp implements AutoCloseable {
                     TorchSrlModel.load(engine, archive, device, facts.labels().size());
             return new FirstForward(engine, device, plan.precision(), cached.isPresent(), clock).run(model, facts);
         } catch (ModelUnavailableException e) {
-            throw new WarmUpException(e.getMessage(), e);
+            throw new WarmUpException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -97,7 +97,7 @@ public final class WarmUp implements AutoCloseable {
         try {
             return DeviceRequest.parse(plan.device());
         } catch (IllegalArgumentException e) {
-            throw new WarmUpException(e.getMessage(), e);
+            throw new WarmUpException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -111,7 +111,8 @@ public final class WarmUp implements AutoCloseable {
             clock.begin(Stage.READ);
             CacheKey key = key();
             Optional<CheckpointFacts> cached = cachedFacts(key);
-            known = new Known(key, cached.isPresent() ? cached.get() : checkpoint().facts());
+            known = new Known(
+                    key, cached.isPresent() ? cached.get() : checkpoint().facts());
             clock.end();
         }
         return known;
@@ -160,7 +161,8 @@ public final class WarmUp implements AutoCloseable {
         }
         byte[] facts = known().facts().encode();
         cache.store(key, FACTS, facts.length, out -> out.write(ByteBuffer.wrap(facts)));
-        Path file = cache.store(key, archiveName(target), archive.weightBytes(), out -> archive.write(out, clock::advance));
+        Path file =
+                cache.store(key, archiveName(target), archive.weightBytes(), out -> archive.write(out, clock::advance));
         log.info("event=archive-written file={} bytes={}", file, archive.weightBytes());
         return file;
     }

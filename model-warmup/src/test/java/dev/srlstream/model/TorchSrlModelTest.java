@@ -54,7 +54,9 @@ class TorchSrlModelTest {
         assertThat(probabilities).extracting(row -> row.length).containsExactly(5 * LABELS, 3 * LABELS);
         for (float[] row : probabilities) {
             for (int begin = 0; begin < row.length; begin += LABELS) {
-                double sum = IntStream.range(begin, begin + LABELS).mapToDouble(i -> row[i]).sum();
+                double sum = IntStream.range(begin, begin + LABELS)
+                        .mapToDouble(i -> row[i])
+                        .sum();
                 assertThat(sum).isCloseTo(1.0, within(1e-5));
             }
         }
@@ -73,7 +75,8 @@ class TorchSrlModelTest {
     void seesThePredicate() {
         int[] ids = row(6, 6).ids();
 
-        List<float[]> probabilities = model.forward(List.of(new WordpieceRow(ids, 1, 2), new WordpieceRow(ids, 3, 5), new WordpieceRow(ids, 3, 3)));
+        List<float[]> probabilities = model.forward(
+                List.of(new WordpieceRow(ids, 1, 2), new WordpieceRow(ids, 3, 5), new WordpieceRow(ids, 3, 3)));
 
         assertThat(probabilities.get(0)).isNotEqualTo(probabilities.get(1));
         assertThat(probabilities.get(1)).isNotEqualTo(probabilities.get(2));
@@ -98,8 +101,10 @@ class TorchSrlModelTest {
 
     @Test
     void computesTheSameOnSeveralThreadsAtOnce() throws Exception {
-        List<WordpieceRow> rows = IntStream.range(0, 32).mapToObj(i -> row(2 + i % 30, i)).toList();
-        List<float[]> alone = rows.stream().map(row -> model.forward(List.of(row)).get(0)).toList();
+        List<WordpieceRow> rows =
+                IntStream.range(0, 32).mapToObj(i -> row(2 + i % 30, i)).toList();
+        List<float[]> alone =
+                rows.stream().map(row -> model.forward(List.of(row)).get(0)).toList();
         ExecutorService threads = Executors.newFixedThreadPool(4);
 
         List<Future<List<float[]>>> results = threads.invokeAll(rows.stream()
@@ -147,7 +152,8 @@ class TorchSrlModelTest {
     private static TorchSrlModel load(Target target) throws IOException, ModelUnavailableException {
         StateDict weights = RandomWeights.of(CONFIG, LABELS, SEED);
         Path archive = folder.resolve(target.key() + ".pt");
-        try (FileChannel out = FileChannel.open(archive, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        try (FileChannel out = FileChannel.open(
+                archive, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             new SrlBertArchive(weights, CONFIG, target).write(out, fraction -> {});
         }
         return TorchSrlModel.load(TorchEngine.start(1), archive, new ComputeDevice.Cpu(), LABELS);
