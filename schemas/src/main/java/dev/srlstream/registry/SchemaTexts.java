@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /** Parses the schema in an answer of the registry, after the schemas that it refers to. Used by one thread for one answer. */
@@ -42,7 +41,7 @@ final class SchemaTexts {
         }
         try {
             return parser.parse(answer.path("schema").asText());
-        } catch (AvroRuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // Jackson bounds the nesting of the JSON; names can still chain more deeply than the stack is.
             throw new UnreadableSchemaException(subject + " is not a valid Avro schema", e);
         }

@@ -92,7 +92,7 @@ public final class AvroDeserializer<T extends IndexedRecord> implements Deserial
         }
     }
 
-    private SerializationException undecodable(String topic, String reason, @Nullable Exception cause) {
+    private SerializationException undecodable(String topic, @Nullable String reason, @Nullable Exception cause) {
         return new SerializationException(
                 "A " + (isKey ? "key" : "value") + " of topic '" + topic + "' cannot be decoded: " + reason, cause);
     }

@@ -2,7 +2,6 @@ package dev.srlstream.serde;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.Incompatibility;
@@ -10,10 +9,10 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records of one writer's schema into records of one reader's schema. Lives as long as its deserializer. */
@@ -30,8 +29,13 @@ final class RecordReader {
 
     /** @throws SerializationException where the schema is not a record's */
     static RecordReader generic(Schema writer) {
+        return generic(writer, writer);
+    }
+
+    /** @throws SerializationException where the writer's schema is not a record's */
+    static RecordReader generic(Schema writer, Schema reader) {
         requireRecord(writer);
-        return new RecordReader(writer, writer, new GenericDatumReader<>(writer));
+        return new RecordReader(writer, reader, new GenericDatumReader<>(writer, reader));
     }
 
     /**
@@ -41,13 +45,13 @@ final class RecordReader {
     static RecordReader specific(Schema writer, @Nullable Class<? extends SpecificRecord> type) {
         requireRecord(writer);
         Class<? extends SpecificRecord> target = type == null ? generatedFor(writer) : type;
-        SpecificData data = SpecificData.getForClass(target);
-        Schema reader = data.getSchema(target);
+        GeneratedClasses classes = GeneratedClasses.besides(target);
+        Schema reader = classes.getSchema(target);
         if (!SchemaCompatibility.schemaNameEquals(reader, writer)) {
             throw new SerializationException(
                     "its schema is that of " + writer.getFullName() + ", not of " + reader.getFullName());
         }
-        return new RecordReader(writer, reader, new SpecificDatumReader<>(writer, reader, data));
+        return new RecordReader(writer, reader, new SpecificDatumReader<>(writer, reader, classes));
     }
 
     /**
@@ -86,13 +90,9 @@ final class RecordReader {
     }
 
     private static Class<? extends SpecificRecord> generatedFor(Schema writer) {
-        Class<?> found;
-        try {
-            found = SpecificData.get().getClass(writer);
-        } catch (AvroRuntimeException | SecurityException e) {
-            found = null;
-        }
-        if (found == null || !SpecificRecord.class.isAssignableFrom(found)) {
+        Class<?> found =
+                GeneratedClasses.of(Utils.getContextOrKafkaClassLoader()).getClass(writer);
+        if (found == null) {
             throw new SerializationException("there is no generated class for its schema " + writer.getFullName());
         }
         return found.asSubclass(SpecificRecord.class);

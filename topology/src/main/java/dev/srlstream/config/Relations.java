@@ -11,6 +11,8 @@ final class Relations {
 
     private static final int COMMITS_PER_TRANSACTION_TIMEOUT = 10;
 
+    private static final String POLL_INTERVAL = "max.poll.interval.ms";
+
     private Relations() {}
 
     static void check(Settings settings, List<String> problems) {
@@ -27,7 +29,9 @@ final class Relations {
                             COMMITS_PER_TRANSACTION_TIMEOUT * commit,
                             transaction / COMMITS_PER_TRANSACTION_TIMEOUT));
         }
-        long needed = (long) BATCHES_PENDING * settings.batchTokens() / TOKENS_PER_SENTENCE;
+        pollInterval(settings, problems);
+        long needed =
+                ((long) BATCHES_PENDING * settings.batchTokens() + TOKENS_PER_SENTENCE - 1) / TOKENS_PER_SENTENCE;
         if (settings.pendingMax() < needed) {
             problems.add(("%s=%d starves %s=%d: batches are filled from pending sentences; raise the former to at least %d or lower the"
                             + " latter to at most %d.")
@@ -40,6 +44,19 @@ final class Relations {
                             (long) settings.pendingMax() * TOKENS_PER_SENTENCE / BATCHES_PENDING));
         }
         topicsDiffer(settings, problems);
+    }
+
+    private static void pollInterval(Settings settings, List<String> problems) {
+        long transaction = settings.transactionTimeout().toMillis();
+        settings.kafkaProperties().forEach((property, value) -> {
+            if (property.endsWith(POLL_INTERVAL)
+                    && value.toString().matches("[0-9]{1,9}")
+                    && Long.parseLong(value.toString()) <= transaction) {
+                problems.add(("%s%s=%s is not above %s=%d: an instance would lose its partitions before its transaction; raise the"
+                                + " former above the latter.")
+                        .formatted(PassThrough.KAFKA, property, value, SettingsDefinition.TRANSACTION_TIMEOUT, transaction));
+            }
+        });
     }
 
     private static void topicsDiffer(Settings settings, List<String> problems) {

@@ -52,9 +52,9 @@ public final class Settings {
 
         Map<String, @Nullable Object> values = new HashMap<>();
         definition.validateAll(layers.known()).forEach((key, value) -> {
-            for (String error : value.errorMessages()) {
-                problems.add(error + " (set by " + layers.origin(key) + ").");
-            }
+            // The first error is the cause of the others, if there are any.
+            value.errorMessages().stream().limit(1).forEach(error -> problems.add(
+                    error.replaceFirst("\\.$", "") + " (set by " + layers.origin(key) + ")."));
             values.put(key, value.value());
         });
         if (problems.isEmpty()) {

@@ -25,11 +25,7 @@ public record Golden(
         List<Integer> predicates,
         List<Instance> instances,
         @Nullable String error) {
-    /** Checkpoints of one set of learned weights; their goldens are {@code base.jsonl}. */
-    public static final List<String> BASE_ARCHIVES =
-            List.of("with-position-ids.tar.gz", "without-position-ids.tar.gz", "legacy-container.tar.gz");
-
-    public static final String FLAT_ARCHIVE = "flat.tar.gz";
+    private static final String ARCHIVE = "flat.tar.gz";
 
     private static final Path FOLDER = Path.of("..", "goldens");
     private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -64,7 +60,7 @@ public record Golden(
 
     /** The labels of all golden checkpoints, by index. */
     public static List<String> labels() {
-        return Archive.member(path(FLAT_ARCHIVE), "vocabulary/labels.txt")
+        return Archive.member(path(ARCHIVE), "vocabulary/labels.txt")
                 .lines()
                 .toList();
     }
@@ -77,7 +73,8 @@ public record Golden(
         }
     }
 
-    private static List<Golden> read(String name) {
+    /** @param name {@code base.jsonl} or {@code flat.jsonl} */
+    public static List<Golden> read(String name) {
         try {
             List<Golden> goldens = new ArrayList<>();
             for (String line : Files.readAllLines(path(name))) {
