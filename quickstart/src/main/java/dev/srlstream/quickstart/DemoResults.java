@@ -24,7 +24,8 @@ final class DemoResults implements AutoCloseable {
 
     private final Invocation invocation;
     private final TopicReader reader;
-    private final EventDecoder decoder;
+    private final EventDecoder<ModelDiagnostic> diagnosticDecoder;
+    private final EventDecoder<SentenceFrames> framesDecoder;
     private int diagnostics;
     private int sentences;
     private int frames;
@@ -33,16 +34,16 @@ final class DemoResults implements AutoCloseable {
     private long first;
     private long last;
 
-    private DemoResults(Invocation invocation, TopicReader reader, EventDecoder decoder) {
+    private DemoResults(Invocation invocation, TopicReader reader, Settings settings) {
         this.invocation = invocation;
         this.reader = reader;
-        this.decoder = decoder;
+        this.diagnosticDecoder = new EventDecoder<>(settings, ModelDiagnostic.class);
+        this.framesDecoder = new EventDecoder<>(settings, SentenceFrames.class);
     }
 
     static DemoResults open(Invocation invocation, Settings settings) throws TopicException {
         List<String> topics = List.of(DemoCluster.DIAGNOSTICS, DemoCluster.FRAMES, DemoCluster.REJECTIONS);
-        return new DemoResults(
-                invocation, TopicReader.open(settings.kafkaClientConfig(), topics), new EventDecoder(settings));
+        return new DemoResults(invocation, TopicReader.open(settings.kafkaClientConfig(), topics), settings);
     }
 
     /** Waits for so many diagnostics. */
@@ -91,7 +92,8 @@ final class DemoResults implements AutoCloseable {
 
     @Override
     public void close() {
-        decoder.close();
+        diagnosticDecoder.close();
+        framesDecoder.close();
         reader.close();
     }
 
@@ -111,10 +113,10 @@ final class DemoResults implements AutoCloseable {
             case DemoCluster.DIAGNOSTICS -> {
                 diagnostics++;
                 return new DiagnosticText(invocation.style())
-                        .body(decoder.decode(ModelDiagnostic.class, entry).getBody());
+                        .body(diagnosticDecoder.decode(entry).getBody());
             }
             case DemoCluster.FRAMES -> {
-                SentenceFrames labelled = decoder.decode(SentenceFrames.class, entry);
+                SentenceFrames labelled = framesDecoder.decode(entry);
                 sentences++;
                 frames += labelled.getFrames().size();
                 last = System.nanoTime();

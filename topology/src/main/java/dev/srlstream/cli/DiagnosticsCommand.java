@@ -30,9 +30,9 @@ final class DiagnosticsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = options.load(invocation.environment(), "topic.diagnostics");
         DiagnosticText text = new DiagnosticText(invocation.style());
-        try (EventDecoder decoder = new EventDecoder(settings)) {
+        try (EventDecoder<ModelDiagnostic> decoder = new EventDecoder<>(settings, ModelDiagnostic.class)) {
             return new TopicPrinter(invocation, options).print(settings, settings.diagnosticsTopic(), entry -> {
-                ModelDiagnostic diagnostic = decoder.decode(ModelDiagnostic.class, entry);
+                ModelDiagnostic diagnostic = decoder.decode(entry);
                 return options.json() ? List.of(AvroJson.of(diagnostic)) : text.lines(diagnostic);
             });
         }

@@ -31,9 +31,9 @@ final class FramesCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = options.load(invocation.environment(), "topic.frames");
         FramesText text = new FramesText(invocation.style());
-        try (EventDecoder decoder = new EventDecoder(settings)) {
+        try (EventDecoder<SentenceFrames> decoder = new EventDecoder<>(settings, SentenceFrames.class)) {
             return new TopicPrinter(invocation, options).print(settings, settings.framesTopic(), entry -> {
-                SentenceFrames frames = decoder.decode(SentenceFrames.class, entry);
+                SentenceFrames frames = decoder.decode(entry);
                 return options.json() ? List.of(AvroJson.of(frames)) : text.lines(frames);
             });
         }
