@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -197,13 +198,17 @@ class RegistryTransportTest {
     @ValueSource(strings = {"<html>welcome</html>", "", "42", "{\"message\":\"hello\"}"})
     void tellsAnotherServerFromARegistry(String body) throws IOException {
         // Given
-        HttpServer other = server(out -> out.write(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        HttpServer other = server(out -> out.write(body.getBytes(StandardCharsets.UTF_8)));
         try {
             // When
-            Throwable thrown = catchThrowable(() -> client(address(other)).register("s", SCHEMA, false));
+            Throwable onWriting = catchThrowable(() -> client(address(other)).register("s", SCHEMA, false));
+            Throwable onReading = catchThrowable(() -> client(address(other)).schema(1));
 
             // Then
-            assertThat(thrown)
+            assertThat(onWriting)
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("is not a schema registry");
+            assertThat(onReading)
                     .isInstanceOf(RegistryUnavailableException.class)
                     .hasMessageContaining("is not a schema registry");
         } finally {
