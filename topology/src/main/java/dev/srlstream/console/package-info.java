@@ -1,4 +1,4 @@
-/** What people see on a terminal: audits, frames and rejections as text or JSON. */
+/** What people read and write at a terminal: topics as text or JSON, audits, sentences. */
 @NullMarked
 package dev.srlstream.console;
 

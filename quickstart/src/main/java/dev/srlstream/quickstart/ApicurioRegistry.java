@@ -1,0 +1,163 @@
+package dev.srlstream.quickstart;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Apicurio's schema registry in a process of its own, on a free loopback port, with its data in memory. Owned by whoever
+ * started it; {@link #close} ends the process, as does the end of this JVM, whatever ends it.
+ */
+public final class ApicurioRegistry implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final String LOG = "registry.log";
+
+    private final TemporaryFolder folder;
+    private final Process process;
+    private final String url;
+    private final Runnable stop = this::stop;
+
+    private ApicurioRegistry(TemporaryFolder folder, Process process, String url) {
+        this.folder = folder;
+        this.process = process;
+        this.url = url;
+        AtExit.add(stop);
+    }
+
+    /**
+     * Starts a registry that holds schemas to backward compatibility, and returns when it answers.
+     *
+     * @param installation the unpacked distribution
+     */
+    public static ApicurioRegistry start(Path installation) throws IOException, InterruptedException {
+        Path jar = jar(installation);
+        int port = LoopbackPorts.free(1).get(0);
+        TemporaryFolder folder = TemporaryFolder.create("srl-registry-");
+        Process process;
+        try {
+            process = process(jar, port, folder.path());
+        } catch (IOException e) {
+            folder.close();
+            throw e;
+        }
+        ApicurioRegistry registry =
+                new ApicurioRegistry(folder, process, "http://127.0.0.1:" + port + "/apis/ccompat/v7");
+        try {
+            registry.configure();
+            return registry;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            registry.close();
+            throw e;
+        }
+    }
+
+    /** The address for every client that speaks Confluent's REST API. */
+    public String url() {
+        return url;
+    }
+
+    /** The id of the registry's process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        AtExit.remove(stop);
+    }
+
+    private void stop() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        folder.close();
+    }
+
+    private static Path jar(Path installation) throws IOException {
+        try (Stream<Path> files = Files.list(installation)) {
+            return files.filter(file -> file.getFileName().toString().endsWith("-runner.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(
+                            "There is no registry in " + installation + "; 'mvn package' unpacks it there."));
+        }
+    }
+
+    private static Process process(Path jar, int port, Path folder) throws IOException {
+        String watch = ownCode();
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx192m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dquarkus.http.host=127.0.0.1",
+                        "-Dquarkus.http.port=" + port,
+                        "-Djava.io.tmpdir=" + folder,
+                        "-cp",
+                        watch + File.pathSeparator + jar,
+                        RegistryProcess.class.getName(),
+                        jar.toString())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(LOG).toFile())
+                .start();
+    }
+
+    private static String ownCode() throws IOException {
+        try {
+            return Path.of(RegistryProcess.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (java.net.URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Apicurio lets every schema through unless it is told otherwise. Being told is also its first answer. */
+    private void configure() throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/config"))
+                .timeout(ANSWER)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"compatibility\":\"BACKWARD\"}"))
+                .build();
+        long deadline = System.nanoTime() + START.toNanos();
+        String last = "nothing";
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            try {
+                HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+                if (response.statusCode() == 200) {
+                    return;
+                }
+                last = "HTTP " + response.statusCode();
+            } catch (IOException notYet) {
+                last = notYet.toString();
+            }
+            Thread.sleep(50);
+        }
+        throw new IOException("The schema registry did not start (last answer: " + last + "). It said: " + tail());
+    }
+
+    private String tail() throws IOException {
+        List<String> lines = Files.readAllLines(folder.path().resolve(LOG));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+    }
+}

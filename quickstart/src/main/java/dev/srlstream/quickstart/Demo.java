@@ -1,0 +1,98 @@
+package dev.srlstream.quickstart;
+
+import dev.srlstream.cli.Invocation;
+import dev.srlstream.config.Settings;
+import dev.srlstream.console.Amount;
+import dev.srlstream.console.SentencePublisher;
+import dev.srlstream.console.WarmUpProgress;
+import dev.srlstream.event.SentenceEvent;
+import dev.srlstream.operations.ExitCode;
+import dev.srlstream.operations.SrlService;
+import dev.srlstream.operations.StartupException;
+import dev.srlstream.warmup.WarmUpListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** The whole product on one machine, from a checkpoint to frames. Runs on the caller's thread and stops what it started. */
+final class Demo {
+    private final Invocation invocation;
+    private final QuickstartFiles files;
+    private final boolean keepRunning;
+    private final long begin = System.nanoTime();
+
+    Demo(Invocation invocation, QuickstartFiles files, boolean keepRunning) {
+        this.invocation = invocation;
+        this.files = files;
+        this.keepRunning = keepRunning;
+    }
+
+    /** Returns the exit code. */
+    int run(List<SentenceEvent> events) throws Exception {
+        return unlessEnding(() -> {
+            say("Starting a Kafka broker and a schema registry …");
+            try (DemoCluster cluster = DemoCluster.start(files.registry())) {
+                say("Broker at " + cluster.broker().bootstrapServers() + ", registry at "
+                        + cluster.registry().url() + " after " + sinceBegin() + "; loading the model …");
+                Settings settings = Settings.load(null, Map.of(), cluster.settings(files));
+                try (SrlService service = start(settings)) {
+                    show(service, settings, events);
+                }
+            }
+            return ExitCode.OK;
+        });
+    }
+
+    private SrlService start(Settings settings) throws StartupException {
+        WarmUpProgress progress = invocation.progress() ? new WarmUpProgress(invocation.err()) : null;
+        SrlService service = new SrlService(settings, progress == null ? WarmUpListener.SILENT : progress);
+        AtExit.add(service::close);
+        try (progress) {
+            service.start();
+        } catch (StartupException | RuntimeException e) {
+            service.close();
+            throw e;
+        }
+        return service;
+    }
+
+    private void show(SrlService service, Settings settings, List<SentenceEvent> events) throws Exception {
+        try (DemoResults results = DemoResults.open(invocation, settings);
+                SentencePublisher publisher = SentencePublisher.open(settings)) {
+            results.printDiagnostics(2);
+            say("Publishing " + Amount.of(events.size(), "sentence") + " " + sinceBegin() + " after the start …");
+            results.begin();
+            for (SentenceEvent event : events) {
+                publisher.publish(event);
+            }
+            publisher.flush();
+            results.printLabelled(events.size());
+            results.printSummary(Duration.ofNanos(System.nanoTime() - begin));
+        }
+        if (keepRunning) {
+            new Suggestions(settings).print(invocation.err());
+            service.awaitStopped();
+        }
+    }
+
+    /** After Ctrl-C everything is being closed under the demo's feet; its complaints would only confuse. */
+    private static int unlessEnding(Callable<Integer> work) throws Exception {
+        try {
+            return work.call();
+        } catch (Exception e) {
+            if (AtExit.hasBegun()) {
+                return ExitCode.OK;
+            }
+            throw e;
+        }
+    }
+
+    private String sinceBegin() {
+        return Amount.elapsed(Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private void say(String text) {
+        invocation.err().println(text);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.srlstream.quickstart;
+
+import dev.srlstream.cli.CommandFailure;
+import dev.srlstream.cli.Invocation;
+import dev.srlstream.config.Settings;
+import dev.srlstream.console.Amount;
+import dev.srlstream.console.DiagnosticText;
+import dev.srlstream.console.EventDecoder;
+import dev.srlstream.console.FramesText;
+import dev.srlstream.console.RejectedRecord;
+import dev.srlstream.console.TopicException;
+import dev.srlstream.console.TopicReader;
+import dev.srlstream.event.ModelDiagnostic;
+import dev.srlstream.event.SentenceFrames;
+import dev.srlstream.operations.ExitCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Prints what arrives on the service's three output topics, and counts it. Owned by the demo's thread, which closes it. */
+final class DemoResults implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Invocation invocation;
+    private final TopicReader reader;
+    private final EventDecoder<ModelDiagnostic> diagnosticDecoder;
+    private final EventDecoder<SentenceFrames> framesDecoder;
+    private int diagnostics;
+    private int sentences;
+    private int frames;
+    private int rejections;
+    private long begin;
+    private long first;
+    private long last;
+
+    private DemoResults(Invocation invocation, TopicReader reader, Settings settings) {
+        this.invocation = invocation;
+        this.reader = reader;
+        this.diagnosticDecoder = new EventDecoder<>(settings, ModelDiagnostic.class);
+        this.framesDecoder = new EventDecoder<>(settings, SentenceFrames.class);
+    }
+
+    static DemoResults open(Invocation invocation, Settings settings) throws TopicException {
+        List<String> topics = List.of(DemoCluster.DIAGNOSTICS, DemoCluster.FRAMES, DemoCluster.REJECTIONS);
+        return new DemoResults(invocation, TopicReader.open(settings.kafkaClientConfig(), topics), settings);
+    }
+
+    /** Waits for so many diagnostics. */
+    void printDiagnostics(int expected) throws TopicException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (diagnostics < expected) {
+            poll(deadline);
+        }
+        invocation.out().lines(List.of(""));
+    }
+
+    /** Starts the clock. */
+    void begin() {
+        begin = System.nanoTime();
+    }
+
+    /** Waits until so many sentences have got frames or a rejection. */
+    void printLabelled(int expected) throws TopicException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (sentences + rejections < expected) {
+            int before = sentences + rejections;
+            poll(deadline);
+            if (sentences + rejections > before) {
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            }
+        }
+    }
+
+    void printSummary(Duration total) {
+        double seconds = (last - begin) / 1e9;
+        invocation
+                .out()
+                .lines(List.of(
+                        "",
+                        String.format(
+                                Locale.ROOT,
+                                "%s, %s, %s in %s: %.0f sentences/s; first frame after %s. All in %s.",
+                                Amount.of(sentences, "sentence"),
+                                Amount.of(frames, "frame"),
+                                Amount.of(rejections, "rejection"),
+                                Amount.elapsed(Duration.ofNanos(last - begin)),
+                                (sentences + rejections) / seconds,
+                                Amount.elapsed(Duration.ofNanos(first - begin)),
+                                Amount.elapsed(total))));
+    }
+
+    @Override
+    public void close() {
+        diagnosticDecoder.close();
+        framesDecoder.close();
+        reader.close();
+    }
+
+    private void poll(long deadline) throws TopicException {
+        for (ConsumerRecord<byte[], byte[]> entry : reader.poll(Duration.ofMillis(100))) {
+            invocation.out().lines(lines(entry));
+        }
+        if (System.nanoTime() > deadline) {
+            throw new CommandFailure(
+                    ExitCode.FAILURE,
+                    "Nothing came back within " + PATIENCE.toSeconds() + " s; --verbose shows the service's log.");
+        }
+    }
+
+    private List<String> lines(ConsumerRecord<byte[], byte[]> entry) throws TopicException {
+        switch (entry.topic()) {
+            case DemoCluster.DIAGNOSTICS -> {
+                diagnostics++;
+                return new DiagnosticText(invocation.style())
+                        .body(diagnosticDecoder.decode(entry).getBody());
+            }
+            case DemoCluster.FRAMES -> {
+                SentenceFrames labelled = framesDecoder.decode(entry);
+                sentences++;
+                frames += labelled.getFrames().size();
+                last = System.nanoTime();
+                first = first == 0 ? last : first;
+                return new FramesText(invocation.style()).lines(labelled);
+            }
+            default -> {
+                rejections++;
+                last = System.nanoTime();
+                return List.of(RejectedRecord.of(entry).line(invocation.style()));
+            }
+        }
+    }
+}

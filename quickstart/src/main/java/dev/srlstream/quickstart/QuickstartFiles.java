@@ -1,0 +1,47 @@
+package dev.srlstream.quickstart;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What lies in the module's folder besides its code.
+ *
+ * @param module the folder
+ */
+record QuickstartFiles(Path module) {
+    /** Starts from where this class was loaded: {@code target/classes} or a jar in {@code target}. */
+    static QuickstartFiles locate() {
+        try {
+            Path code = Path.of(QuickstartFiles.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            Path folder = code.getParent();
+            while (folder != null && !Files.exists(folder.resolve("checkpoint"))) {
+                folder = folder.getParent();
+            }
+            if (folder != null) {
+                return new QuickstartFiles(folder);
+            }
+            throw new IllegalStateException("There is no checkpoint folder above " + code);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Path checkpoint() {
+        return module.resolve("checkpoint").resolve("srl-bert-mini.tar.gz");
+    }
+
+    /** The unpacked registry. */
+    Path registry() {
+        return module.resolve("target").resolve("registry");
+    }
+
+    /** Where the converted model is kept between demos. */
+    Path modelCache() {
+        return module.resolve("target").resolve("model-cache");
+    }
+}

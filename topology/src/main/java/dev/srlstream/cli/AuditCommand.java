@@ -1,0 +1,66 @@
+package dev.srlstream.cli;
+
+import dev.srlstream.config.Settings;
+import dev.srlstream.console.AuditText;
+import dev.srlstream.console.AvroJson;
+import dev.srlstream.event.CheckpointAudit;
+import dev.srlstream.event.Outcome;
+import dev.srlstream.operations.DiagnosticsPublisher;
+import dev.srlstream.operations.ExitCode;
+import dev.srlstream.warmup.WarmUp;
+import dev.srlstream.warmup.WarmUpListener;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code srl audit}: what is in a checkpoint, without loading it into an engine. */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Read a checkpoint, compare it with what the model needs, and say what would be done about it.",
+            "Ends with 0 where the checkpoint can be used, 3 where it is rejected, 4 where it cannot be read."
+        },
+        footer = {"", "Example: srl audit --model structured-prediction-srl-bert.2020.12.15.tar.gz --vocab vocab.txt"})
+final class AuditCommand implements Callable<Integer> {
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Option(names = "--json", description = "Print the audit as Avro's JSON, as it is published.")
+    private boolean json;
+
+    @Option(
+            names = "--publish",
+            description = "Also write the audit to the diagnostics topic of the service that --config describes.")
+    private boolean publish;
+
+    private final Invocation invocation;
+
+    AuditCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = options.load(invocation.environment(), model.flags());
+        try (WarmUp warmUp = new WarmUp(settings.warmUpPlan(), WarmUpListener.SILENT)) {
+            CheckpointAudit audit = warmUp.audit();
+            invocation.out().lines(json ? List.of(AvroJson.of(audit)) : new AuditText(invocation.style()).lines(audit));
+            if (publish) {
+                try (DiagnosticsPublisher publisher = new DiagnosticsPublisher(settings)) {
+                    publisher.publish(audit.getSource().getSha256(), audit);
+                }
+                invocation
+                        .err()
+                        .println("Published to the topic " + settings.diagnosticsTopic() + " at "
+                                + settings.bootstrapServers() + ".");
+            }
+            return audit.getOutcome() == Outcome.REJECTED ? ExitCode.CHECKPOINT_REJECTED : ExitCode.OK;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.srlstream.cli;
+
+import java.util.List;
+
+/** The commands of this module, in the order in which the help lists them. */
+final class Commands {
+    private Commands() {}
+
+    static List<Object> all(Invocation invocation) {
+        return List.of(
+                new RunCommand(invocation),
+                new LabelCommand(invocation),
+                new AuditCommand(invocation),
+                new PublishCommand(invocation),
+                new FramesCommand(invocation),
+                new DiagnosticsCommand(invocation),
+                new RejectionsCommand(invocation),
+                new TopologyCommand(invocation),
+                new ConfigCommand(invocation));
+    }
+}

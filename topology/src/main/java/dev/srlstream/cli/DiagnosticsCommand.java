@@ -1,0 +1,40 @@
+package dev.srlstream.cli;
+
+import dev.srlstream.config.Settings;
+import dev.srlstream.console.AvroJson;
+import dev.srlstream.console.DiagnosticText;
+import dev.srlstream.console.EventDecoder;
+import dev.srlstream.event.ModelDiagnostic;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code srl diagnostics}. */
+@Command(
+        name = "diagnostics",
+        mixinStandardHelpOptions = true,
+        description = "Print the diagnostics topic from its beginning: audits, warm-ups, failures of engines.",
+        footer = {"", "Example: srl diagnostics --config service.properties --json"})
+final class DiagnosticsCommand implements Callable<Integer> {
+    @Mixin
+    private final TopicOptions options = new TopicOptions();
+
+    private final Invocation invocation;
+
+    DiagnosticsCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = options.load(invocation.environment(), "topic.diagnostics");
+        DiagnosticText text = new DiagnosticText(invocation.style());
+        try (EventDecoder<ModelDiagnostic> decoder = new EventDecoder<>(settings, ModelDiagnostic.class)) {
+            return new TopicPrinter(invocation, options).print(settings, settings.diagnosticsTopic(), entry -> {
+                ModelDiagnostic diagnostic = decoder.decode(entry);
+                return options.json() ? List.of(AvroJson.of(diagnostic)) : text.lines(diagnostic);
+            });
+        }
+    }
+}

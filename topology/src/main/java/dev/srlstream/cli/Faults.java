@@ -1,0 +1,84 @@
+package dev.srlstream.cli;
+
+import dev.srlstream.checkpoint.CheckpointException;
+import dev.srlstream.config.ConfigurationException;
+import dev.srlstream.console.OutputClosedException;
+import dev.srlstream.console.TopicException;
+import dev.srlstream.operations.ExitCode;
+import dev.srlstream.operations.StartupException;
+import dev.srlstream.warmup.WarmUpException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What a command that failed says, and what it ends with: a sentence for what the user can mend, a trace for what he cannot. */
+final class Faults implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    static final int USAGE = CommandLine.ExitCode.USAGE;
+
+    private final Verbosity verbosity;
+
+    Faults(Verbosity verbosity) {
+        this.verbosity = verbosity;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        var err = e.getCommandLine().getErr();
+        err.println(e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        if (e instanceof OutputClosedException) {
+            return ExitCode.OK;
+        }
+        String sentence = sentence(e);
+        command.getErr().println(sentence == null ? "Internal error: " + e : sentence);
+        if (sentence == null || verbosity.isVerbose()) {
+            e.printStackTrace(command.getErr());
+        }
+        return exitCode(e);
+    }
+
+    /** Null for what nobody foresaw. */
+    private static @org.jspecify.annotations.Nullable String sentence(Exception e) {
+        if (e instanceof NoSuchFileException missing) {
+            return "There is no file " + missing.getFile() + ".";
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return "The file " + denied.getFile() + " must not be opened by this user.";
+        }
+        boolean foreseen = e instanceof CommandFailure
+                || e instanceof ConfigurationException
+                || e instanceof StartupException
+                || e instanceof TopicException
+                || e instanceof CheckpointException
+                || e instanceof WarmUpException
+                || e instanceof IOException
+                || e instanceof UncheckedIOException;
+        return foreseen ? e.getMessage() : null;
+    }
+
+    private static int exitCode(Exception e) {
+        if (e instanceof CommandFailure failure) {
+            return failure.exitCode();
+        }
+        if (e instanceof StartupException failure) {
+            return failure.exitCode();
+        }
+        if (e instanceof ConfigurationException) {
+            return USAGE;
+        }
+        return e instanceof CheckpointException ? ExitCode.CHECKPOINT_UNREADABLE : ExitCode.FAILURE;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.srlstream.cli;
+
+import dev.srlstream.config.Settings;
+import dev.srlstream.console.Amount;
+import dev.srlstream.console.InputLines;
+import dev.srlstream.console.Output;
+import dev.srlstream.console.WarmUpProgress;
+import dev.srlstream.event.Outcome;
+import dev.srlstream.inference.EngineSettings;
+import dev.srlstream.inference.InferenceEngine;
+import dev.srlstream.model.Precision;
+import dev.srlstream.operations.ExitCode;
+import dev.srlstream.sentence.SentenceReader;
+import dev.srlstream.warmup.WarmModel;
+import dev.srlstream.warmup.WarmUp;
+import dev.srlstream.warmup.WarmUpListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code srl label}: no Kafka. */
+@Command(
+        name = "label",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Label sentences without Kafka: lines of JSON in, lines of JSON out, in the same order.",
+            "In:  {\"id\",\"text\"} or {\"id\",\"tokens\":[...],\"predicates\":[...]}",
+            "Out: {\"id\",\"words\":[...],\"verbs\":[{\"verb\",\"description\",\"tags\",\"index\",\"arguments\"}]} or {\"id\",\"error\"}"
+        },
+        footer = {"", "Example: echo '{\"id\":1,\"text\":\"She sold the house.\"}' | srl label --model srl-bert.tar.gz"
+        })
+final class LabelCommand implements Callable<Integer> {
+    @Mixin
+    private final ModelOptions model = new ModelOptions();
+
+    @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu or gpu:N (default: auto).")
+    private @Nullable String device;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "PRECISION",
+            description = "Arithmetic of the forward pass: ${COMPLETION-CANDIDATES} (default: fp32).")
+    private @Nullable Precision precision;
+
+    @Option(
+            names = "--instances",
+            description = "Also show the wordpieces and probabilities that the frames were decoded from.")
+    private boolean instances;
+
+    @Option(names = "--in", paramLabel = "FILE", description = "Read from a file (default: stdin).")
+    private @Nullable Path in;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write to a file (default: stdout).")
+    private @Nullable Path out;
+
+    private final Invocation invocation;
+
+    LabelCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Map<String, String> flags = model.flags();
+        if (device != null) {
+            flags.put("model.device", device);
+        }
+        if (precision != null) {
+            flags.put("model.precision", precision.name().toLowerCase(Locale.ROOT));
+        }
+        Settings settings = Settings.load(null, invocation.environment(), flags);
+        try (InputStream input = in == null ? invocation.in() : Files.newInputStream(in);
+                WarmModel warm = warm(settings)) {
+            return label(settings, warm, input);
+        }
+    }
+
+    private WarmModel warm(Settings settings) throws Exception {
+        WarmUpProgress progress = invocation.progress() ? new WarmUpProgress(invocation.err()) : null;
+        WarmUpListener listener = progress == null ? WarmUpListener.SILENT : progress;
+        try (progress;
+                WarmUp warmUp = new WarmUp(settings.warmUpPlan(), listener)) {
+            if (warmUp.audit().getOutcome() == Outcome.REJECTED) {
+                throw new CommandFailure(
+                        ExitCode.CHECKPOINT_REJECTED,
+                        warmUp.audit().getSummary() + " 'srl audit' with the same flags shows every key.");
+            }
+            return warmUp.warm();
+        }
+    }
+
+    private int label(Settings settings, WarmModel warm, InputStream input) throws IOException, InterruptedException {
+        EngineSettings engineSettings = new EngineSettings(settings.batchTokens(), settings.batchAge(), instances);
+        SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
+        long errors;
+        try (InferenceEngine engine = InferenceEngine.start(warm, engineSettings)) {
+            Labeller labeller = new Labeller(engine, reader, instances);
+            if (out == null) {
+                errors = labeller.label(new InputLines(input), invocation.out());
+            } else {
+                try (OutputStream file = Files.newOutputStream(out)) {
+                    errors = labeller.label(new InputLines(input), new Output(file));
+                }
+            }
+        }
+        if (errors > 0) {
+            invocation.err().println(Amount.of(errors, "line") + " could not be labelled; the output says why.");
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.srlstream.cli;
+
+import dev.srlstream.reconcile.Policy;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which checkpoint, and how far it may be mended. */
+final class ModelOptions {
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "PATH",
+            description = "AllenNLP srl_bert archive (tar.gz) or its unpacked directory.")
+    private Path model = Path.of("");
+
+    @Option(
+            names = "--vocab",
+            paramLabel = "FILE",
+            description = "Wordpiece vocabulary (default: vocab.txt inside or beside the archive).")
+    private @Nullable Path vocab;
+
+    @Option(
+            names = "--bert-config",
+            paramLabel = "FILE",
+            description = "BERT configuration (default: bert_config.json inside or beside the archive).")
+    private @Nullable Path bertConfig;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            description = "How far the checkpoint may be mended: ${COMPLETION-CANDIDATES} (default: reconcile).")
+    private @Nullable Policy policy;
+
+    /** As settings. */
+    Map<String, String> flags() {
+        Map<String, String> flags = new LinkedHashMap<>();
+        flags.put("model.path", model.toString());
+        if (vocab != null) {
+            flags.put("model.vocab", vocab.toString());
+        }
+        if (bertConfig != null) {
+            flags.put("model.bert.config", bertConfig.toString());
+        }
+        if (policy != null) {
+            flags.put("model.policy", policy.name().toLowerCase(Locale.ROOT));
+        }
+        return flags;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.srlstream.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The sources of settings, laid over each other: each one added wins over those before it. */
+final class Layers {
+    private final Collection<String> keys;
+    private final List<String> problems;
+    private final Map<String, String> values = new TreeMap<>();
+    private final Map<String, SettingSource> sources = new TreeMap<>();
+    private @Nullable Path file;
+
+    /**
+     * @param keys every setting there is
+     * @param problems takes a sentence for everything that cannot be used
+     */
+    Layers(Collection<String> keys, List<String> problems) {
+        this.keys = new TreeSet<>(keys);
+        this.problems = problems;
+    }
+
+    void addFile(Path path) {
+        file = path;
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (NoSuchFileException e) {
+            problems.add("The configuration file " + path + " does not exist.");
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            problems.add("The configuration file " + path + " is no properties file in UTF-8: " + e.getMessage() + ".");
+        } catch (IOException e) {
+            problems.add("The configuration file " + path + " cannot be read: " + e.getMessage() + ".");
+        }
+        Map<String, String> settings = new TreeMap<>();
+        properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
+        add(settings, SettingSource.FILE);
+    }
+
+    void addEnvironment(Map<String, String> environment) {
+        add(new EnvironmentNames(keys).resolve(environment, problems), SettingSource.ENVIRONMENT);
+    }
+
+    void addFlags(Map<String, String> flags) {
+        add(new TreeMap<>(flags), SettingSource.FLAG);
+    }
+
+    private void add(Map<String, String> settings, SettingSource source) {
+        settings.forEach((key, value) -> {
+            sources.put(key, source);
+            if (value.isBlank()) {
+                values.remove(key);
+                sources.remove(key);
+            } else {
+                values.put(key, value.strip());
+            }
+            if (PassThrough.isPassThrough(key)) {
+                PassThrough.objection(key).ifPresent(problems::add);
+            } else if (!keys.contains(key)) {
+                problems.add(unknown(key, source));
+            }
+        });
+    }
+
+    private String unknown(String key, SettingSource source) {
+        String suggestion = Spelling.suggestion(key, keys);
+        return "%s, set by %s, is no setting%s"
+                .formatted(
+                        key,
+                        origin(key, source),
+                        suggestion.isEmpty()
+                                ? "; Kafka's own properties begin with %s, the registry's with %s.".formatted(PassThrough.KAFKA, PassThrough.REGISTRY)
+                                : suggestion);
+    }
+
+    /** Which file, variable or flag a setting's value came from. */
+    String origin(String key) {
+        return origin(key, sources.getOrDefault(key, SettingSource.DEFAULT));
+    }
+
+    private String origin(String key, SettingSource source) {
+        return switch (source) {
+            case DEFAULT -> "default";
+            case FILE -> String.valueOf(file);
+            case ENVIRONMENT -> EnvironmentNames.of(key);
+            case FLAG -> "a flag";
+        };
+    }
+
+    /** The settings that have a definition. */
+    Map<String, String> known() {
+        Map<String, String> known = new TreeMap<>(values);
+        known.keySet().retainAll(keys);
+        return known;
+    }
+
+    Map<String, String> values() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    Map<String, SettingSource> sources() {
+        return Collections.unmodifiableMap(sources);
+    }
+}

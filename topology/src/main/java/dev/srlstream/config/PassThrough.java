@@ -1,0 +1,77 @@
+package dev.srlstream.config;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Settings that are handed on to Kafka's clients and to the serialiser and deserialiser, unchecked. */
+final class PassThrough {
+    /** What follows is a property of Kafka's clients or of Kafka Streams. */
+    static final String KAFKA = "kafka.";
+
+    /** What follows is a property of the serialiser and deserialiser, which talk to the registry. */
+    static final String REGISTRY = "registry.";
+
+    private static final String EXACTLY_ONCE = "is fixed, because exactly-once delivery depends on it";
+
+    /** Properties that the service decides itself, without the prefixes that address one client, and what to do instead. */
+    private static final Map<String, String> TAKEN = Map.ofEntries(
+            entry("application.id", "set " + SettingsDefinition.APPLICATION_ID),
+            entry("bootstrap.servers", "set " + SettingsDefinition.BOOTSTRAP_SERVERS),
+            entry("num.stream.threads", "set " + SettingsDefinition.STREAM_THREADS),
+            entry("commit.interval.ms", "set " + SettingsDefinition.COMMIT_INTERVAL),
+            entry("transaction.timeout.ms", "set " + SettingsDefinition.TRANSACTION_TIMEOUT),
+            entry("state.dir", "set " + SettingsDefinition.STATE_DIR),
+            entry("processing.guarantee", EXACTLY_ONCE),
+            entry("isolation.level", EXACTLY_ONCE),
+            entry("enable.idempotence", EXACTLY_ONCE),
+            entry("enable.auto.commit", EXACTLY_ONCE),
+            entry("acks", EXACTLY_ONCE),
+            entry("transactional.id", EXACTLY_ONCE),
+            entry("group.id", "set " + SettingsDefinition.APPLICATION_ID),
+            entry("deserialization.exception.handler", EXACTLY_ONCE),
+            entry("processing.exception.handler", EXACTLY_ONCE),
+            entry("production.exception.handler", EXACTLY_ONCE),
+            entry("key.serializer", "is fixed: keys are bytes"),
+            entry("key.deserializer", "is fixed: keys are bytes"),
+            entry("value.serializer", "set " + SettingsDefinition.VALUE_SERIALIZER),
+            entry("value.deserializer", "set " + SettingsDefinition.VALUE_DESERIALIZER),
+            entry("schema.registry.url", "set " + SettingsDefinition.REGISTRY_URL),
+            entry("auto.register.schemas", "set " + SettingsDefinition.AUTO_REGISTER_SCHEMAS),
+            entry("specific.avro.reader", "is fixed: sentences are read into generated classes"));
+
+    private static final Pattern ONE_CLIENT =
+            Pattern.compile("(producer|consumer|main\\.consumer|restore\\.consumer|global\\.consumer|admin)\\.");
+
+    private PassThrough() {}
+
+    static boolean isPassThrough(String key) {
+        return (key.startsWith(KAFKA) && key.length() > KAFKA.length())
+                || (key.startsWith(REGISTRY) && key.length() > REGISTRY.length());
+    }
+
+    /** Why the property must not be passed through, and the cure; empty where it may. */
+    static Optional<String> objection(String key) {
+        String property = key.substring(key.indexOf('.') + 1);
+        String bare = ONE_CLIENT.matcher(property).replaceFirst("");
+        return Optional.ofNullable(TAKEN.get(bare)).map(cure -> key + " cannot be set: " + (cure.startsWith("set ") ? cure + " instead" : bare + " " + cure) + ".");
+    }
+
+    static boolean addressesOneClient(String property) {
+        return ONE_CLIENT.matcher(property).lookingAt();
+    }
+
+    /** The properties behind a prefix, without it. */
+    static Map<String, String> behind(String prefix, Map<String, String> values) {
+        Map<String, String> properties = new TreeMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                properties.put(key.substring(prefix.length()), value);
+            }
+        });
+        return properties;
+    }
+}

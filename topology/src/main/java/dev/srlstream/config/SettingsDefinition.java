@@ -1,0 +1,172 @@
+package dev.srlstream.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+
+import dev.srlstream.model.Precision;
+import dev.srlstream.reconcile.Policy;
+import java.util.Locale;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Validator;
+import org.apache.kafka.common.config.ConfigDef.Width;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of all settings, each with its default, its check and how to choose it. */
+final class SettingsDefinition {
+    static final String APPLICATION_ID = "application.id";
+    static final String CLOSE_TIMEOUT = "close.timeout.ms";
+
+    static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+    static final String TOPIC_SENTENCES = "topic.sentences";
+    static final String TOPIC_FRAMES = "topic.frames";
+    static final String TOPIC_REJECTIONS = "topic.rejections";
+    static final String TOPIC_DIAGNOSTICS = "topic.diagnostics";
+
+    static final String REGISTRY_URL = "schema.registry.url";
+    static final String VALUE_SERIALIZER = "value.serializer";
+    static final String VALUE_DESERIALIZER = "value.deserializer";
+    static final String AUTO_REGISTER_SCHEMAS = "auto.register.schemas";
+
+    static final String MODEL_PATH = "model.path";
+    static final String MODEL_VOCAB = "model.vocab";
+    static final String MODEL_BERT_CONFIG = "model.bert.config";
+    static final String MODEL_POLICY = "model.policy";
+    static final String MODEL_DEVICE = "model.device";
+    static final String MODEL_PRECISION = "model.precision";
+    static final String MODEL_THREADS = "model.threads";
+    static final String MODEL_CACHE_DIR = "model.cache.dir";
+
+    static final String SENTENCE_MAX_CHARACTERS = "sentence.max.characters";
+    static final String ENGINE_BATCH_TOKENS = "engine.batch.tokens";
+    static final String ENGINE_BATCH_AGE = "engine.batch.age.ms";
+
+    static final String STREAM_THREADS = "stream.threads";
+    static final String PENDING_MAX = "pending.max";
+    static final String COMMIT_INTERVAL = "commit.interval.ms";
+    static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
+    static final String STATE_DIR = "state.dir";
+
+    private final ConfigDef definition = new ConfigDef();
+    private String group = "";
+    private int order;
+
+    private SettingsDefinition() {}
+
+    static ConfigDef create() {
+        SettingsDefinition settings = new SettingsDefinition();
+        settings.service();
+        settings.kafka();
+        settings.registry();
+        settings.model();
+        settings.labelling();
+        settings.stream();
+        return settings.definition;
+    }
+
+    private void service() {
+        group("Service");
+        add(APPLICATION_ID, ConfigDef.Type.STRING, "srl-stream", Checks.kafkaName(), HIGH, """
+                Name of the service in Kafka: consumer group, prefix of its transactions and of its changelog topic. All instances that share the \
+                work have the same one. Changing it starts a new service at the beginning of the sentences topic.""");
+        add(CLOSE_TIMEOUT, ConfigDef.Type.LONG, 20_000L, atLeast(0), LOW, """
+                Milliseconds that an orderly stop may take. Choose more than one batch takes on your device, and less than the grace period of what \
+                stops the service (30 s in Kubernetes).""");
+    }
+
+    private void kafka() {
+        group("Kafka");
+        add(BOOTSTRAP_SERVERS, ConfigDef.Type.LIST, "localhost:9092", Checks.addresses(), HIGH, """
+                Brokers to ask first, as host:port, separated by commas. Two or three are enough: they name the others.""");
+        topic(TOPIC_SENTENCES, "sentences", "Topic that is read: SentenceEvent, any key. Its partitions bound how far the service scales.");
+        topic(TOPIC_FRAMES, "frames", """
+                Topic of the results: SentenceFrames under the sentence's key. As many partitions as the sentences topic has keep sentences of one \
+                partition together.""");
+        topic(TOPIC_REJECTIONS, "rejections", """
+                Topic of the records that get no frames: their raw key and value, with the reason in headers. Its max.message.bytes should exceed that \
+                of the sentences topic by 16 KiB, for the headers.""");
+        topic(TOPIC_DIAGNOSTICS, "diagnostics", "Topic of ModelDiagnostic: audits, warm-up reports and failures of the engine.");
+    }
+
+    private void registry() {
+        group("Schema registry");
+        add(REGISTRY_URL, ConfigDef.Type.LIST, "http://localhost:8081", Checks.registryUrls(), HIGH, """
+                Addresses of a registry that speaks Confluent's REST API, separated by commas; the next one is asked where one does not answer. \
+                Apicurio's address ends in /apis/ccompat/v7.""");
+        add(VALUE_SERIALIZER, ConfigDef.Type.CLASS, "dev.srlstream.serde.AvroSerializer", Checks.subclassOf(Serializer.class), LOW, """
+                Class that writes frames and diagnostics. Change it to io.confluent.kafka.serializers.KafkaAvroSerializer, with its jar on the class \
+                path, to use Confluent's own.""");
+        add(VALUE_DESERIALIZER, ConfigDef.Type.CLASS, "dev.srlstream.serde.AvroDeserializer", Checks.subclassOf(Deserializer.class), LOW, """
+                Class that reads sentences. Its Confluent counterpart is io.confluent.kafka.serializers.KafkaAvroDeserializer.""");
+        add(AUTO_REGISTER_SCHEMAS, ConfigDef.Type.BOOLEAN, true, null, MEDIUM, """
+                Whether the service registers the schemas of what it writes. Choose false where schemas are registered by a pipeline of your own.""");
+    }
+
+    private void model() {
+        group("Model");
+        add(MODEL_PATH, ConfigDef.Type.STRING, null, null, HIGH, "The checkpoint: an AllenNLP srl_bert archive (tar.gz) or its unpacked directory. Needed to run.");
+        add(MODEL_VOCAB, ConfigDef.Type.STRING, null, null, MEDIUM, "Its wordpiece vocabulary, vocab.txt. Unset: looked for inside and beside the checkpoint.");
+        add(MODEL_BERT_CONFIG, ConfigDef.Type.STRING, null, null, MEDIUM, "Its BERT configuration, bert_config.json. Unset: looked for inside and beside the checkpoint.");
+        add(MODEL_POLICY, ConfigDef.Type.STRING, lower(Policy.RECONCILE), Checks.oneOf(Policy.class), MEDIUM, """
+                How far a checkpoint may be mended. strict: any missing or unexpected key refuses it, as PyTorch does. reconcile: derived buffers such as \
+                position_ids are regenerated or dropped; every learned parameter must be there.""");
+        add(MODEL_DEVICE, ConfigDef.Type.STRING, "auto", Checks.device(), MEDIUM, "auto, cpu, gpu or gpu:N. auto takes a GPU where there is one.");
+        add(MODEL_PRECISION, ConfigDef.Type.STRING, lower(Precision.FP32), Checks.oneOf(Precision.class), MEDIUM, "Arithmetic of the forward pass. fp32 gives the reference's results.");
+        add(MODEL_THREADS, ConfigDef.Type.INT, 0, between(0, 1024), LOW, """
+                Processor threads of one forward pass; 0 for one per processor. Choose fewer where other processes share the machine.""");
+        add(MODEL_CACHE_DIR, ConfigDef.Type.STRING, null, null, LOW, """
+                Folder for converted models, which make the next start quick; about the size of the checkpoint is needed. Unset: beside the checkpoint, \
+                or in the user's cache folder where that cannot be written.""");
+    }
+
+    private void labelling() {
+        group("Labelling");
+        add(SENTENCE_MAX_CHARACTERS, ConfigDef.Type.INT, 10_000, between(1, 1_000_000), LOW, """
+                Longest sentence that is accepted, in UTF-16 code units. The model's positions (usually 512 wordpieces) bound it more tightly.""");
+        add(ENGINE_BATCH_TOKENS, ConfigDef.Type.INT, 2_048, between(1, 1_048_576), MEDIUM, """
+                Most wordpieces of one batch, padding included. Choose it with the device: about 2,048 fill a processor; a GPU wants 8,192 or more. Larger \
+                batches raise throughput up to a point, then only latency and memory.""");
+        add(ENGINE_BATCH_AGE, ConfigDef.Type.LONG, 2L, between(0, 10_000), MEDIUM, """
+                Milliseconds that a sentence may wait for others to share its batch while the engine is idle. 0 favours latency.""");
+    }
+
+    private void stream() {
+        group("Stream");
+        add(STREAM_THREADS, ConfigDef.Type.INT, 1, between(1, 256), MEDIUM, """
+                Threads that read, decode and write. The model runs elsewhere, so one is enough for some 10,000 sentences a second.""");
+        add(PENDING_MAX, ConfigDef.Type.INT, 256, between(1, 1_000_000), MEDIUM, """
+                Sentences of one partition that may wait for the model. Choose at least three batches' worth, so that the engine never runs dry; more only \
+                means more to do again after a crash.""");
+        add(COMMIT_INTERVAL, ConfigDef.Type.LONG, 100L, between(1, 60_000), MEDIUM, """
+                Milliseconds between commits. Results become visible to readers of committed records at a commit: it is the knob for latency. 1000 saves \
+                the brokers some work.""");
+        add(TRANSACTION_TIMEOUT, ConfigDef.Type.INT, 30_000, between(1_000, 900_000), LOW, """
+                Milliseconds after which the brokers abort the transaction of an instance that has stopped answering. It need not cover a batch, because commits \
+                do not wait for the model. Must be at least ten commit intervals and no more than the brokers' transaction.max.timeout.ms.""");
+        add(STATE_DIR, ConfigDef.Type.STRING, null, null, LOW, """
+                Folder for Kafka Streams' lock and bookkeeping files, one per machine and user; the pending sentences themselves are kept in memory and in \
+                their changelog topic. Unset: a folder under java.io.tmpdir.""");
+    }
+
+    private void group(String name) {
+        group = name;
+        order = 0;
+    }
+
+    private void topic(String key, String value, String documentation) {
+        add(key, ConfigDef.Type.STRING, value, Checks.kafkaName(), HIGH, documentation);
+    }
+
+    private void add(String key, ConfigDef.Type type, @Nullable Object value, @Nullable Validator check, Importance importance, String documentation) {
+        definition.define(key, type, value, check, importance, documentation, group, order++, Width.NONE, key);
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

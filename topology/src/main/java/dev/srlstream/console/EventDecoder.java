@@ -1,0 +1,53 @@
+package dev.srlstream.console;
+
+import dev.srlstream.config.Settings;
+import dev.srlstream.registry.RegistryException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * From records to events of one type, with the deserialiser that the settings name. Owned by one thread, which closes it.
+ *
+ * @param <T> the event's generated class
+ */
+public final class EventDecoder<T extends SpecificRecord> implements AutoCloseable {
+    private final Class<T> event;
+    private final Deserializer<?> deserializer;
+
+    public EventDecoder(Settings settings, Class<T> event) {
+        this.event = event;
+        Map<String, Object> config = new HashMap<>(settings.serdeConfig());
+        config.put("specific.avro.value.type", event);
+        deserializer = (Deserializer<?>) Utils.newInstance(settings.valueDeserializer());
+        deserializer.configure(config, false);
+    }
+
+    /**
+     * Decodes a record's value.
+     *
+     * @throws TopicException when the registry cannot be asked
+     * @throws SerializationException when this record is no such event; the next one may be
+     */
+    public T decode(ConsumerRecord<byte[], byte[]> entry) throws TopicException {
+        try {
+            Object value = deserializer.deserialize(entry.topic(), entry.headers(), entry.value());
+            if (event.isInstance(value)) {
+                return event.cast(value);
+            }
+            String found = value == null ? "nothing" : value.getClass().getSimpleName();
+            throw new SerializationException("it holds " + found + ", not " + event.getSimpleName());
+        } catch (RegistryException e) {
+            throw TopicException.registry(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        deserializer.close();
+    }
+}

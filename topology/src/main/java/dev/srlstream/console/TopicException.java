@@ -1,0 +1,62 @@
+package dev.srlstream.console;
+
+import dev.srlstream.registry.RegistryException;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** A topic that cannot be read or written. The message is one sentence with the address or name and the flag that changes it. */
+public final class TopicException extends Exception {
+    /** How long brokers may take to answer a person, in milliseconds. */
+    static final int PATIENCE = 8_000;
+
+    private static final long serialVersionUID = 1L;
+
+    private TopicException(String message) {
+        super(message);
+    }
+
+    private TopicException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    static TopicException absent(String topic) {
+        return new TopicException(
+                "There is no topic " + topic + " on the brokers; create it, or name another with --topic.");
+    }
+
+    /** The registry's own sentence, and the flag that gives its address. */
+    static TopicException registry(RegistryException e) {
+        return new TopicException(e.getMessage() + " (--registry).", e);
+    }
+
+    /** @param clientConfig how the brokers were to be reached */
+    static TopicException brokers(KafkaException e, Map<String, Object> clientConfig) {
+        String servers = String.valueOf(clientConfig.get("bootstrap.servers"));
+        if (e instanceof InterruptException) {
+            throw e;
+        }
+        if (e instanceof AuthenticationException || e instanceof AuthorizationException) {
+            return new TopicException(
+                    "Kafka at " + servers + " refuses access (" + e.getMessage()
+                            + "); give credentials as kafka. properties with --config or --set.",
+                    e);
+        }
+        String reason = e instanceof TimeoutException ? "no answer within " + PATIENCE / 1000 + " s" : innermost(e);
+        return new TopicException(
+                "Kafka cannot be reached at " + servers + " (" + reason
+                        + "); start it, or give its address with --bootstrap-servers.",
+                e);
+    }
+
+    private static String innermost(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

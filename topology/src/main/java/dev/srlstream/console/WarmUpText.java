@@ -1,0 +1,54 @@
+package dev.srlstream.console;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.srlstream.event.ShapeThroughput;
+import dev.srlstream.event.StageTiming;
+import dev.srlstream.event.WarmUpReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A warm-up in a few lines: what runs where, how long each stage took, how fast it is. */
+public final class WarmUpText {
+    private final Style style;
+
+    public WarmUpText(Style style) {
+        this.style = style;
+    }
+
+    public List<String> lines(WarmUpReport report) {
+        List<String> lines = new ArrayList<>();
+        Duration total = Duration.ofMillis(report.getStages().stream()
+                .mapToLong(StageTiming::getMilliseconds)
+                .sum());
+        lines.add(style.bold("Model warm")
+                + " in %s on %s in %s with %s%s"
+                        .formatted(
+                                Amount.elapsed(total),
+                                Printable.of(report.getDevice()),
+                                Printable.of(report.getPrecision()),
+                                Amount.of(report.getThreads(), "thread"),
+                                report.getCached() ? ", from the cache" : ", now cached for the next start"));
+        lines.add("  " + report.getStages().stream().map(WarmUpText::stage).collect(joining(", ")));
+        if (!report.getThroughput().isEmpty()) {
+            lines.add("  "
+                    + report.getThroughput().stream().map(WarmUpText::speed).collect(joining("; ")));
+        }
+        return lines;
+    }
+
+    private static String stage(StageTiming timing) {
+        return Printable.of(timing.getStage()) + " " + Amount.elapsed(Duration.ofMillis(timing.getMilliseconds()));
+    }
+
+    private static String speed(ShapeThroughput measured) {
+        return String.format(
+                Locale.ROOT,
+                "%,.0f rows/s at %d × %d wordpieces",
+                measured.getSentencesPerSecond(),
+                measured.getRows(),
+                measured.getWordpieces());
+    }
+}

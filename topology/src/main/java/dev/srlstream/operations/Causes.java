@@ -1,0 +1,30 @@
+package dev.srlstream.operations;
+
+import java.util.Optional;
+
+/** Tells a fault in one line, for messages and logs. */
+final class Causes {
+    private Causes() {}
+
+    /** The message of the innermost cause that has one, which names the trouble best, after the kind of the outermost. */
+    static String inOneLine(Throwable fault) {
+        String message = fault.getClass().getSimpleName();
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            String text = cause.getMessage();
+            if (text != null && !text.isBlank()) {
+                message = text;
+            }
+        }
+        return message.strip().replaceAll("\\s+", " ");
+    }
+
+    /** The outermost fault of a kind in the chain of causes. */
+    static <T extends Throwable> Optional<T> find(Throwable fault, Class<T> kind) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return Optional.of(kind.cast(cause));
+            }
+        }
+        return Optional.empty();
+    }
+}

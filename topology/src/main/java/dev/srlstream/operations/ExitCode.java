@@ -1,0 +1,11 @@
+package dev.srlstream.operations;
+
+/** What a process of the service ends with. */
+public final class ExitCode {
+    public static final int OK = 0;
+    public static final int FAILURE = 1;
+    public static final int CHECKPOINT_REJECTED = 3;
+    public static final int CHECKPOINT_UNREADABLE = 4;
+
+    private ExitCode() {}
+}

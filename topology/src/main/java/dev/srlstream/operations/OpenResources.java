@@ -1,0 +1,46 @@
+package dev.srlstream.operations;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What has been opened so far, to be closed in reverse order. Safe from any thread: a process may be asked to end while it starts. */
+final class OpenResources {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenResources.class);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private boolean closed;
+
+    /** @throws StartupException when all has been closed; then the resource is closed as well */
+    synchronized <T extends AutoCloseable> T add(T resource) throws StartupException {
+        open.push(resource);
+        if (closed) {
+            closeAll();
+            throw new StartupException(ExitCode.FAILURE, "The service was closed while it started.");
+        }
+        return resource;
+    }
+
+    /** Closes everything. Returns whether it was this call that did. */
+    synchronized boolean close() {
+        boolean first = !closed;
+        closed = true;
+        closeAll();
+        return first;
+    }
+
+    private void closeAll() {
+        while (!open.isEmpty()) {
+            AutoCloseable resource = open.pop();
+            try {
+                resource.close();
+            } catch (Exception e) {
+                LOG.warn(
+                        "event=not-closed resource={} cause=\"{}\"",
+                        resource.getClass().getSimpleName(),
+                        Causes.inOneLine(e));
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.srlstream.operations;
+
+import dev.srlstream.checkpoint.CheckpointException;
+import dev.srlstream.config.ConfigurationException;
+import dev.srlstream.config.Settings;
+import dev.srlstream.event.CheckpointAudit;
+import dev.srlstream.event.EngineFailure;
+import dev.srlstream.event.Outcome;
+import dev.srlstream.event.WarmUpReport;
+import dev.srlstream.inference.EngineDeadException;
+import dev.srlstream.inference.EngineSettings;
+import dev.srlstream.inference.InferenceEngine;
+import dev.srlstream.sentence.SentenceReader;
+import dev.srlstream.stream.SentenceLabeller;
+import dev.srlstream.stream.SentenceStreams;
+import dev.srlstream.warmup.WarmModel;
+import dev.srlstream.warmup.WarmUp;
+import dev.srlstream.warmup.WarmUpException;
+import dev.srlstream.warmup.WarmUpListener;
+import dev.srlstream.warmup.WarmUpPlan;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service: checks its surroundings, audits and warms the model, then labels sentences until it is closed or a fault
+ * stops it. Started once, by one thread; may be closed from any.
+ */
+public final class SrlService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SrlService.class);
+
+    private final Settings settings;
+    private final WarmUpListener listener;
+    private final OpenResources resources = new OpenResources();
+    private volatile @Nullable CheckpointAudit audit;
+    private volatile @Nullable WarmUpReport report;
+    private volatile @Nullable DiagnosticsPublisher diagnostics;
+    private volatile @Nullable SentenceStreams streams;
+
+    public SrlService(Settings settings, WarmUpListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * Audits the checkpoint and publishes the audit; warms the model and publishes the report; begins to consume. Returns
+     * when all that is done. Close the service also when this fails.
+     *
+     * @throws StartupException when anything of that is impossible, the checkpoint is rejected, or the service is closed
+     *     meanwhile; no sentence has been consumed
+     */
+    public void start() throws StartupException {
+        WarmUpPlan plan = plan();
+        new StartupChecks(settings).run();
+        try {
+            DiagnosticsPublisher publisher = resources.add(new DiagnosticsPublisher(settings));
+            diagnostics = publisher;
+            WarmModel model = warm(plan, publisher);
+            InferenceEngine engine = resources.add(InferenceEngine.start(
+                    model, new EngineSettings(settings.batchTokens(), settings.batchAge(), false)));
+            SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
+            SentenceStreams sentences = resources.add(new SentenceStreams(
+                    settings, new SentenceLabeller(reader::read, engine::submit, model.reference())));
+            streams = sentences;
+            sentences.start();
+        } catch (CheckpointException e) {
+            throw new StartupException(ExitCode.CHECKPOINT_UNREADABLE, e.getMessage(), e);
+        } catch (WarmUpException e) {
+            throw new StartupException(ExitCode.FAILURE, e.getMessage(), e);
+        } catch (KafkaException e) {
+            throw new StartupException(
+                    ExitCode.FAILURE,
+                    "Kafka or the schema registry refused: %s (settings bootstrap.servers and schema.registry.url, kafka. and registry.)"
+                            .formatted(Causes.inOneLine(e)),
+                    e);
+        }
+        LOG.info(
+                "event=started application={} topic={} model={}",
+                settings.applicationId(),
+                settings.sentencesTopic(),
+                plan.model().getFileName());
+    }
+
+    private WarmUpPlan plan() throws StartupException {
+        WarmUpPlan plan;
+        try {
+            plan = settings.warmUpPlan();
+        } catch (ConfigurationException e) {
+            throw new StartupException(ExitCode.FAILURE, e.getMessage(), e);
+        }
+        if (!Files.exists(plan.model())) {
+            throw new StartupException(
+                    ExitCode.FAILURE, "There is no checkpoint at " + plan.model() + ": correct model.path.");
+        }
+        return plan;
+    }
+
+    private WarmModel warm(WarmUpPlan plan, DiagnosticsPublisher publisher)
+            throws StartupException, CheckpointException, WarmUpException {
+        try (WarmUp warmUp = new WarmUp(plan, listener)) {
+            CheckpointAudit found = warmUp.audit();
+            audit = found;
+            String checkpoint = found.getSource().getSha256();
+            publisher.publish(checkpoint, found);
+            if (found.getOutcome() == Outcome.REJECTED) {
+                throw new StartupException(ExitCode.CHECKPOINT_REJECTED, found.getSummary());
+            }
+            WarmModel model = resources.add(warmUp.warm());
+            report = model.report();
+            publisher.publish(checkpoint, model.report());
+            return model;
+        }
+    }
+
+    /** Waits until the service consumes sentences, holding its partitions. Returns whether it does, false after the timeout or a stop. */
+    public boolean awaitRunning(Duration timeout) throws InterruptedException {
+        SentenceStreams running = streams;
+        return running != null && running.awaitRunning(timeout);
+    }
+
+    /**
+     * Waits until a started service has stopped, because it was closed or by a fault, which is logged in one line.
+     *
+     * @return what the process should end with: {@link ExitCode#OK} or {@link ExitCode#FAILURE}
+     */
+    public int awaitStopped() throws InterruptedException {
+        SentenceStreams running = streams;
+        if (running == null) {
+            return ExitCode.OK;
+        }
+        running.awaitStopped();
+        Optional<Throwable> failure = running.failure();
+        failure.ifPresent(this::report);
+        return failure.isPresent() ? ExitCode.FAILURE : ExitCode.OK;
+    }
+
+    private void report(Throwable failure) {
+        LOG.error("event=stopped cause=\"{}\"", Causes.inOneLine(failure));
+        Causes.find(failure, EngineDeadException.class).ifPresent(this::publish);
+    }
+
+    private void publish(EngineDeadException death) {
+        DiagnosticsPublisher publisher = diagnostics;
+        CheckpointAudit of = audit;
+        if (publisher == null || of == null) {
+            return;
+        }
+        String checkpoint = of.getSource().getSha256();
+        try {
+            publisher.publish(checkpoint, new EngineFailure(checkpoint, Causes.inOneLine(death)));
+        } catch (KafkaException e) {
+            LOG.warn("event=diagnostic-not-published cause=\"{}\"", Causes.inOneLine(e));
+        }
+    }
+
+    /**
+     * Closes the service when the process is asked to end (SIGTERM or Ctrl-C), and ends the process with {@link ExitCode#OK}
+     * then. For a process that does nothing else: its other shutdown hooks may not finish.
+     */
+    public void closeOnTermination() {
+        Thread hook = new Thread(
+                () -> {
+                    if (resources.close()) {
+                        SentenceStreams stopped = streams;
+                        boolean failed = stopped != null && stopped.failure().isPresent();
+                        // Without this the process would end with 143 or 130, as if it had been killed.
+                        Runtime.getRuntime().halt(failed ? ExitCode.FAILURE : ExitCode.OK);
+                    }
+                },
+                "srl-termination");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** @throws IllegalStateException before {@link #start} has read the checkpoint */
+    public CheckpointAudit audit() {
+        CheckpointAudit found = audit;
+        if (found == null) {
+            throw new IllegalStateException("The checkpoint has not been audited yet");
+        }
+        return found;
+    }
+
+    /** @throws IllegalStateException before {@link #start} has warmed the model */
+    public WarmUpReport report() {
+        WarmUpReport made = report;
+        if (made == null) {
+            throw new IllegalStateException("The model is not warm yet");
+        }
+        return made;
+    }
+
+    /** Stops consuming, commits what is finished, leaves the group, frees the model; within the close timeout or shortly after. */
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.srlstream.stream;
+
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of the sentences topic that has no outcome yet, as it was read. Kept in the state store, so everything the
+ * outcome needs is here: while time is punctuated, Kafka Streams no longer knows where the record came from.
+ *
+ * @param sequence place in the order of the task's records; restored records come first
+ * @param timestamp the record's, in milliseconds
+ */
+record PendingSentence(
+        long sequence,
+        long timestamp,
+        byte @Nullable [] key,
+        byte @Nullable [] value,
+        RecordHeaders headers,
+        String topic,
+        int partition,
+        long offset) {}

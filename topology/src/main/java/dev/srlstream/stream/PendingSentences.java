@@ -1,0 +1,100 @@
+package dev.srlstream.stream;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sentences of one task that have no outcome yet, oldest first, mirrored in a changelogged store. Owned by the task's
+ * stream thread. Whatever is added or taken here commits together with the offsets that were read and the records that
+ * were written, so no crash can lose a sentence or repeat one.
+ */
+final class PendingSentences {
+    /** A pending sentence with its key in the store. */
+    record Entry(int slot, PendingSentence sentence, Progress progress) {}
+
+    private final KeyValueStore<Integer, PendingSentence> store;
+    private final Slots slots = new Slots();
+    private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+    private long nextSequence;
+
+    /**
+     * Takes up what the store holds, in its old order.
+     *
+     * @param begin sends a sentence to the engine, again
+     */
+    PendingSentences(KeyValueStore<Integer, PendingSentence> store, Function<PendingSentence, Progress> begin) {
+        this.store = store;
+        List<KeyValue<Integer, PendingSentence>> restored = new ArrayList<>();
+        try (KeyValueIterator<Integer, PendingSentence> all = store.all()) {
+            all.forEachRemaining(restored::add);
+        }
+        restored.sort(Comparator.comparingLong(entry -> entry.value.sequence()));
+        for (KeyValue<Integer, PendingSentence> entry : restored) {
+            slots.restore(entry.key);
+            entries.add(new Entry(entry.key, entry.value, begin.apply(entry.value)));
+            nextSequence = entry.value.sequence() + 1;
+        }
+    }
+
+    long nextSequence() {
+        return nextSequence++;
+    }
+
+    void add(PendingSentence sentence, Progress progress) {
+        int slot = slots.take();
+        store.put(slot, sentence);
+        entries.add(new Entry(slot, sentence, progress));
+    }
+
+    /** Takes the oldest sentence out, and out of the store, if it is done; otherwise returns null. */
+    @Nullable Entry takeDone() {
+        Entry head = entries.peek();
+        if (head == null || !head.progress().isDone()) {
+            return null;
+        }
+        entries.remove();
+        store.delete(head.slot());
+        slots.free(head.slot());
+        return head;
+    }
+
+    /** Waits until the oldest sentence is done. Returns whether it is; false after the timeout. */
+    boolean awaitOldest(Duration timeout) {
+        Entry head = entries.peek();
+        if (head == null || !(head.progress() instanceof Progress.Submitted submitted)) {
+            return true;
+        }
+        try {
+            return submitted.submission().await(timeout);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** Stops the work on all of them. The store keeps them for the task's next owner. */
+    void abandon() {
+        for (Entry entry : entries) {
+            if (entry.progress() instanceof Progress.Submitted submitted) {
+                submitted.submission().cancel();
+            }
+        }
+        entries.clear();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.srlstream.stream;
+
+import dev.srlstream.inference.Submission;
+import dev.srlstream.sentence.Rejection;
+import dev.srlstream.sentence.Sentence;
+
+/** What is being done about a pending sentence. */
+sealed interface Progress {
+    /** It was rejected before it came to the engine, and waits only for its turn. */
+    record Refused(Rejection rejection) implements Progress {}
+
+    /** The engine has it. */
+    record Submitted(Sentence sentence, Submission submission) implements Progress {}
+
+    default boolean isDone() {
+        return !(this instanceof Submitted submitted) || submitted.submission().isDone();
+    }
+}

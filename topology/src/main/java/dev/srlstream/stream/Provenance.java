@@ -1,0 +1,71 @@
+package dev.srlstream.stream;
+
+import dev.srlstream.sentence.Rejection;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * Headers of what is written: the sentence's own, where it stood in its topic and which model saw it; on a rejection also
+ * why, under Kafka Streams' names for dead letters (KIP-1034) and under our own. All values are strings in UTF-8.
+ */
+final class Provenance {
+    static final String SOURCE_TOPIC = "srl.source.topic";
+    static final String SOURCE_PARTITION = "srl.source.partition";
+    static final String SOURCE_OFFSET = "srl.source.offset";
+    static final String MODEL_SHA256 = "srl.model.sha256";
+    static final String REJECTION_STAGE = "srl.rejection.stage";
+    static final String REJECTION_REASON = "srl.rejection.reason";
+    static final String ERRORS_EXCEPTION = "__streams.errors.exception";
+    static final String ERRORS_MESSAGE = "__streams.errors.message";
+    static final String ERRORS_TOPIC = "__streams.errors.topic";
+    static final String ERRORS_PARTITION = "__streams.errors.partition";
+    static final String ERRORS_OFFSET = "__streams.errors.offset";
+
+    /** Where Confluent's newer clients name the schema of a value; it is the sentence's, not that of the frames. */
+    private static final String VALUE_SCHEMA_ID = "__value_schema_id";
+
+    private final String modelSha256;
+
+    Provenance(String modelSha256) {
+        this.modelSha256 = modelSha256;
+    }
+
+    RecordHeaders ofFrames(PendingSentence sentence) {
+        RecordHeaders headers = origin(sentence);
+        headers.remove(VALUE_SCHEMA_ID);
+        return headers;
+    }
+
+    RecordHeaders ofRejection(PendingSentence sentence, Rejection rejection) {
+        RecordHeaders headers = origin(sentence);
+        add(headers, REJECTION_STAGE, rejection.stage().name().toLowerCase(Locale.ROOT));
+        add(headers, REJECTION_REASON, rejection.reason());
+        add(headers, ERRORS_EXCEPTION, Rejection.class.getName());
+        add(headers, ERRORS_MESSAGE, rejection.reason());
+        add(headers, ERRORS_TOPIC, sentence.topic());
+        add(headers, ERRORS_PARTITION, Integer.toString(sentence.partition()));
+        add(headers, ERRORS_OFFSET, Long.toString(sentence.offset()));
+        return headers;
+    }
+
+    /** The sentence's headers without those that an earlier passage left, as on a rejection that was published again. */
+    private RecordHeaders origin(PendingSentence sentence) {
+        RecordHeaders headers = new RecordHeaders();
+        for (Header header : sentence.headers()) {
+            if (!header.key().startsWith("srl.") && !header.key().startsWith("__streams.errors.")) {
+                headers.add(header);
+            }
+        }
+        add(headers, SOURCE_TOPIC, sentence.topic());
+        add(headers, SOURCE_PARTITION, Integer.toString(sentence.partition()));
+        add(headers, SOURCE_OFFSET, Long.toString(sentence.offset()));
+        add(headers, MODEL_SHA256, modelSha256);
+        return headers;
+    }
+
+    private static void add(RecordHeaders headers, String key, String value) {
+        headers.add(key, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.srlstream.stream;
+
+import dev.srlstream.config.Settings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/**
+ * The running topology. Any fault of a stream thread stops all of them: what they had not committed is done again by
+ * another instance. Owned by the service; safe from any thread.
+ */
+public final class SentenceStreams implements AutoCloseable {
+    private final KafkaStreams streams;
+    private final Duration closeTimeout;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch consuming = new CountDownLatch(1);
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    /** @param labeller stays the caller's; to be closed after the streams */
+    public SentenceStreams(Settings settings, SentenceLabeller labeller) {
+        this.streams =
+                new KafkaStreams(SentenceTopology.build(settings, () -> labeller), StreamsProperties.of(settings));
+        this.closeTimeout = settings.closeTimeout();
+        streams.setUncaughtExceptionHandler(fault -> {
+            failure.compareAndSet(null, fault);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((now, before) -> {
+            if (now == State.RUNNING) {
+                consuming.countDown();
+            }
+            if (now == State.ERROR || now == State.NOT_RUNNING) {
+                stopped.countDown();
+                consuming.countDown();
+            }
+        });
+    }
+
+    /** Begins to consume; returns at once. */
+    public void start() {
+        streams.start();
+    }
+
+    /** Whether the streams have their partitions, hold what was pending, and consume. */
+    public boolean isRunning() {
+        return streams.state() == State.RUNNING;
+    }
+
+    /** Waits until the streams consume or have stopped. Returns whether they consume; false also after the timeout. */
+    public boolean awaitRunning(Duration timeout) throws InterruptedException {
+        return consuming.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && isRunning();
+    }
+
+    /** Waits until the streams have stopped, closed or by a fault. */
+    public void awaitStopped() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** The fault that stopped the streams. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    /** Commits what is finished, leaves the consumer group at once, so that others take over, and waits for it, up to the close timeout. */
+    @Override
+    public void close() {
+        streams.close(CloseOptions.timeout(closeTimeout)
+                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        stopped.countDown();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.srlstream.stream;
+
+import dev.srlstream.config.Settings;
+import dev.srlstream.event.Frame;
+import dev.srlstream.inference.Labelling;
+import dev.srlstream.sentence.Reading;
+import dev.srlstream.sentence.Rejection;
+import dev.srlstream.sentence.Sentence;
+import dev.srlstream.stream.PendingSentences.Entry;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the sentences of one task to the engine and forwards what becomes of them, in the order in which they came:
+ * frames to one sink, rejections to the other. Owned by the task's stream thread, from initialisation to close. The model
+ * never runs here, and a commit never waits for it: whatever is unfinished is in the store.
+ */
+final class SentenceTask implements AutoCloseable {
+    /** How often finished sentences are looked for while no record comes in; small against the commit interval. */
+    static final Duration EMIT_INTERVAL = Duration.ofMillis(10);
+
+    /** A full task waits for the model no longer than this part of the transaction timeout, then goes over its limit by one. */
+    private static final int PATIENCE = 10;
+
+    private final ProcessorContext<byte[], OutputRecord> context;
+    private final SentenceLabeller labeller;
+    private final EventReader reader;
+    private final FramesWriter writer;
+    private final Provenance provenance;
+    private final int pendingMax;
+    private final Duration patience;
+    private final PendingSentences pending;
+    private @Nullable Cancellable punctuator;
+
+    private SentenceTask(
+            ProcessorContext<byte[], OutputRecord> context,
+            Settings settings,
+            SentenceLabeller labeller,
+            EventReader reader,
+            FramesWriter writer) {
+        this.context = context;
+        this.labeller = labeller;
+        this.reader = reader;
+        this.writer = writer;
+        this.provenance = new Provenance(labeller.model().getCheckpointSha256());
+        this.pendingMax = settings.pendingMax();
+        this.patience = settings.transactionTimeout().dividedBy(PATIENCE);
+        this.pending = new PendingSentences(context.getStateStore(SentenceTopology.PENDING_STORE), this::begin);
+    }
+
+    /** Takes up what an earlier owner of the task left unfinished. */
+    static SentenceTask start(ProcessorContext<byte[], OutputRecord> context, Settings settings, SentenceLabeller labeller) {
+        EventReader reader = new EventReader(ConfiguredSerde.deserializer(settings), labeller.reader());
+        FramesWriter writer =
+                new FramesWriter(ConfiguredSerde.serializer(settings), settings.framesTopic(), labeller.model());
+        SentenceTask task = new SentenceTask(context, settings, labeller, reader, writer);
+        task.arm();
+        return task;
+    }
+
+    void process(Record<byte[], byte[]> record) {
+        makeRoom();
+        RecordMetadata source = context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("A record of the sentences topic has no metadata"));
+        PendingSentence sentence = new PendingSentence(
+                pending.nextSequence(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                new RecordHeaders(record.headers()),
+                source.topic(),
+                source.partition(),
+                source.offset());
+        pending.add(sentence, begin(sentence));
+        emitDone();
+    }
+
+    private Progress begin(PendingSentence sentence) {
+        Reading reading = reader.read(sentence);
+        if (reading instanceof Reading.Accepted accepted) {
+            return new Progress.Submitted(
+                    accepted.sentence(), labeller.engine().apply(accepted.sentence()));
+        }
+        return new Progress.Refused(((Reading.Rejected) reading).rejection());
+    }
+
+    /**
+     * Waits while the task is full. The wait is bounded, because it happens inside an open transaction: a transaction that
+     * times out is done again from its start, and would time out again.
+     */
+    private void makeRoom() {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (pending.size() >= pendingMax && pending.awaitOldest(Duration.ofNanos(deadline - System.nanoTime()))) {
+            emitDone();
+        }
+    }
+
+    private void emitDone() {
+        for (Entry done = pending.takeDone(); done != null; done = pending.takeDone()) {
+            emit(done.sentence(), done.progress());
+        }
+        arm();
+    }
+
+    private void emit(PendingSentence sentence, Progress progress) {
+        if (progress instanceof Progress.Submitted submitted) {
+            Labelling labelling = submitted.submission().join();
+            if (labelling instanceof Labelling.Labelled labelled) {
+                forwardFrames(sentence, submitted.sentence(), labelled.frames());
+            } else {
+                forwardRejection(sentence, ((Labelling.Rejected) labelling).rejection());
+            }
+        } else {
+            forwardRejection(sentence, ((Progress.Refused) progress).rejection());
+        }
+    }
+
+    private void forwardFrames(PendingSentence sentence, Sentence accepted, List<Frame> frames) {
+        RecordHeaders headers = provenance.ofFrames(sentence);
+        forward(sentence, writer.write(accepted, frames, headers), headers, SentenceTopology.FRAMES_SINK);
+    }
+
+    private void forwardRejection(PendingSentence sentence, Rejection rejection) {
+        RecordHeaders headers = provenance.ofRejection(sentence, rejection);
+        forward(sentence, sentence.value(), headers, SentenceTopology.REJECTIONS_SINK);
+    }
+
+    private void forward(PendingSentence sentence, byte @Nullable [] value, RecordHeaders headers, String sink) {
+        OutputRecord output = new OutputRecord(sentence.partition(), value);
+        context.forward(new Record<>(sentence.key(), output, sentence.timestamp(), headers), sink);
+    }
+
+    /** The punctuator runs only while something is pending: a punctuation makes its task commit, and an idle one should rest. */
+    private void arm() {
+        if (pending.isEmpty()) {
+            disarm();
+        } else if (punctuator == null) {
+            punctuator = context.schedule(EMIT_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> emitDone());
+        }
+    }
+
+    private void disarm() {
+        if (punctuator != null) {
+            punctuator.cancel();
+            punctuator = null;
+        }
+    }
+
+    /** Only stops work. What is pending stays in the store: at this point nothing can join the transaction any more. */
+    @Override
+    public void close() {
+        disarm();
+        pending.abandon();
+        reader.close();
+        writer.close();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.srlstream.stream;
+
+import dev.srlstream.config.Settings;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Kafka Streams' configuration: our choices, what the settings pass through over them, and what nobody may change over all. */
+final class StreamsProperties {
+    /** Above the topics' usual limit of 1 MiB: a pending sentence or a rejection is a sentence record and then some. */
+    static final int MAX_RECORD_BYTES = 8 << 20;
+
+    private static final long CACHE_BYTES = 32 << 20;
+
+    /** How long a poll may keep finished sentences waiting while no record comes in; Kafka Streams' default is 100. */
+    private static final int POLL_MILLISECONDS = 20;
+
+    private StreamsProperties() {}
+
+    static Properties of(Settings settings) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLISECONDS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+
+        properties.putAll(settings.kafkaProperties());
+
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                Math.toIntExact(settings.transactionTimeout().toMillis()));
+        Path stateDirectory = settings.stateDirectory();
+        if (stateDirectory != null) {
+            properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        }
+        return properties;
+    }
+}

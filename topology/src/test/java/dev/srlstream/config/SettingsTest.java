@@ -1,0 +1,291 @@
+package dev.srlstream.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.srlstream.model.Precision;
+import dev.srlstream.reconcile.Policy;
+import dev.srlstream.serde.AvroDeserializer;
+import dev.srlstream.serde.AvroSerializer;
+import dev.srlstream.warmup.WarmUpPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void hasTheseDefaults() throws ConfigurationException {
+        Settings settings = Settings.load(null, Map.of(), Map.of());
+
+        assertThat(settings.applicationId()).isEqualTo("srl-stream");
+        assertThat(settings.closeTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(settings.bootstrapServers()).isEqualTo("localhost:9092");
+        assertThat(settings.sentencesTopic()).isEqualTo("sentences");
+        assertThat(settings.framesTopic()).isEqualTo("frames");
+        assertThat(settings.rejectionsTopic()).isEqualTo("rejections");
+        assertThat(settings.diagnosticsTopic()).isEqualTo("diagnostics");
+        assertThat(settings.valueSerializer()).isEqualTo(AvroSerializer.class);
+        assertThat(settings.valueDeserializer()).isEqualTo(AvroDeserializer.class);
+        assertThat(settings.sentenceMaxCharacters()).isEqualTo(10_000);
+        assertThat(settings.batchTokens()).isEqualTo(2_048);
+        assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(2));
+        assertThat(settings.streamThreads()).isEqualTo(1);
+        assertThat(settings.pendingMax()).isEqualTo(256);
+        assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(settings.transactionTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.stateDirectory()).isNull();
+        assertThat(settings.kafkaProperties()).isEmpty();
+        assertThat(settings.kafkaClientConfig()).isEqualTo(Map.of("bootstrap.servers", "localhost:9092"));
+        assertThat(settings.serdeConfig())
+                .isEqualTo(Map.of(
+                        "schema.registry.url",
+                        "http://localhost:8081",
+                        "auto.register.schemas",
+                        true,
+                        "specific.avro.reader",
+                        true));
+    }
+
+    @Test
+    void mapsEverySetting() throws ConfigurationException {
+        Map<String, String> all = new HashMap<>();
+        all.put("application.id", "labels");
+        all.put("close.timeout.ms", "1");
+        all.put("bootstrap.servers", "one:1,[::1]:2");
+        all.put("topic.sentences", "s");
+        all.put("topic.frames", "f");
+        all.put("topic.rejections", "r");
+        all.put("topic.diagnostics", "d");
+        all.put("schema.registry.url", "http://one:1,https://two/apis/ccompat/v7");
+        all.put("value.serializer", ByteArraySerializer.class.getName());
+        all.put("value.deserializer", ByteArrayDeserializer.class.getName());
+        all.put("auto.register.schemas", "false");
+        all.put("model.path", "m.tar.gz");
+        all.put("model.vocab", "v.txt");
+        all.put("model.bert.config", "b.json");
+        all.put("model.policy", "strict");
+        all.put("model.device", "gpu:1");
+        all.put("model.precision", "fp32");
+        all.put("model.threads", "2");
+        all.put("model.cache.dir", "cache");
+        all.put("sentence.max.characters", "3");
+        all.put("engine.batch.tokens", "4");
+        all.put("engine.batch.age.ms", "5");
+        all.put("stream.threads", "6");
+        all.put("pending.max", "7");
+        all.put("commit.interval.ms", "8");
+        all.put("transaction.timeout.ms", "9000");
+        all.put("state.dir", "state");
+
+        Settings settings = Settings.load(null, Map.of(), all);
+
+        assertThat(all).containsOnlyKeys(Settings.definition().names());
+        assertThat(settings.applicationId()).isEqualTo("labels");
+        assertThat(settings.closeTimeout()).isEqualTo(Duration.ofMillis(1));
+        assertThat(settings.bootstrapServers()).isEqualTo("one:1,[::1]:2");
+        assertThat(settings.sentencesTopic()).isEqualTo("s");
+        assertThat(settings.framesTopic()).isEqualTo("f");
+        assertThat(settings.rejectionsTopic()).isEqualTo("r");
+        assertThat(settings.diagnosticsTopic()).isEqualTo("d");
+        assertThat(settings.schemaRegistryUrl()).isEqualTo("http://one:1,https://two/apis/ccompat/v7");
+        assertThat(settings.valueSerializer()).isEqualTo(ByteArraySerializer.class);
+        assertThat(settings.valueDeserializer()).isEqualTo(ByteArrayDeserializer.class);
+        assertThat(settings.serdeConfig()).containsEntry("auto.register.schemas", false);
+        assertThat(settings.warmUpPlan())
+                .isEqualTo(new WarmUpPlan(
+                        Path.of("m.tar.gz"),
+                        Path.of("v.txt"),
+                        Path.of("b.json"),
+                        Policy.STRICT,
+                        "gpu:1",
+                        Precision.FP32,
+                        Path.of("cache"),
+                        2));
+        assertThat(settings.sentenceMaxCharacters()).isEqualTo(3);
+        assertThat(settings.batchTokens()).isEqualTo(4);
+        assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(5));
+        assertThat(settings.streamThreads()).isEqualTo(6);
+        assertThat(settings.pendingMax()).isEqualTo(7);
+        assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(8));
+        assertThat(settings.transactionTimeout()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(settings.stateDirectory()).isEqualTo(Path.of("state"));
+    }
+
+    @Test
+    void letsFlagsWinOverTheEnvironmentAndThatOverTheFile() throws Exception {
+        Path file = file("topic.sentences=a\ntopic.frames=b\ntopic.rejections=c\n");
+
+        Settings settings = Settings.load(
+                file,
+                Map.of("SRL_TOPIC_FRAMES", "B", "SRL_TOPIC_REJECTIONS", "C", "HOME", "/"),
+                Map.of("topic.rejections", "CC"));
+
+        assertThat(settings.sentencesTopic()).isEqualTo("a");
+        assertThat(settings.framesTopic()).isEqualTo("B");
+        assertThat(settings.rejectionsTopic()).isEqualTo("CC");
+        assertThat(settings.source("topic.sentences")).isEqualTo(SettingSource.FILE);
+        assertThat(settings.source("topic.frames")).isEqualTo(SettingSource.ENVIRONMENT);
+        assertThat(settings.source("topic.rejections")).isEqualTo(SettingSource.FLAG);
+        assertThat(settings.source("topic.diagnostics")).isEqualTo(SettingSource.DEFAULT);
+    }
+
+    @Test
+    void takesABlankValueForNone() throws Exception {
+        Path file = file("model.path=m\npending.max=300\n");
+
+        Settings settings = Settings.load(file, Map.of("SRL_PENDING_MAX", " "), Map.of("model.device", ""));
+
+        assertThat(settings.pendingMax()).isEqualTo(256);
+        assertThat(settings.warmUpPlan().device()).isEqualTo("auto");
+    }
+
+    @Test
+    void tellsAllErrorsAtOnce() throws IOException {
+        Path file = file("stream.threads=none\ntopic.frames=a b\n");
+
+        List<String> problems = problems(
+                file,
+                Map.of("SRL_MODEL_DEVICE", "tpu", "SRL_MODLE_PATH", "m"),
+                Map.of("pending.mx", "5", "engine.batch.tokens", "0", "value.serializer", "no.such.Class"));
+
+        assertThat(problems).hasSize(7);
+        assertThat(problems)
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("none", "stream.threads", "Not a number", file.toString()))
+                .anySatisfy(problem -> assertThat(problem).contains("a b", "topic.frames", "1 to 249 letters"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("tpu", "model.device", "auto, cpu, gpu or gpu:N", "SRL_MODEL_DEVICE"))
+                .anySatisfy(problem -> assertThat(problem).contains("SRL_MODLE_PATH", "did you mean SRL_MODEL_PATH?"))
+                .anySatisfy(problem -> assertThat(problem).contains("pending.mx", "a flag", "did you mean pending.max?"))
+                .anySatisfy(problem -> assertThat(problem).contains("engine.batch.tokens", "at least 1"))
+                .anySatisfy(problem -> assertThat(problem).contains("value.serializer", "no.such.Class"));
+    }
+
+    @Test
+    void namesAFileThatDoesNotExist() {
+        Path missing = folder.resolve("missing.properties");
+
+        List<String> problems = problems(missing, Map.of(), Map.of());
+
+        assertThat(problems).containsExactly("The configuration file " + missing + " does not exist.");
+    }
+
+    @Test
+    void pointsOutThePrefixesWhereNoNameIsNear() {
+        List<String> problems = problems(null, Map.of(), Map.of("sasl.mechanism", "PLAIN"));
+
+        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem)
+                .contains("sasl.mechanism", "kafka.", "registry."));
+    }
+
+    @Test
+    void ignoresWhatKubernetesSetsForAServiceOfTheSameName() throws ConfigurationException {
+        Map<String, String> links = Map.of(
+                "SRL_STREAM_SERVICE_HOST", "10.0.0.1",
+                "SRL_STREAM_SERVICE_PORT_METRICS", "9404",
+                "SRL_STREAM_PORT", "tcp://10.0.0.1:9404",
+                "SRL_STREAM_PORT_9404_TCP_ADDR", "10.0.0.1");
+
+        Settings settings = Settings.load(null, links, Map.of());
+
+        assertThat(settings.effective())
+                .isEqualTo(Settings.load(null, Map.of(), Map.of()).effective());
+    }
+
+    @Test
+    void passesPropertiesOnToKafkaAndTheSerde() throws ConfigurationException {
+        Settings settings = Settings.load(
+                null,
+                Map.of("SRL_KAFKA_SECURITY_PROTOCOL", "SSL", "SRL_REGISTRY_BASIC_AUTH_USER_INFO", "u:p"),
+                Map.of("kafka.producer.linger.ms", "5", "registry.value.subject.name.strategy", "X"));
+
+        assertThat(settings.kafkaProperties())
+                .isEqualTo(Map.of("security.protocol", "SSL", "producer.linger.ms", "5"));
+        assertThat(settings.kafkaClientConfig())
+                .isEqualTo(Map.of("security.protocol", "SSL", "bootstrap.servers", "localhost:9092"));
+        assertThat(settings.serdeConfig())
+                .containsEntry("basic.auth.user.info", "u:p")
+                .containsEntry("value.subject.name.strategy", "X");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kafka.processing.guarantee, exactly-once",
+        "kafka.producer.acks, exactly-once",
+        "kafka.main.consumer.isolation.level, exactly-once",
+        "kafka.commit.interval.ms, set commit.interval.ms instead",
+        "registry.schema.registry.url, set schema.registry.url instead",
+    })
+    void refusesPropertiesThatItDecidesItself(String key, String cure) {
+        List<String> problems = problems(null, Map.of(), Map.of(key, "any"));
+
+        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem).contains(key, cure));
+    }
+
+    @Test
+    void neverShowsSecrets() throws ConfigurationException {
+        Settings settings = Settings.load(
+                null,
+                Map.of(),
+                Map.of(
+                        "schema.registry.url", "http://user:s3cret@one:1,http://two:2",
+                        "kafka.ssl.key.password", "s3cret",
+                        "kafka.sasl.jaas.config", "s3cret",
+                        "kafka.ssl.keystore.key", "s3cret",
+                        "registry.basic.auth.user.info", "user:s3cret",
+                        "registry.bearer.auth.token", "s3cret",
+                        "registry.basic.auth.credentials.source", "USER_INFO"));
+
+        Map<String, String> effective = settings.effective();
+
+        assertThat(effective.toString()).doesNotContain("s3cret");
+        assertThat(effective)
+                .containsEntry("schema.registry.url", "http://[hidden]@one:1,http://two:2")
+                .containsEntry("kafka.ssl.key.password", "[hidden]")
+                .containsEntry("registry.basic.auth.credentials.source", "USER_INFO");
+    }
+
+    @Test
+    void keepsSecretsOutOfErrorsToo() {
+        List<String> problems =
+                problems(null, Map.of(), Map.of("schema.registry.url", "ftp://user:s3cret@registry"));
+
+        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem)
+                .contains("schema.registry.url", "http://")
+                .doesNotContain("s3cret"));
+    }
+
+    @Test
+    void saysThatACheckpointIsNeededOnlyWhenItIsAskedFor() throws ConfigurationException {
+        Settings settings = Settings.load(null, Map.of(), Map.of());
+
+        ConfigurationException missing = catchThrowableOfType(ConfigurationException.class, settings::warmUpPlan);
+
+        assertThat(missing).hasMessageContaining("model.path is not set");
+    }
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(folder.resolve("srl.properties"), content);
+    }
+
+    static List<String> problems(
+            @Nullable Path file, Map<String, String> environment, Map<String, String> flags) {
+        ConfigurationException thrown = catchThrowableOfType(
+                ConfigurationException.class, () -> Settings.load(file, environment, flags));
+        return thrown.problems();
+    }
+}

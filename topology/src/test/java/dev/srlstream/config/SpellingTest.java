@@ -1,0 +1,23 @@
+package dev.srlstream.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpellingTest {
+    @ParameterizedTest
+    @CsvSource({"kitten, sitting, 3", "'', abc, 3", "abc, '', 3", "same, same, 0", "ab, ba, 2"})
+    void countsEdits(String left, String right, int expected) {
+        assertThat(Spelling.distance(left, right)).isEqualTo(expected);
+    }
+
+    @Test
+    void suggestsNothingFarFetched() {
+        String suggestion = Spelling.suggestion("pending", List.of("topic.frames"));
+
+        assertThat(suggestion).isEmpty();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.srlstream.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+
+class StreamsPropertiesTest {
+    @Test
+    void deliversExactlyOnceAndTakesItsTimesFromTheSettings() {
+        Properties properties = StreamsProperties.of(Fixtures.settings(
+                Map.of("commit.interval.ms", "250", "transaction.timeout.ms", "12000", "stream.threads", "3")));
+
+        StreamsConfig config = new StreamsConfig(properties);
+
+        assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)).isEqualTo("exactly_once_v2");
+        assertThat(config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(250);
+        assertThat(config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG)).isEqualTo(3);
+        assertThat(config.getBoolean(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG))
+                .isTrue();
+        Map<String, Object> producer = config.getProducerConfigs("client");
+        assertThat(producer).containsEntry("transaction.timeout.ms", 12_000).containsEntry("enable.idempotence", true);
+    }
+
+    @Test
+    void passesKafkaPropertiesToTheClients() {
+        Properties properties = StreamsProperties.of(Fixtures.settings(
+                Map.of("kafka.security.protocol", "SSL", "kafka.producer.compression.type", "zstd")));
+
+        StreamsConfig config = new StreamsConfig(properties);
+
+        assertThat(config.getProducerConfigs("client")).containsEntry("compression.type", "zstd");
+        assertThat(config.getMainConsumerConfigs("group", "client", 0)).containsEntry("security.protocol", "SSL");
+    }
+}
