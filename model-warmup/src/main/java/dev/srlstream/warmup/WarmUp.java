@@ -114,7 +114,8 @@ public final class WarmUp implements AutoCloseable {
             clock.begin(Stage.READ);
             CacheKey key = key();
             Optional<CheckpointFacts> cached = cachedFacts(key);
-            CheckpointFacts facts = cached.isPresent() ? cached.get() : checkpoint().facts();
+            CheckpointFacts facts =
+                    cached.isPresent() ? cached.get() : checkpoint().facts();
             known = new Known(key, facts, cached.isPresent());
             clock.end();
         }
@@ -173,8 +174,7 @@ public final class WarmUp implements AutoCloseable {
             return cached.get();
         }
         SrlBertArchive archive = read.archive(target);
-        return cache.store(
-                key, archiveName(target), archive.weightBytes(), out -> archive.write(out, clock::advance));
+        return cache.store(key, archiveName(target), archive.weightBytes(), out -> archive.write(out, clock::advance));
     }
 
     private String archiveName(Target target) {
