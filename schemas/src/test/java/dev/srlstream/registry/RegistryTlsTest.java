@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,40 +27,30 @@ import org.junit.jupiter.api.io.TempDir;
 class RegistryTlsTest {
     private static final String PASSWORD = "pa55word";
 
-    private final Path store;
+    private static Path store;
+
     private final HttpsServer server;
 
-    /** One self-signed key serves as the registry's and the client's identity, and as the only trusted certificate. */
-    RegistryTlsTest(@TempDir Path folder) throws IOException {
-        store = folder.resolve("store.p12");
+    RegistryTlsTest() throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     }
 
-    @BeforeEach
-    void start() throws IOException, InterruptedException {
-        Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "registry",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-keyalg",
-                        "EC",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        store.toString()))
-                .inheritIO()
-                .start();
+    /** One self-signed key serves as the registry's and the client's identity, and as the only trusted certificate. */
+    @BeforeAll
+    static void makeIdentity(@TempDir Path folder) throws IOException, InterruptedException {
+        store = folder.resolve("store.p12");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(
+                List.of("-genkeypair -alias registry -dname CN=localhost -ext san=ip:127.0.0.1 -keyalg EC".split(" ")));
+        command.addAll(List.of(
+                "-validity", "2", "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", store.toString()));
+        Process keytool = new ProcessBuilder(command).inheritIO().start();
         assertThat(keytool.waitFor()).isZero();
+    }
+
+    @BeforeEach
+    void start() {
         SSLContext tls = RegistryTls.context(new SchemaRegistryConfig(settings(true, true)));
         assertThat(tls).isNotNull();
         server.setHttpsConfigurator(new HttpsConfigurator(tls) {
@@ -150,12 +142,9 @@ class RegistryTlsTest {
     }
 
     private Map<String, Object> settings(boolean trust, boolean identity) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(
-                SchemaRegistryConfig.URL,
-                "https://127.0.0.1:" + server.getAddress().getPort());
+        String url = "https://127.0.0.1:" + server.getAddress().getPort();
+        Map<String, Object> settings = new HashMap<>(FakeRegistry.settings(url));
         settings.put(SchemaRegistryConfig.MAX_RETRIES, "0");
-        settings.put(SchemaRegistryConfig.READ_TIMEOUT_MS, "20000");
         for (String kind : List.of("truststore", "keystore")) {
             if (kind.equals("truststore") ? trust : identity) {
                 settings.put("schema.registry.ssl." + kind + ".location", store.toString());

@@ -179,7 +179,6 @@ class RegistryTransportTest {
         });
         try {
             Map<String, Object> settings = settings(address(endless));
-            settings.put(SchemaRegistryConfig.READ_TIMEOUT_MS, "30000");
             settings.put(SchemaRegistryConfig.MAX_RETRIES, "0");
 
             // When
@@ -268,6 +267,6 @@ class RegistryTransportTest {
     }
 
     private static Map<String, Object> settings(String urls) {
-        return new HashMap<>(Map.of(SchemaRegistryConfig.URL, urls, SchemaRegistryConfig.RETRIES_WAIT_MS, "1"));
+        return new HashMap<>(FakeRegistry.settings(urls));
     }
 }

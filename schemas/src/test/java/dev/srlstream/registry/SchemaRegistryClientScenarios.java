@@ -225,8 +225,7 @@ abstract class SchemaRegistryClientScenarios {
     @Test
     void tellsAWrongPathFromAnUnknownSchema() {
         // Given
-        SchemaRegistryClient misled =
-                new SchemaRegistryClient(Map.of(SchemaRegistryConfig.URL, registry.url() + "/elsewhere/"));
+        SchemaRegistryClient misled = new SchemaRegistryClient(FakeRegistry.settings(registry.url() + "/elsewhere/"));
 
         // When
         Throwable thrown = catchThrowable(() -> misled.schema(1));
