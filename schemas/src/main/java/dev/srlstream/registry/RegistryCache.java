@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RegistryCache<K, V> {
     private static final Duration NEGATIVE_TTL = Duration.ofSeconds(5);
 
-    private final Map<K, Entry<V>> entries;
+    private final Map<K, Slot<V>> slots;
     private final @Nullable Duration ttl;
     private final LongSupplier nanoTime;
 
@@ -27,11 +27,11 @@ final class RegistryCache<K, V> {
      * @param nanoTime the clock, in nanoseconds, as {@link System#nanoTime()}
      */
     RegistryCache(int bound, @Nullable Duration ttl, LongSupplier nanoTime) {
-        this.entries = new LinkedHashMap<>(16, 0.75f, true) {
+        this.slots = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<K, Entry<V>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, Slot<V>> eldest) {
                 return size() > bound;
             }
         };
@@ -40,24 +40,24 @@ final class RegistryCache<K, V> {
     }
 
     V get(K key, Supplier<V> ask) {
-        Entry<V> mine = new Entry<>();
-        Entry<V> entry;
-        synchronized (entries) {
-            entry = entries.get(key);
-            if (entry == null || entry.expired(nanoTime.getAsLong())) {
-                entries.put(key, mine);
-                entry = mine;
+        Slot<V> mine = new Slot<>();
+        Slot<V> slot;
+        synchronized (slots) {
+            slot = slots.get(key);
+            if (slot == null || slot.expired(nanoTime.getAsLong())) {
+                slots.put(key, mine);
+                slot = mine;
             }
         }
-        if (entry == mine) {
+        if (slot == mine) {
             fill(key, mine, ask);
         }
         try {
-            return entry.answer.get();
+            return slot.answer.get();
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
-            if (entry != mine && e.getCause() instanceof InterruptException) {
+            if (slot != mine && e.getCause() instanceof InterruptException) {
                 // Another thread was interrupted while it asked; this one was not.
                 return get(key, ask);
             }
@@ -65,23 +65,23 @@ final class RegistryCache<K, V> {
         }
     }
 
-    private void fill(K key, Entry<V> entry, Supplier<V> ask) {
+    private void fill(K key, Slot<V> slot, Supplier<V> ask) {
         try {
             V answer = ask.get();
-            entry.expireAfter(ttl, nanoTime.getAsLong());
-            entry.answer.complete(answer);
+            slot.expireAfter(ttl, nanoTime.getAsLong());
+            slot.answer.complete(answer);
         } catch (SchemaNotFoundException | UnreadableSchemaException e) {
-            entry.expireAfter(NEGATIVE_TTL, nanoTime.getAsLong());
-            entry.answer.completeExceptionally(e);
+            slot.expireAfter(NEGATIVE_TTL, nanoTime.getAsLong());
+            slot.answer.completeExceptionally(e);
         } catch (Throwable e) {
-            synchronized (entries) {
-                entries.remove(key, entry);
+            synchronized (slots) {
+                slots.remove(key, slot);
             }
-            entry.answer.completeExceptionally(e);
+            slot.answer.completeExceptionally(e);
         }
     }
 
-    private static final class Entry<V> {
+    private static final class Slot<V> {
         final CompletableFuture<V> answer = new CompletableFuture<>();
         private volatile @Nullable Long expiry;
 

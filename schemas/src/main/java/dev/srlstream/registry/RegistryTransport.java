@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,7 +55,8 @@ final class RegistryTransport {
         maxWaitMs = config.getLong(SchemaRegistryConfig.RETRIES_MAX_WAIT_MS);
         readTimeoutMs = config.getInt(SchemaRegistryConfig.READ_TIMEOUT_MS);
         config.originalsWithPrefix(SchemaRegistryConfig.HEADER_PREFIX)
-                .forEach((name, value) -> headers.put(name, String.valueOf(value)));
+                .forEach((name, value) ->
+                        headers.put(name, value instanceof Password secret ? secret.value() : String.valueOf(value)));
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)

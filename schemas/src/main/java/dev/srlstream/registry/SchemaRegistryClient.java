@@ -102,6 +102,9 @@ public final class SchemaRegistryClient {
     }
 
     private Schema parse(JsonNode answer, String subject) {
+        if (!answer.path("schema").isTextual()) {
+            throw notARegistry("an answer without a schema");
+        }
         return new SchemaTexts(path -> ask("GET", path, null, "the referenced schema " + path)).parse(answer, subject);
     }
 
@@ -116,12 +119,16 @@ public final class SchemaRegistryClient {
     private int id(JsonNode answer) {
         JsonNode id = answer.path("id");
         if (!id.isInt()) {
-            throw new RegistryUnavailableException(
-                    "What answers at " + transport + " is not a schema registry (an answer without an id); check "
-                            + SchemaRegistryConfig.URL,
-                    null);
+            throw notARegistry("an answer without an id");
         }
         return id.asInt();
+    }
+
+    private RegistryUnavailableException notARegistry(String reason) {
+        return new RegistryUnavailableException(
+                "What answers at " + transport + " is not a schema registry (" + reason + "); check "
+                        + SchemaRegistryConfig.URL,
+                null);
     }
 
     /** A schema under a subject. Its text form is the object of a sentence. */

@@ -93,10 +93,10 @@ public final class SchemaRegistryConfig extends AbstractConfig {
             .define(
                     CONNECT_TIMEOUT_MS,
                     INT,
-                    1_000,
+                    2_000,
                     atLeast(1),
                     MEDIUM,
-                    "Longest time in milliseconds to open a connection.")
+                    "Longest time in milliseconds to open a connection, TLS included.")
             .define(
                     READ_TIMEOUT_MS,
                     INT,

@@ -1,5 +1,7 @@
 package dev.srlstream.serde;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericEnumSymbol;
 import org.apache.avro.specific.SpecificData;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * its reader.
  */
 final class GeneratedClasses extends SpecificData {
+    private final Map<String, Class<?>> loaded = new ConcurrentHashMap<>();
+
     private GeneratedClasses(ClassLoader loader) {
         super(loader);
     }
@@ -40,9 +44,13 @@ final class GeneratedClasses extends SpecificData {
     }
 
     private @Nullable Class<?> load(Schema schema, Class<?> generated) {
+        Class<?> found = loaded.computeIfAbsent(getClassName(schema), this::load);
+        return found != null && generated.isAssignableFrom(found) ? found : null;
+    }
+
+    private @Nullable Class<?> load(String name) {
         try {
-            Class<?> found = Class.forName(getClassName(schema), false, getClassLoader());
-            return generated.isAssignableFrom(found) ? found : null;
+            return Class.forName(name, false, getClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {
             return null;
         }

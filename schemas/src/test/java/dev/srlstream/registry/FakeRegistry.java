@@ -77,8 +77,22 @@ public final class FakeRegistry implements AutoCloseable {
         return "http://" + authority() + dialect.path;
     }
 
+    /** Settings of a client for it. */
     public Map<String, Object> settings() {
-        return Map.of(SchemaRegistryConfig.URL, url(), SchemaRegistryConfig.RETRIES_WAIT_MS, "1");
+        return settings(url());
+    }
+
+    /** Settings of a client that repeats at once, and whose patience outlasts a busy machine. */
+    public static Map<String, Object> settings(String urls) {
+        return Map.of(
+                SchemaRegistryConfig.URL,
+                urls,
+                SchemaRegistryConfig.RETRIES_WAIT_MS,
+                "1",
+                SchemaRegistryConfig.CONNECT_TIMEOUT_MS,
+                "60000",
+                SchemaRegistryConfig.READ_TIMEOUT_MS,
+                "60000");
     }
 
     /** The next requests get these statuses and an error body. */

@@ -188,9 +188,8 @@ class RegistryCredentialsTest {
     }
 
     private static SchemaRegistryClient client(String url, Map<String, String> more) {
-        Map<String, Object> settings = new HashMap<>(more);
-        settings.put(SchemaRegistryConfig.URL, url);
-        settings.put(SchemaRegistryConfig.RETRIES_WAIT_MS, "1");
+        Map<String, Object> settings = new HashMap<>(FakeRegistry.settings(url));
+        settings.putAll(more);
         return new SchemaRegistryClient(settings);
     }
 }

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -178,7 +179,6 @@ class RegistryTransportTest {
         });
         try {
             Map<String, Object> settings = settings(address(endless));
-            settings.put(SchemaRegistryConfig.READ_TIMEOUT_MS, "30000");
             settings.put(SchemaRegistryConfig.MAX_RETRIES, "0");
 
             // When
@@ -197,13 +197,17 @@ class RegistryTransportTest {
     @ValueSource(strings = {"<html>welcome</html>", "", "42", "{\"message\":\"hello\"}"})
     void tellsAnotherServerFromARegistry(String body) throws IOException {
         // Given
-        HttpServer other = server(out -> out.write(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        HttpServer other = server(out -> out.write(body.getBytes(StandardCharsets.UTF_8)));
         try {
             // When
-            Throwable thrown = catchThrowable(() -> client(address(other)).register("s", SCHEMA, false));
+            Throwable onWriting = catchThrowable(() -> client(address(other)).register("s", SCHEMA, false));
+            Throwable onReading = catchThrowable(() -> client(address(other)).schema(1));
 
             // Then
-            assertThat(thrown)
+            assertThat(onWriting)
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("is not a schema registry");
+            assertThat(onReading)
                     .isInstanceOf(RegistryUnavailableException.class)
                     .hasMessageContaining("is not a schema registry");
         } finally {
@@ -263,6 +267,6 @@ class RegistryTransportTest {
     }
 
     private static Map<String, Object> settings(String urls) {
-        return new HashMap<>(Map.of(SchemaRegistryConfig.URL, urls, SchemaRegistryConfig.RETRIES_WAIT_MS, "1"));
+        return new HashMap<>(FakeRegistry.settings(urls));
     }
 }

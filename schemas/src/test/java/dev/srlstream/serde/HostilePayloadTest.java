@@ -178,15 +178,16 @@ class HostilePayloadTest {
         int refused = 0;
 
         // When
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             Throwable thrown = catchThrowable(() -> deserializer.deserialize("frames", damaged(good, random)));
-            refused += thrown == null ? 0 : 1;
-            assertThat(thrown).satisfiesAnyOf(none -> assertThat(none).isNull(), refusal -> assertThat(refusal)
-                    .isInstanceOf(SerializationException.class));
+            if (thrown != null) {
+                assertThat(thrown).isInstanceOf(SerializationException.class);
+                refused++;
+            }
         }
 
         // Then
-        assertThat(refused).isBetween(1, 19_999);
+        assertThat(refused).isBetween(1, 4_999);
     }
 
     @Test

@@ -13,12 +13,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
-class SchemaRegistryClientTest {
+/** What holds whichever registry answers. */
+abstract class SchemaRegistryClientScenarios {
     private static final Schema ORDER = SchemaBuilder.record("com.example.Order")
             .fields()
             .requiredString("id")
@@ -33,7 +30,7 @@ class SchemaRegistryClientTest {
     private final FakeRegistry registry;
     private final SchemaRegistryClient client;
 
-    SchemaRegistryClientTest(Dialect dialect) throws IOException {
+    SchemaRegistryClientScenarios(Dialect dialect) throws IOException {
         registry = new FakeRegistry(dialect);
         client = new SchemaRegistryClient(registry.settings(), nanoTime::get);
     }
@@ -228,8 +225,7 @@ class SchemaRegistryClientTest {
     @Test
     void tellsAWrongPathFromAnUnknownSchema() {
         // Given
-        SchemaRegistryClient misled =
-                new SchemaRegistryClient(Map.of(SchemaRegistryConfig.URL, registry.url() + "/elsewhere/"));
+        SchemaRegistryClient misled = new SchemaRegistryClient(FakeRegistry.settings(registry.url() + "/elsewhere/"));
 
         // When
         Throwable thrown = catchThrowable(() -> misled.schema(1));
