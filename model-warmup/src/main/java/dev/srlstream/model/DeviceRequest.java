@@ -42,10 +42,10 @@ public sealed interface DeviceRequest {
             return gpus > 0 ? new ComputeDevice.Gpu(0) : new ComputeDevice.Cpu();
         }
         if (exactly.device() instanceof ComputeDevice.Gpu gpu && gpu.index() >= gpus) {
-            throw new ModelUnavailableException("Device " + gpu + " is demanded, but "
-                    + (gpus == 0 ? "PyTorch finds no GPU" : "the last GPU that PyTorch finds is gpu:" + (gpus - 1))
-                    + ": ask for auto or cpu, or start on a machine whose GPU is visible to the process, with a CUDA build"
-                    + " of libtorch named by PYTORCH_LIBRARY_PATH, PYTORCH_VERSION and PYTORCH_FLAVOR.");
+            String found = gpus == 0 ? "no GPU" : "gpu:0 to gpu:" + (gpus - 1) + " alone";
+            throw new ModelUnavailableException("Device " + gpu + " is demanded, but PyTorch finds " + found
+                    + ": set model.device to auto or cpu, or make the GPU visible to the process and name a CUDA build of"
+                    + " libtorch 2.7.1 with PYTORCH_LIBRARY_PATH, PYTORCH_VERSION and PYTORCH_FLAVOR.");
         }
         return exactly.device();
     }

@@ -22,8 +22,8 @@ final class PaddedBatch {
 
     /** @param rows at least one */
     static PaddedBatch of(List<WordpieceRow> rows) {
-        PaddedBatch batch = new PaddedBatch(
-                rows.stream().mapToInt(row -> row.ids().length).toArray());
+        PaddedBatch batch =
+                new PaddedBatch(rows.stream().mapToInt(row -> row.ids().length).toArray());
         for (int i = 0; i < rows.size(); i++) {
             batch.put(i, rows.get(i));
         }

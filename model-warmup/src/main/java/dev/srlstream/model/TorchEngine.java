@@ -33,7 +33,8 @@ public final class TorchEngine {
         } catch (RuntimeException | LinkageError e) {
             throw new ModelUnavailableException(
                     "PyTorch's native libraries cannot be loaded from " + Utils.getEngineCacheDir("pytorch")
-                            + " (" + rootCause(e) + "): 500 MB must be free and writable there, or DJL_CACHE_DIR must name"
+                            + " (" + rootCause(e)
+                            + "): 500 MB must be free and writable there, or DJL_CACHE_DIR must name"
                             + " a folder where that is so, and the platform must be Linux on x86-64 with glibc.",
                     e);
         }

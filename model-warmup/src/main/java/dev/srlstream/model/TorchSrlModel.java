@@ -89,7 +89,9 @@ public final class TorchSrlModel implements SrlModel {
             return split(batch, probabilities);
         } catch (EngineException e) {
             throw new ModelException(
-                    "the engine failed on " + batch.rows() + " rows of up to " + batch.length() + " wordpieces: " + firstLine(e), e);
+                    "the engine failed on " + batch.rows() + " rows of up to " + batch.length() + " wordpieces: "
+                            + firstLine(e),
+                    e);
         }
     }
 

@@ -54,7 +54,8 @@ final class PickleWriter {
             integer(whole.value());
         } else if (value instanceof ScriptValue.Real real) {
             out.write(FLOAT64);
-            out.writeBytes(ByteBuffer.allocate(Double.BYTES).putDouble(real.value()).array());
+            out.writeBytes(
+                    ByteBuffer.allocate(Double.BYTES).putDouble(real.value()).array());
         } else if (value instanceof ScriptValue.Weight weight) {
             tensor(weight.tensor());
         } else if (value instanceof ScriptValue.Tuple tuple) {

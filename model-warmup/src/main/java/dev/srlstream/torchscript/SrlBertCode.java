@@ -22,8 +22,12 @@ final class SrlBertCode {
 
     static String of(Target target, int layers) {
         String architecture = resource("srl_bert.py")
-                .replace("${layer attributes}", unroll(layers, "\n  ", i -> "layer" + i + " : " + MODULE + ".EncoderLayer"))
-                .replace("${layer calls}", unroll(layers, "\n    ", i -> "hidden = (self.layer" + i + ").forward(hidden, bias)"));
+                .replace(
+                        "${layer attributes}",
+                        unroll(layers, "\n  ", i -> "layer" + i + " : " + MODULE + ".EncoderLayer"))
+                .replace(
+                        "${layer calls}",
+                        unroll(layers, "\n    ", i -> "hidden = (self.layer" + i + ").forward(hidden, bias)"));
         return resource("linear_" + target.key() + ".py") + "\n" + architecture;
     }
 

@@ -30,7 +30,8 @@ record CacheKey(String folder) {
         identity.put("facts", CheckpointFacts.FORMAT_VERSION);
         identity.put("schema", SchemaNormalization.parsingFingerprint64(CheckpointAudit.getClassSchema()));
         identity.put("policy", plan.policy());
-        identity.put("name", String.valueOf(plan.model().toAbsolutePath().normalize().getFileName()));
+        identity.put(
+                "name", String.valueOf(plan.model().toAbsolutePath().normalize().getFileName()));
         for (Map.Entry<String, Path> file : InputFiles.of(plan).entrySet()) {
             identity.put("file " + file.getKey(), Sha256.of(file.getValue()));
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,11 +48,12 @@ final class ModelCache {
 
     /** Whether there is a file of that name, good or bad. */
     boolean holds(CacheKey key, String name) {
-        return folders(key).anyMatch(folder -> !list(folder, CachedName.of(name)).isEmpty());
+        return folders(key)
+                .anyMatch(folder -> !list(folder, CachedName.of(name)).isEmpty());
     }
 
     /**
-     * The file of that name with its content verified; a damaged one is reported and removed.
+     * The file of that name with its content verified; a damaged one is reported and passed over.
      *
      * @param name for example {@code cpu-fp32.pt}: what stands after the last dot becomes the end of the real name
      */
@@ -82,8 +84,8 @@ final class ModelCache {
             if (Sha256.of(file).equals(name.sha256(file))) {
                 return true;
             }
+            // Left in place: another process may be renaming its good successor onto it at this moment.
             log.warn("event=cache-file-damaged file={} action=rewrite", file);
-            Files.deleteIfExists(file);
         } catch (IOException e) {
             log.warn("event=cache-unreadable file={} error=\"{}\"", file, e.toString());
         }
@@ -112,8 +114,8 @@ final class ModelCache {
             return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new WarmUpException(
-                    "The model cache " + folder + " cannot take " + name + " of " + bytes + " bytes ("
-                            + reason(e) + "): make room there, or set model.cache.dir to a folder that has it.",
+                    "The model cache " + folder + " cannot take " + name + " of " + bytes + " bytes (" + reason(e)
+                            + "): make room there, or set model.cache.dir to a folder that has it.",
                     e);
         } finally {
             deleteQuietly(temporary);
@@ -137,13 +139,13 @@ final class ModelCache {
                 Files.delete(Files.createTempFile(folder, ".probe", TEMPORARY));
                 return folder;
             } catch (IOException e) {
-                tried.append(tried.isEmpty() ? "" : " nor ").append(directory);
+                tried.append(tried.isEmpty() ? "" : " or ").append(directory);
                 last = e;
             }
         }
         throw new WarmUpException(
-                "The model cache cannot be written: not " + tried + " (" + reason(last)
-                        + "); set model.cache.dir to a folder that the process may write to.",
+                "The model cache cannot be written to " + tried + " (" + reason(last)
+                        + "): set model.cache.dir to a folder that the process may write to.",
                 last);
     }
 
@@ -168,7 +170,10 @@ final class ModelCache {
         }
     }
 
+    /** The messages of file system exceptions are paths: there the class says what is wrong. */
     private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getClass().getSimpleName() + ": " + e.getMessage();
+        return e instanceof FileSystemException
+                ? e.getClass().getSimpleName() + ": " + e.getMessage()
+                : String.valueOf(e.getMessage());
     }
 }

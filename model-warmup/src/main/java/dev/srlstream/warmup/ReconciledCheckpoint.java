@@ -21,8 +21,7 @@ final class ReconciledCheckpoint implements AutoCloseable {
     private ReconciledCheckpoint(Checkpoint checkpoint, Reconciliation reconciliation, CheckpointAudit audit) {
         this.checkpoint = checkpoint;
         this.reconciliation = reconciliation;
-        this.facts = new CheckpointFacts(
-                audit, checkpoint.labels(), checkpoint.vocabulary(), checkpoint.lowercase());
+        this.facts = new CheckpointFacts(audit, checkpoint.labels(), checkpoint.vocabulary(), checkpoint.lowercase());
     }
 
     /** @throws WarmUpException when there is no room to unpack the checkpoint */
@@ -43,8 +42,9 @@ final class ReconciledCheckpoint implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new WarmUpException(
-                    "The checkpoint " + plan.model() + " cannot be read with " + scratch + " as scratch space for its weights ("
-                            + e + "): make room there, or set the Java property java.io.tmpdir to a folder that has it.",
+                    "The checkpoint " + plan.model() + " cannot be read with " + scratch
+                            + " as scratch space for its weights (" + e
+                            + "): make room there, or set the Java property java.io.tmpdir to a folder that has it.",
                     e);
         }
     }
@@ -53,9 +53,19 @@ final class ReconciledCheckpoint implements AutoCloseable {
         return facts;
     }
 
-    /** @throws IllegalStateException when the checkpoint was rejected */
-    SrlBertArchive archive(Target target) {
-        return new SrlBertArchive(weights(), checkpoint.bertConfig(), target);
+    /**
+     * @throws IllegalStateException when the checkpoint was rejected
+     * @throws WarmUpException when it is too large for an archive
+     */
+    SrlBertArchive archive(Target target) throws WarmUpException {
+        SrlBertArchive archive = new SrlBertArchive(weights(), checkpoint.bertConfig(), target);
+        if (archive.weightBytes() > SrlBertArchive.MAX_WEIGHT_BYTES) {
+            throw new WarmUpException(
+                    "The weights of " + facts.audit().getSource().getName() + " take "
+                            + archive.weightBytes() + " bytes, and an archive for the engine holds at most "
+                            + SrlBertArchive.MAX_WEIGHT_BYTES + ": choose a smaller model.");
+        }
+        return archive;
     }
 
     private StateDict weights() {

@@ -5,18 +5,20 @@ import java.util.Locale;
 /** The stages of a warm-up, in order. */
 enum Stage {
     /** Hashes the checkpoint and, where nothing is cached, unpacks it. */
-    READ(0.30),
-    RECONCILE(0.45),
+    READ(0, 0.30),
+    RECONCILE(0.30, 0.45),
     /** Starts the native engine; the first start on a machine unpacks it. */
-    ENGINE(0.65),
-    WRITE(0.80),
-    LOAD(0.90),
-    FIRST_FORWARD(1.0);
+    ENGINE(0.45, 0.65),
+    WRITE(0.65, 0.80),
+    LOAD(0.80, 0.90),
+    FIRST_FORWARD(0.90, 1);
 
+    private final double begin;
     private final double end;
 
-    /** @param end how much of the whole warm-up is done when the stage ends: rough shares of one without a cache */
-    Stage(double end) {
+    /** How much of the whole warm-up is done when the stage begins and ends: rough shares of one without a cache. */
+    Stage(double begin, double end) {
+        this.begin = begin;
         this.end = end;
     }
 
@@ -26,7 +28,7 @@ enum Stage {
     }
 
     double begin() {
-        return ordinal() == 0 ? 0 : values()[ordinal() - 1].end;
+        return begin;
     }
 
     double end() {

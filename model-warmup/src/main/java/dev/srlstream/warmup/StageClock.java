@@ -19,8 +19,11 @@ final class StageClock {
         this.listener = listener;
     }
 
-    /** Ends the stage before, if one is running. */
+    /** Ends the stage before, if another one is running. */
     void begin(Stage stage) {
+        if (stage == current) {
+            return;
+        }
         end();
         current = stage;
         began = System.nanoTime();

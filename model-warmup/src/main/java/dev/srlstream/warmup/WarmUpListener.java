@@ -2,7 +2,7 @@ package dev.srlstream.warmup;
 
 /** Hears how a warm-up advances; called on the thread that warms up. */
 public interface WarmUpListener {
-    /** @param stage what begins now: read, reconcile, write, load or first-forward */
+    /** @param stage what begins now: read, reconcile, engine, write, load or first-forward */
     void begins(String stage);
 
     /** @param fraction how much of the whole warm-up is done, from 0 to 1 */

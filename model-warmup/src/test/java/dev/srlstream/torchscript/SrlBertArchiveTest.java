@@ -1,0 +1,188 @@
+package dev.srlstream.torchscript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.statedict.DType;
+import dev.srlstream.statedict.StateDict;
+import dev.srlstream.statedict.Tensor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The archive as a file; that libtorch loads it, {@code TorchSrlModelTest} shows. */
+class SrlBertArchiveTest {
+    private static final BertConfig CONFIG = new BertConfig(2, 8, 2, 12, 10, 16, 2, 1e-12);
+    private static final int LABELS = 5;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest
+    @EnumSource
+    void writesEqualBytesForEqualWeights(Target target) throws IOException {
+        // When
+        Path first = write("first.pt", weights(1), target);
+        Path second = write("second.pt", weights(1), target);
+        Path other = write("other.pt", weights(2), target);
+
+        // Then
+        assertThat(second).hasSameBinaryContentAs(first);
+        assertThat(Files.mismatch(first, other)).isPositive();
+    }
+
+    @Test
+    void holdsEveryWeightOnceAtAMultipleOfSixtyFourBytes() throws IOException {
+        // Given
+        StateDict weights = weights(1);
+
+        // When
+        String archive = latin1(Files.readAllBytes(write("model.pt", weights, Target.CPU)));
+
+        // Then
+        for (Map.Entry<String, Tensor> weight : weights.tensors().entrySet()) {
+            String content = latin1(float32(weight.getValue()));
+            assertThat(archive).as(weight.getKey()).containsOnlyOnce(content);
+            assertThat(archive.indexOf(content) % 64).as(weight.getKey()).isZero();
+        }
+    }
+
+    @Test
+    void storesTheChecksumOfEveryEntry() throws IOException {
+        // When
+        Path archive = write("model.pt", weights(1), Target.CPU);
+
+        // Then
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                CRC32 crc = new CRC32();
+                crc.update(zip.getInputStream(entry).readAllBytes());
+                assertThat(entry.getCrc()).as(entry.getName()).isEqualTo(crc.getValue());
+            }
+        }
+    }
+
+    @Test
+    void canBeReadAsAStream() throws IOException {
+        // Given
+        Path archive = write("model.pt", weights(1), Target.CUDA);
+
+        // When
+        List<String> names = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(archive);
+                ZipInputStream zip = new ZipInputStream(in)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                zip.readAllBytes();
+                names.add(entry.getName());
+            }
+        }
+
+        // Then
+        assertThat(names)
+                .contains(
+                        "srl_bert/data.pkl",
+                        "srl_bert/constants.pkl",
+                        "srl_bert/version",
+                        "srl_bert/byteorder",
+                        "srl_bert/code/__torch__/srl.py");
+    }
+
+    @Test
+    void namesTheWeightThatIsMissing() {
+        // Given
+        StateDict empty = new StateDict(Map.of());
+
+        // When
+        var refused = assertThatThrownBy(() -> new SrlBertArchive(empty, CONFIG, Target.CPU));
+
+        // Then
+        refused.isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("bert_model.embeddings.word_embeddings.weight");
+    }
+
+    @Test
+    void refusesWeightsBeyondFourGibibytesBeforeItWritesAny() throws IOException {
+        // Given
+        Map<String, Tensor> tensors = new LinkedHashMap<>(weights(1).tensors());
+        tensors.put("bert_model.embeddings.word_embeddings.weight", new ClaimedTensor(1L << 30));
+        SrlBertArchive archive = new SrlBertArchive(new StateDict(tensors), CONFIG, Target.CPU);
+        Path file = folder.resolve("huge.pt");
+
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            // When
+            var refused = assertThatThrownBy(() -> archive.write(out, fraction -> {}));
+
+            // Then
+            refused.isInstanceOf(IOException.class).hasMessageContaining("4 GiB");
+        }
+        assertThat(file).isEmptyFile();
+    }
+
+    private Path write(String name, StateDict weights, Target target) throws IOException {
+        Path file = folder.resolve(name);
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            new SrlBertArchive(weights, CONFIG, target).write(out, fraction -> {});
+        }
+        return file;
+    }
+
+    private static StateDict weights(long seed) {
+        return RandomWeights.of(CONFIG, LABELS, seed);
+    }
+
+    private static byte[] float32(Tensor tensor) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        tensor.readFloat32(chunk -> {
+            byte[] bytes = new byte[chunk.remaining()];
+            chunk.get(bytes);
+            out.writeBytes(bytes);
+        });
+        return out.toByteArray();
+    }
+
+    private static String latin1(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Says how large it is and cannot be read. */
+    private record ClaimedTensor(long elements) implements Tensor {
+        @Override
+        public DType dtype() {
+            return DType.FLOAT32;
+        }
+
+        @Override
+        public long[] shape() {
+            return new long[] {elements};
+        }
+
+        @Override
+        public void readFloat32(Sink sink) {
+            throw new AssertionError("must not be read");
+        }
+
+        @Override
+        public void readInt64(Sink sink) {
+            throw new AssertionError("must not be read");
+        }
+    }
+}
