@@ -54,8 +54,9 @@ final class PredicateFinder {
         return tags;
     }
 
+    /** A lone apostrophe is left alone: behind a word in s it may as well end a quotation. */
     private static boolean isContraction(String first, String second) {
-        return !first.isEmpty() && !second.isEmpty() && Contractions.splitPoint(first + second) == first.length();
+        return !first.isEmpty() && second.length() > 1 && Contractions.splitPoint(first + second) == first.length();
     }
 
     private static void addPredicates(List<String> parts, int index, String[] tags, List<Integer> predicates) {

@@ -60,9 +60,7 @@ public record Golden(
 
     /** The labels of all golden checkpoints, by index. */
     public static List<String> labels() {
-        return Archive.member(path(ARCHIVE), "vocabulary/labels.txt")
-                .lines()
-                .toList();
+        return Archive.member(path(ARCHIVE), "vocabulary/labels.txt").lines().toList();
     }
 
     public static List<String> vocabulary() {

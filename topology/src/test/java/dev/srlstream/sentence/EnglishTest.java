@@ -20,6 +20,7 @@ class EnglishTest {
                 "The students ' books were* n't sold* .",
                 "They could* n't 've* known* .",
                 "Did* n't you see* ?",
+                "He said* ' it works* ' and let* 's go* .",
                 "\" Stop* ! \" he shouted* , \" you 're* gon* na hurt* yourself ... \"",
                 "The U.S. company said* it can* not ( or can* not ) pay* $ 3.5 million , i.e. 20 % of sales .",
                 "The state - of - the - art engine was* re-examined* by Mr. Smith , Ph.D. , at 10:30 a.m.",
