@@ -1,0 +1,65 @@
+package dev.srlstream.quickstart;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Follows topics from their beginning, as a reader of committed records does. */
+final class CommittedRecords implements AutoCloseable {
+    /** Where a record's sentence stood. */
+    record Source(int partition, long offset) {}
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+
+    CommittedRecords(String servers, Collection<String> topics) {
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", servers, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Reads what has been committed since the last call. Returns how many records there are in all. */
+    int poll() {
+        consumer.poll(Duration.ofMillis(50)).forEach(read::add);
+        return read.size();
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> all() {
+        return List.copyOf(read);
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> of(String topic, int partition) {
+        return read.stream()
+                .filter(record -> record.topic().equals(topic) && record.partition() == partition)
+                .toList();
+    }
+
+    static Source source(ConsumerRecord<byte[], byte[]> record) {
+        return new Source(
+                Integer.parseInt(header(record, "srl.source.partition")),
+                Long.parseLong(header(record, "srl.source.offset")));
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
