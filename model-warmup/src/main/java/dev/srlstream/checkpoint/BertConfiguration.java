@@ -40,7 +40,7 @@ record BertConfiguration(BertConfig dimensions, Optional<Boolean> lowercase) {
 
     /** The dimensions that Google published under this name. They say nothing about lower case: the name does. */
     static Optional<BertConfiguration> wellKnown(String name) {
-        return switch (name) {
+        return switch (name.replaceFirst("^google-bert/", "")) {
             case "bert-base-uncased" -> published(12, 768, 12, 30522);
             case "bert-base-cased" -> published(12, 768, 12, 28996);
             case "bert-large-uncased" -> published(24, 1024, 16, 30522);

@@ -38,7 +38,7 @@ final class BoundedInflation extends FilterInputStream {
 
     @Override
     public long skip(long bytes) throws IOException {
-        return readNBytes((int) Math.min(bytes, 1 << 16)).length;
+        return readNBytes((int) Math.max(0, Math.min(bytes, 1 << 16))).length;
     }
 
     @Override

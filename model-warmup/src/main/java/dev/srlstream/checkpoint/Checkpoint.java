@@ -131,7 +131,7 @@ public final class Checkpoint implements AutoCloseable {
             case GZIP, TAR -> TarArchive.read(model, kind, scratch);
             default ->
                 throw new CheckpointException(model + " is " + kind.description()
-                        + "; expected is an AllenNLP archive (tar.gz) or the directory that one was unpacked to.");
+                        + "; expected is an AllenNLP archive (tar.gz) or a directory with config.json and weights.th.");
         };
     }
 

@@ -60,7 +60,7 @@ final class TarMembers implements Closeable {
                 continue;
             }
             byte type = entry.getLinkFlag();
-            if (type != TarConstants.LF_NORMAL && type != TarConstants.LF_OLDNORM) {
+            if ((type != TarConstants.LF_NORMAL && type != TarConstants.LF_OLDNORM) || entry.isSparse()) {
                 throw refused(entry.getName(), "is a link, device or other special file");
             }
             if (!seen.add(path)) {

@@ -86,9 +86,8 @@ public final class Reconciler {
         String range = "0…" + (layout.config().positions() - 1);
         @Nullable Tensor tensor = file.tensors().get(key);
         if (tensor == null) {
-            String cause =
-                    "The file was saved with transformers up to 3.0.2 or from 4.31.0 on, which leave this buffer out;"
-                            + " PyTorch under transformers 3.1.0 to 4.30.2 refuses it for that.";
+            String cause = "Transformers up to 3.0.2 and from 4.31.0 on do not save this buffer;"
+                    + " PyTorch under transformers 3.1.0 to 4.30.2 refuses a file without it.";
             findings.add(
                     policy == Policy.STRICT
                             ? new Missing(key, expected, cause + " Policy reconcile regenerates it.")
@@ -107,7 +106,7 @@ public final class Reconciler {
                     found,
                     "Verified equal to " + range
                             + "; the served model computes it. PyTorch under transformers up to 3.0.2"
-                            + " or from 4.31.0 on refuses the file for it."));
+                            + " and from 4.31.0 on refuses a file with it."));
         } else if (policy == Policy.RECONCILE) {
             findings.add(new Regenerated(
                     key,

@@ -21,6 +21,9 @@ public final class SrlBertArchive {
     /** Changes whenever the same weights would give another archive. */
     public static final int GENERATOR_VERSION = 1;
 
+    /** The largest weights that an archive holds: a little less than 4 GiB, thrice BERT-large. */
+    public static final long MAX_WEIGHT_BYTES = StoredZip.MAX_BYTES;
+
     private static final String ROOT = "srl_bert/";
     private static final byte[] EMPTY_TUPLE_PICKLE = {(byte) 0x80, 2, ')', '.'};
     /** The newest file format that libtorch 2.7 accepts. */
@@ -52,8 +55,8 @@ public final class SrlBertArchive {
      */
     public void write(FileChannel out, DoubleConsumer progress) throws IOException {
         long all = weightBytes();
-        if (all > StoredZip.MAX_BYTES) {
-            throw new IOException("the weights take " + all + " bytes in float32, and an archive may hold 4 GiB");
+        if (all > MAX_WEIGHT_BYTES) {
+            throw new IOException("the weights take " + all + " bytes, and an archive holds less than 4 GiB");
         }
         StoredZip zip = new StoredZip(out);
         zip.entry(ROOT + "data.pkl", pickle);

@@ -53,9 +53,19 @@ final class ReconciledCheckpoint implements AutoCloseable {
         return facts;
     }
 
-    /** @throws IllegalStateException when the checkpoint was rejected */
-    SrlBertArchive archive(Target target) {
-        return new SrlBertArchive(weights(), checkpoint.bertConfig(), target);
+    /**
+     * @throws IllegalStateException when the checkpoint was rejected
+     * @throws WarmUpException when it is too large for an archive
+     */
+    SrlBertArchive archive(Target target) throws WarmUpException {
+        SrlBertArchive archive = new SrlBertArchive(weights(), checkpoint.bertConfig(), target);
+        if (archive.weightBytes() > SrlBertArchive.MAX_WEIGHT_BYTES) {
+            throw new WarmUpException(
+                    "The weights of " + facts.audit().getSource().getName() + " take "
+                            + archive.weightBytes() + " bytes, and an archive for the engine holds at most "
+                            + SrlBertArchive.MAX_WEIGHT_BYTES + ": choose a smaller model.");
+        }
+        return archive;
     }
 
     private StateDict weights() {

@@ -35,8 +35,8 @@ public final class WarmUp implements AutoCloseable {
     private @Nullable Known known;
     private @Nullable ReconciledCheckpoint checkpoint;
 
-    /** What {@link #audit} establishes. */
-    private record Known(CacheKey key, CheckpointFacts facts) {}
+    /** What {@link #audit} establishes; {@code cached} where the cache knew it. */
+    private record Known(CacheKey key, CheckpointFacts facts, boolean cached) {}
 
     public WarmUp(WarmUpPlan plan, WarmUpListener listener) {
         this.plan = plan;
@@ -74,11 +74,14 @@ public final class WarmUp implements AutoCloseable {
             clock.end();
             Target target = device instanceof ComputeDevice.Gpu ? Target.CUDA : Target.CPU;
             Optional<Path> cached = cachedArchive(target);
-            Path archive = cached.isPresent() ? cached.get() : writeArchive(target);
+            Path archive = archive(target, cached);
             clock.begin(Stage.LOAD);
             TorchSrlModel model =
                     TorchSrlModel.load(engine, archive, device, facts.labels().size());
-            return new FirstForward(engine, device, plan.precision(), cached.isPresent(), clock).run(model, facts);
+            WarmModel warm =
+                    new FirstForward(engine, device, plan.precision(), cached.isPresent(), clock).run(model, facts);
+            log.info("event=model-warm archive={} cached={} device={}", archive, cached.isPresent(), device);
+            return warm;
         } catch (ModelUnavailableException e) {
             throw new WarmUpException(String.valueOf(e.getMessage()), e);
         }
@@ -111,8 +114,9 @@ public final class WarmUp implements AutoCloseable {
             clock.begin(Stage.READ);
             CacheKey key = key();
             Optional<CheckpointFacts> cached = cachedFacts(key);
-            known = new Known(
-                    key, cached.isPresent() ? cached.get() : checkpoint().facts());
+            CheckpointFacts facts =
+                    cached.isPresent() ? cached.get() : checkpoint().facts();
+            known = new Known(key, facts, cached.isPresent());
             clock.end();
         }
         return known;
@@ -151,20 +155,26 @@ public final class WarmUp implements AutoCloseable {
         return cache.find(known().key(), archiveName(target));
     }
 
-    private Path writeArchive(Target target) throws CheckpointException, WarmUpException {
+    /** The archive, written where it is not cached; what is known of the checkpoint is cached with it. */
+    private Path archive(Target target, Optional<Path> cached) throws CheckpointException, WarmUpException {
         CacheKey key = known().key();
-        SrlBertArchive archive = checkpoint().archive(target);
+        if (cached.isPresent() && known().cached()) {
+            return cached.get();
+        }
+        ReconciledCheckpoint read = checkpoint();
         clock.begin(Stage.WRITE);
         if (!key().equals(key)) {
+            // What was made from other bytes than the key stands for would be believed ever after.
             throw new CheckpointException("The files of checkpoint " + plan.model()
                     + " changed while they were being read: start again when they are complete.");
         }
-        byte[] facts = known().facts().encode();
+        byte[] facts = read.facts().encode();
         cache.store(key, FACTS, facts.length, out -> out.write(ByteBuffer.wrap(facts)));
-        Path file =
-                cache.store(key, archiveName(target), archive.weightBytes(), out -> archive.write(out, clock::advance));
-        log.info("event=archive-written file={} bytes={}", file, archive.weightBytes());
-        return file;
+        if (cached.isPresent()) {
+            return cached.get();
+        }
+        SrlBertArchive archive = read.archive(target);
+        return cache.store(key, archiveName(target), archive.weightBytes(), out -> archive.write(out, clock::advance));
     }
 
     private String archiveName(Target target) {

@@ -49,8 +49,10 @@ class TorchSrlModelTest {
 
     @Test
     void givesADistributionPerWordpiece() {
+        // When
         List<float[]> probabilities = model.forward(List.of(row(5, 1), row(3, 2)));
 
+        // Then
         assertThat(probabilities).extracting(row -> row.length).containsExactly(5 * LABELS, 3 * LABELS);
         for (float[] row : probabilities) {
             for (int begin = 0; begin < row.length; begin += LABELS) {
@@ -64,53 +66,68 @@ class TorchSrlModelTest {
 
     @Test
     void givesARowTheSameProbabilitiesBesideALongerOne() {
+        // Given
         WordpieceRow row = row(6, 3);
 
+        // When
         List<float[]> batched = model.forward(List.of(row(31, 4), row, row(9, 5)));
 
+        // Then
         assertThat(batched.get(1)).containsExactly(model.forward(List.of(row)).get(0), within(1e-5f));
     }
 
     @Test
     void seesThePredicate() {
+        // Given
         int[] ids = row(6, 6).ids();
 
+        // When
         List<float[]> probabilities = model.forward(
                 List.of(new WordpieceRow(ids, 1, 2), new WordpieceRow(ids, 3, 5), new WordpieceRow(ids, 3, 3)));
 
+        // Then
         assertThat(probabilities.get(0)).isNotEqualTo(probabilities.get(1));
         assertThat(probabilities.get(1)).isNotEqualTo(probabilities.get(2));
     }
 
     @Test
     void takesRowsAsLongAsItHasPositions() {
+        // Given
         WordpieceRow longest = row(CONFIG.positions(), 7);
 
+        // When
         List<float[]> probabilities = model.forward(List.of(longest));
 
+        // Then
         assertThat(probabilities.get(0)).hasSize(CONFIG.positions() * LABELS);
     }
 
     @Test
     void failsOnARowThatIsTooLongAndStaysUsable() {
-        assertThatThrownBy(() -> model.forward(List.of(row(CONFIG.positions() + 1, 8))))
-                .isInstanceOf(ModelException.class)
-                .hasMessageContaining("1 rows of up to 33 wordpieces");
+        // When
+        var refused = assertThatThrownBy(() -> model.forward(List.of(row(CONFIG.positions() + 1, 8))));
+
+        // Then
+        refused.isInstanceOf(ModelException.class).hasMessageContaining("1 rows of up to 33 wordpieces");
+
         assertThat(model.forward(List.of(row(4, 9)))).hasSize(1);
     }
 
     @Test
     void computesTheSameOnSeveralThreadsAtOnce() throws Exception {
+        // Given
         List<WordpieceRow> rows =
                 IntStream.range(0, 32).mapToObj(i -> row(2 + i % 30, i)).toList();
         List<float[]> alone =
                 rows.stream().map(row -> model.forward(List.of(row)).get(0)).toList();
         ExecutorService threads = Executors.newFixedThreadPool(4);
 
+        // When
         List<Future<List<float[]>>> results = threads.invokeAll(rows.stream()
                 .map(row -> (Callable<List<float[]>>) () -> model.forward(List.of(row)))
                 .toList());
 
+        // Then
         threads.shutdown();
         for (int i = 0; i < rows.size(); i++) {
             assertThat(results.get(i).get().get(0)).containsExactly(alone.get(i), within(1e-5f));
@@ -119,21 +136,29 @@ class TorchSrlModelTest {
 
     @Test
     void refusesToRunOnceClosed() throws Exception {
+        // Given
         TorchSrlModel closed = load(Target.CPU);
         closed.close();
 
-        assertThatThrownBy(() -> closed.forward(List.of(row(3, 1)))).isInstanceOf(IllegalStateException.class);
+        // When
+        var refused = assertThatThrownBy(() -> closed.forward(List.of(row(3, 1))));
+
+        // Then
+        refused.isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void loadsThePlainArchiveOnTheProcessorAsWell() throws Exception {
+        // Given
         List<WordpieceRow> rows = List.of(row(12, 10), row(5, 11));
 
+        // When
         List<float[]> plain;
         try (TorchSrlModel other = load(Target.CUDA)) {
             plain = other.forward(rows);
         }
 
+        // Then
         List<float[]> packed = model.forward(rows);
         for (int i = 0; i < rows.size(); i++) {
             assertThat(plain.get(i)).containsExactly(packed.get(i), within(1e-5f));
@@ -142,11 +167,15 @@ class TorchSrlModelTest {
 
     @Test
     void saysWhichFileCannotBeLoaded() throws IOException {
+        // Given
         Path broken = Files.writeString(folder.resolve("broken.pt"), "no archive");
 
-        assertThatThrownBy(() -> TorchSrlModel.load(TorchEngine.start(1), broken, new ComputeDevice.Cpu(), LABELS))
-                .isInstanceOf(ModelUnavailableException.class)
-                .hasMessageContaining(broken.toString());
+        // When
+        var refused = assertThatThrownBy(
+                () -> TorchSrlModel.load(TorchEngine.start(1), broken, new ComputeDevice.Cpu(), LABELS));
+
+        // Then
+        refused.isInstanceOf(ModelUnavailableException.class).hasMessageContaining(broken.toString());
     }
 
     private static TorchSrlModel load(Target target) throws IOException, ModelUnavailableException {

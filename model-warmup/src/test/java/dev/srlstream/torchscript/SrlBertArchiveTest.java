@@ -40,20 +40,25 @@ class SrlBertArchiveTest {
     @ParameterizedTest
     @EnumSource
     void writesEqualBytesForEqualWeights(Target target) throws IOException {
+        // When
         Path first = write("first.pt", weights(1), target);
         Path second = write("second.pt", weights(1), target);
         Path other = write("other.pt", weights(2), target);
 
+        // Then
         assertThat(second).hasSameBinaryContentAs(first);
         assertThat(Files.mismatch(first, other)).isPositive();
     }
 
     @Test
     void holdsEveryWeightOnceAtAMultipleOfSixtyFourBytes() throws IOException {
+        // Given
         StateDict weights = weights(1);
 
+        // When
         String archive = latin1(Files.readAllBytes(write("model.pt", weights, Target.CPU)));
 
+        // Then
         for (Map.Entry<String, Tensor> weight : weights.tensors().entrySet()) {
             String content = latin1(float32(weight.getValue()));
             assertThat(archive).as(weight.getKey()).containsOnlyOnce(content);
@@ -63,8 +68,10 @@ class SrlBertArchiveTest {
 
     @Test
     void storesTheChecksumOfEveryEntry() throws IOException {
+        // When
         Path archive = write("model.pt", weights(1), Target.CPU);
 
+        // Then
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 CRC32 crc = new CRC32();
@@ -76,8 +83,10 @@ class SrlBertArchiveTest {
 
     @Test
     void canBeReadAsAStream() throws IOException {
+        // Given
         Path archive = write("model.pt", weights(1), Target.CUDA);
 
+        // When
         List<String> names = new ArrayList<>();
         try (InputStream in = Files.newInputStream(archive);
                 ZipInputStream zip = new ZipInputStream(in)) {
@@ -87,6 +96,7 @@ class SrlBertArchiveTest {
             }
         }
 
+        // Then
         assertThat(names)
                 .contains(
                         "srl_bert/data.pkl",
@@ -98,26 +108,32 @@ class SrlBertArchiveTest {
 
     @Test
     void namesTheWeightThatIsMissing() {
+        // Given
         StateDict empty = new StateDict(Map.of());
 
-        assertThatThrownBy(() -> new SrlBertArchive(empty, CONFIG, Target.CPU))
-                .isInstanceOf(IllegalArgumentException.class)
+        // When
+        var refused = assertThatThrownBy(() -> new SrlBertArchive(empty, CONFIG, Target.CPU));
+
+        // Then
+        refused.isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("bert_model.embeddings.word_embeddings.weight");
     }
 
     @Test
     void refusesWeightsBeyondFourGibibytesBeforeItWritesAny() throws IOException {
+        // Given
         Map<String, Tensor> tensors = new LinkedHashMap<>(weights(1).tensors());
         tensors.put("bert_model.embeddings.word_embeddings.weight", new ClaimedTensor(1L << 30));
         SrlBertArchive archive = new SrlBertArchive(new StateDict(tensors), CONFIG, Target.CPU);
         Path file = folder.resolve("huge.pt");
 
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            assertThatThrownBy(() -> archive.write(out, fraction -> {}))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("4 GiB");
-        }
+            // When
+            var refused = assertThatThrownBy(() -> archive.write(out, fraction -> {}));
 
+            // Then
+            refused.isInstanceOf(IOException.class).hasMessageContaining("4 GiB");
+        }
         assertThat(file).isEmptyFile();
     }
 

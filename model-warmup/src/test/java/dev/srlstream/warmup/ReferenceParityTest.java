@@ -41,8 +41,10 @@ class ReferenceParityTest {
     })
     void computesTheReferencesProbabilities(String archive, String goldens, Target target, int rowsPerBatch)
             throws Exception {
+        // Given
         List<Golden> expected = Golden.read(goldens);
 
+        // When
         List<float[]> actual = new ArrayList<>();
         try (SrlModel model = load(archive, target)) {
             for (int begin = 0; begin < expected.size(); begin += rowsPerBatch) {
@@ -54,6 +56,7 @@ class ReferenceParityTest {
             }
         }
 
+        // Then
         assertThat(actual).hasSameSizeAs(expected).isNotEmpty();
         for (int i = 0; i < expected.size(); i++) {
             assertThat(greatestDifference(actual.get(i), expected.get(i).probabilities()))

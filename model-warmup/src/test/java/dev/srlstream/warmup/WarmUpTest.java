@@ -42,7 +42,10 @@ class WarmUpTest {
 
     @Test
     void warmsAModelAndSaysWhatItIs() throws Exception {
+        // When
         try (WarmModel warm = warm(plan(cache))) {
+
+            // Then
             assertThat(warm.labels()).hasSize(132);
             assertThat(warm.vocabulary()).hasSize(2705).startsWith("[PAD]");
             assertThat(warm.lowercase()).isTrue();
@@ -59,7 +62,10 @@ class WarmUpTest {
 
     @Test
     void reportsHowTheWarmUpWent() throws Exception {
+        // When
         try (WarmModel warm = warm(plan(cache))) {
+
+            // Then
             assertThat(warm.report().getCached()).isFalse();
             assertThat(warm.report().getDevice()).isEqualTo("cpu");
             assertThat(warm.report().getPrecision()).isEqualTo("fp32");
@@ -80,6 +86,7 @@ class WarmUpTest {
 
     @Test
     void startsFromTheCacheWithTheSameAuditAndTheSameModel() throws Exception {
+        // Given
         List<float[]> firstProbabilities;
         CheckpointAudit firstAudit;
         try (WarmModel first = warm(plan(cache))) {
@@ -87,7 +94,10 @@ class WarmUpTest {
             firstAudit = first.audit();
         }
 
+        // When
         try (WarmModel second = warm(plan(cache))) {
+
+            // Then
             assertThat(second.report().getCached()).isTrue();
             assertThat(second.report().getStages())
                     .extracting(StageTiming::getStage)
@@ -99,6 +109,7 @@ class WarmUpTest {
 
     @Test
     void writesADamagedArchiveAnewAndUsesItNever() throws Exception {
+        // Given
         warm(plan(cache)).close();
         Path archive = cached(".pt");
         byte[] bytes = Files.readAllBytes(archive);
@@ -106,38 +117,50 @@ class WarmUpTest {
         damaged[damaged.length / 2] ^= 1;
         Files.write(archive, damaged);
 
+        // When
         try (WarmModel warm = warm(plan(cache))) {
             assertThat(warm.report().getCached()).isFalse();
         }
 
+        // Then
         assertThat(cached(".pt")).hasBinaryContent(bytes);
     }
 
     @Test
     void readsTheCheckpointAgainWhereWhatWasLearntOfItIsTorn() throws Exception {
+        // Given
         CheckpointAudit audit;
         try (WarmModel warm = warm(plan(cache))) {
             audit = warm.audit();
         }
         Path facts = cached(".bin");
-        Files.write(facts, Files.readAllBytes(facts), StandardOpenOption.APPEND);
+        byte[] bytes = Files.readAllBytes(facts);
+        Files.write(facts, bytes, StandardOpenOption.APPEND);
 
+        // When
         try (WarmModel warm = warm(plan(cache))) {
+
+            // Then
             assertThat(warm.audit()).isEqualTo(audit);
             assertThat(warm.report().getStages())
                     .extracting(StageTiming::getStage)
                     .contains("reconcile");
         }
+        assertThat(cached(".bin")).hasBinaryContent(bytes);
     }
 
     @Test
     void doesNotUseTheArchiveOfAnotherBertConfiguration() throws Exception {
+        // Given
         warm(plan(cache)).close();
         Path config = folder.resolve("bert_config.json");
         Files.writeString(
                 config, Files.readString(config).replace("\"num_attention_heads\": 2", "\"num_attention_heads\": 4"));
 
+        // When
         try (WarmModel warm = warm(plan(cache))) {
+
+            // Then
             assertThat(warm.report().getCached()).isFalse();
             assertThat(warm.audit().getArchitecture().getHeads()).isEqualTo(4);
         }
@@ -146,8 +169,10 @@ class WarmUpTest {
     @Test
     void auditsWithoutWritingIntoTheCache() throws Exception {
         try (WarmUp warmUp = new WarmUp(plan(cache), WarmUpListener.SILENT)) {
+            // When
             CheckpointAudit audit = warmUp.audit();
 
+            // Then
             assertThat(audit.getOutcome()).isEqualTo(Outcome.REPAIRED);
             assertThat(warmUp.audit()).isSameAs(audit);
             assertThat(cache).doesNotExist();
@@ -156,9 +181,14 @@ class WarmUpTest {
 
     @Test
     void neverWarmsARejectedCheckpoint() throws Exception {
+        // Given
         WarmUpPlan strict = new WarmUpPlan(checkpoint, null, null, Policy.STRICT, "cpu", Precision.FP32, cache, 1);
         try (WarmUp warmUp = new WarmUp(strict, WarmUpListener.SILENT)) {
-            assertThat(warmUp.audit().getOutcome()).isEqualTo(Outcome.REJECTED);
+            // When
+            CheckpointAudit audit = warmUp.audit();
+
+            // Then
+            assertThat(audit.getOutcome()).isEqualTo(Outcome.REJECTED);
             assertThatThrownBy(warmUp::warm).isInstanceOf(IllegalStateException.class);
             assertThat(cache).doesNotExist();
         }
@@ -166,41 +196,53 @@ class WarmUpTest {
 
     @Test
     void cachesBesideTheCheckpointByDefault() throws Exception {
+        // When
         warm(plan(null)).close();
 
+        // Then
         assertThat(folder.resolve(".srl-cache")).isNotEmptyDirectory();
     }
 
     @Test
     void saysWhichSettingMovesACacheThatCannotBeWritten() throws Exception {
+        // Given
         Path file = Files.writeString(cache, "in the way");
 
-        assertThatThrownBy(() -> warm(plan(file)))
-                .isInstanceOf(WarmUpException.class)
-                .hasMessageContainingAll(file.toString(), "model.cache.dir");
+        // When
+        var refused = assertThatThrownBy(() -> warm(plan(file)));
+
+        // Then
+        refused.isInstanceOf(WarmUpException.class).hasMessageContainingAll(file.toString(), "model.cache.dir");
     }
 
     @Test
     void saysThatAGpuIsDemandedButAbsent() {
+        // Given
         WarmUpPlan gpu = new WarmUpPlan(checkpoint, null, null, Policy.RECONCILE, "gpu:99", Precision.FP32, cache, 1);
 
-        assertThatThrownBy(() -> warm(gpu))
-                .isInstanceOf(WarmUpException.class)
-                .hasMessageContainingAll("gpu:99", "auto or cpu");
+        // When
+        var refused = assertThatThrownBy(() -> warm(gpu));
+
+        // Then
+        refused.isInstanceOf(WarmUpException.class).hasMessageContainingAll("gpu:99", "auto or cpu");
     }
 
     @Test
     void refusesAMisspeltDeviceBeforeItReadsAnything() {
+        // Given
         WarmUpPlan misspelt = new WarmUpPlan(
                 folder.resolve("absent"), null, null, Policy.RECONCILE, "cuda", Precision.FP32, cache, 1);
 
-        assertThatThrownBy(() -> warm(misspelt))
-                .isInstanceOf(WarmUpException.class)
-                .hasMessageContaining("\"cuda\"");
+        // When
+        var refused = assertThatThrownBy(() -> warm(misspelt));
+
+        // Then
+        refused.isInstanceOf(WarmUpException.class).hasMessageContaining("\"cuda\"");
     }
 
     @Test
     void tellsTheListenerOfStagesAndOfProgressThatNeverGoesBack() throws Exception {
+        // Given
         List<String> stages = new ArrayList<>();
         List<Double> fractions = new ArrayList<>();
         WarmUpListener listener = new WarmUpListener() {
@@ -215,10 +257,12 @@ class WarmUpTest {
             }
         };
 
+        // When
         try (WarmUp warmUp = new WarmUp(plan(cache), listener)) {
             warmUp.warm().close();
         }
 
+        // Then
         assertThat(stages).containsExactly("read", "reconcile", "engine", "write", "load", "first-forward");
         assertThat(fractions).isSorted().endsWith(1.0).hasSizeGreaterThan(10);
     }

@@ -1,0 +1,181 @@
+package dev.srlstream.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchiveRefusalTest {
+    private final Path directory;
+    private final Path scratch;
+
+    ArchiveRefusalTest(@TempDir Path directory) throws IOException {
+        this.directory = directory;
+        this.scratch = Files.createDirectory(directory.resolve("scratch"));
+    }
+
+    static Stream<Arguments> hostileMembers() {
+        return Stream.of(
+                hostile("climbing", a -> a.file("../evil", new byte[1]), "../evil leads out of the archive"),
+                hostile("climbing inside", a -> a.file("vocabulary/../../evil", new byte[1]), "leads out"),
+                hostile("absolute", a -> a.file("/tmp/evil", new byte[1]), "absolute or foreign path"),
+                hostile("a Windows path", a -> a.file("C:evil", new byte[1]), "absolute or foreign path"),
+                hostile("backslashes", a -> a.file("..\\evil", new byte[1]), "absolute or foreign path"),
+                hostile(
+                        "a symbolic link",
+                        a -> a.special("extra", TarConstants.LF_SYMLINK, "/etc/passwd"),
+                        "extra is a link, device or other special file"),
+                hostile("a hard link", a -> a.special("extra", TarConstants.LF_LINK, "config.json"), "is a link"),
+                hostile("a device", a -> a.special("extra", TarConstants.LF_CHR, ""), "is a link, device"),
+                hostile("a pipe", a -> a.special("extra", TarConstants.LF_FIFO, ""), "is a link, device"),
+                hostile("a duplicate", a -> a.file("config.json", new byte[1]), "config.json is there twice"),
+                hostile("a duplicate in disguise", a -> a.file(".//config.json", new byte[1]), "is there twice"),
+                hostile("a second model", a -> a.file("other/weights.th", new byte[1]), "holds two models"),
+                hostile(
+                        "a configuration of 9 MB",
+                        a -> a.file("sub/vocab.txt", new byte[9 << 20]),
+                        "sub/vocab.txt has 9437184 bytes"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileMembers")
+    void refusesHostileMembers(UnaryOperator<ArchiveWriter> hostile, String reason) throws IOException {
+        // Given
+        Path archive = write(
+                hostile.apply(ArchiveWriter.of("", new TinyModel().contents())).tar());
+
+        // When
+        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class)
+                .hasMessageStartingWith("model.tar.gz")
+                .hasMessageContaining(reason);
+        assertThat(scratch).isEmptyDirectory();
+    }
+
+    static Stream<Arguments> wrongFiles() {
+        Map<String, byte[]> noWeights = new TinyModel().contents();
+        noWeights.remove("weights.th");
+        Map<String, byte[]> noConfig = new TinyModel().contents();
+        noConfig.remove("config.json");
+        Map<String, byte[]> noLabels = new TinyModel().contents();
+        noLabels.remove("vocabulary/labels.txt");
+        return Stream.of(
+                argumentSet("web page", text("\n <!DOCTYPE html><html>"), "is a web page, not a model"),
+                argumentSet("LFS pointer", text("version https://git-lfs.github.com/spec/v1"), "run git lfs pull"),
+                argumentSet("empty", new byte[0], "is an empty file"),
+                argumentSet("text", text("hello"), "in no form that is known here"),
+                argumentSet("torch file", TorchWriter.zip(new TinyModel().tensors), "is a zip file"),
+                argumentSet("gzip of a page", ArchiveWriter.gzip(text("<html>")), "what it holds is a web page"),
+                argumentSet("no weights", ArchiveWriter.of("", noWeights).gzip(), "holds no weights.th"),
+                argumentSet("no config", ArchiveWriter.of("", noConfig).gzip(), "has no config.json"),
+                argumentSet("no labels", ArchiveWriter.of("", noLabels).gzip(), "has no vocabulary/labels.txt"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongFiles")
+    void saysWhatAWrongFileIs(byte[] content, String reason) throws IOException {
+        // Given
+        Path archive = write(content);
+
+        // When
+        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class).hasMessageContaining(reason);
+        assertThat(scratch).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesATruncatedDownload() throws IOException {
+        // Given
+        byte[] whole = ArchiveWriter.of("", new TinyModel().contents()).gzip();
+        Path archive = write(Arrays.copyOf(whole, whole.length * 2 / 3));
+
+        // When
+        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class).hasMessageContaining("it is truncated; fetch it again");
+        assertThat(scratch).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesADamagedGzipTrailer() throws IOException {
+        // Given
+        byte[] damaged = ArchiveWriter.of("", new TinyModel().contents()).gzip();
+        damaged[damaged.length - 8] ^= 1;
+        Path archive = write(damaged);
+
+        // When
+        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class).hasMessageContaining("cannot be unpacked");
+        assertThat(scratch).isEmptyDirectory();
+    }
+
+    @Test
+    void stopsAGzipBomb() throws IOException {
+        // Given: 64 MB of zeros in 64 kB
+        Path archive = write(
+                ArchiveWriter.of("", Map.of("weights.th", new byte[64 << 20])).gzip());
+
+        // When
+        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class).hasMessageContaining("more than 100 times its size");
+        assertThat(scratch).isEmptyDirectory();
+    }
+
+    @Test
+    void runsNothingOfAHostilePickleInAnArchive() throws IOException {
+        // Given
+        byte[] pickle = new PickleWriter()
+                .proto(2)
+                .global("os", "system")
+                .text("touch pwned")
+                .op(Opcode.TUPLE1, Opcode.REDUCE)
+                .stop();
+        Map<String, byte[]> files = new TinyModel().contents();
+        files.put("weights.th", TorchWriter.zipOf(Map.of("archive/data.pkl", pickle)));
+        Path archive = write(ArchiveWriter.of("", files).gzip());
+
+        // When
+        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class)
+                .hasMessage("weights.th: data.pkl at byte 2 calls os.system; a checkpoint may only hold tensors"
+                        + " and plain values, and nothing in it has been run.");
+        assertThat(scratch).isEmptyDirectory();
+    }
+
+    private static Arguments hostile(String name, UnaryOperator<ArchiveWriter> hostile, String reason) {
+        return argumentSet(name, hostile, reason);
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Path write(byte[] content) throws IOException {
+        return Files.write(directory.resolve("model.tar.gz"), content);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.srlstream.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TorchRefusalTest {
+    private static final TestTensor MATRIX = TestTensor.counting("0", 1, 2, 3);
+
+    private final Path directory;
+
+    TorchRefusalTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @Test
+    void refusesAFlippedBitInAWeight() throws IOException {
+        // Given
+        byte[] file = TorchWriter.zip(Map.of("matrix", MATRIX));
+        file[indexOf(file, MATRIX.bytes()) + 5] ^= 1;
+        Path path = write(file);
+
+        // When
+        var refused = assertThatThrownBy(() -> read(path));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("archive/data/0 has CRC-32")
+                .hasMessageContaining("fetch it again");
+    }
+
+    @Test
+    void refusesARecordThatIsShorterThanItsTensor() throws IOException {
+        // Given
+        Map<String, byte[]> records = records();
+        records.put("archive/data/0", Arrays.copyOf(MATRIX.bytes(), 20));
+        Path path = write(TorchWriter.zipOf(records));
+
+        // When
+        var refused = assertThatThrownBy(() -> read(path));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("record data/0 has 20 bytes, but 6 elements of torch.float32");
+    }
+
+    static Stream<Arguments> foreignZips() {
+        Map<String, byte[]> withoutData = records();
+        withoutData.remove("archive/data/0");
+        Map<String, byte[]> bigEndian = records();
+        bigEndian.put("archive/byteorder", "big".getBytes(StandardCharsets.UTF_8));
+        Map<String, byte[]> script = records();
+        script.put("archive/constants.pkl", new byte[0]);
+        Map<String, byte[]> twoRoots = records();
+        twoRoots.put("other/data.pkl", new byte[0]);
+        return Stream.of(
+                argumentSet("a storage is missing", withoutData, "no record archive/data/0"),
+                argumentSet("big-endian", bigEndian, "byte order big"),
+                argumentSet("TorchScript", script, "TorchScript archive"),
+                argumentSet("two roots", twoRoots, "several data.pkl"),
+                argumentSet("no torch file", Map.of("weights.th", new byte[3]), "no data.pkl"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreignZips")
+    void refusesZipsThatAreNoStateDict(Map<String, byte[]> records, String reason) throws IOException {
+        // Given
+        Path path = write(TorchWriter.zipOf(records));
+
+        // When
+        var refused = assertThatThrownBy(() -> read(path));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class).hasMessageContaining(reason);
+    }
+
+    @Test
+    void refusesTwoRecordsOfOneName() throws IOException {
+        // Given: two names that are made equal in headers and directory
+        Map<String, byte[]> records = records();
+        records.put("archive/data/1", MATRIX.bytes());
+        String file = new String(TorchWriter.zipOf(records), StandardCharsets.ISO_8859_1);
+        Path path = write(file.replace("archive/data/1", "archive/data/0").getBytes(StandardCharsets.ISO_8859_1));
+
+        // When
+        var refused = assertThatThrownBy(() -> read(path));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class).hasMessageContaining("two records named archive/data/0");
+    }
+
+    static Stream<Arguments> otherFiles() {
+        return Stream.of(
+                argumentSet("safetensors", "\u0008\0\0\0\0\0\0\0{\"a\": 1}", "is a safetensors file"),
+                argumentSet("pickle", "\u0080\u0003}.", "is a bare pickle"),
+                argumentSet("gzip", "\u001f\u008b\u0008", "is a gzip file"),
+                argumentSet("web page", "<html>", "is a web page"),
+                argumentSet("LFS pointer", "version https://git-lfs", "run git lfs pull"),
+                argumentSet("nothing", "", "is an empty file"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherFiles")
+    void saysWhatAFileIsThatIsNotOfTorch(String content, String description) throws IOException {
+        // Given
+        Path path = write(content.getBytes(StandardCharsets.ISO_8859_1));
+
+        // When
+        var refused = assertThatThrownBy(() -> read(path));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class)
+                .hasMessageContaining(description)
+                .hasMessageContaining("torch.save");
+    }
+
+    @Test
+    void refusesCompressedRecords() throws IOException {
+        // Given
+        Path path = write(TorchWriter.zipOf(records(), ZipArchiveEntry.DEFLATED, Zip64Mode.Never));
+
+        // When
+        var refused = assertThatThrownBy(() -> read(path));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class).hasMessageContaining("is compressed or encrypted");
+    }
+
+    @Test
+    void refusesATrainingStateAndSaysWhatToDo() throws IOException {
+        // Given
+        byte[] pickle = new PickleWriter()
+                .proto(2)
+                .op(Opcode.EMPTY_DICT, Opcode.MARK)
+                .text("epoch")
+                .number(3)
+                .text("model")
+                .op(Opcode.EMPTY_DICT)
+                .text("matrix")
+                .tensor(MATRIX, false)
+                .op(Opcode.SETITEM, Opcode.SETITEMS)
+                .stop();
+        Path path = write(TorchWriter.zipOf(TorchWriter.records(pickle, List.of(MATRIX))));
+
+        // When
+        var refused = assertThatThrownBy(() -> read(path));
+
+        // Then
+        refused.hasMessageContaining("a dict of epoch, model").hasMessageContaining("torch.save(model.state_dict()");
+    }
+
+    private static Map<String, byte[]> records() {
+        return TorchWriter.records(TorchWriter.stateDict(Map.of("matrix", MATRIX), false), List.of(MATRIX));
+    }
+
+    private static TorchFile read(Path path) throws CheckpointException, IOException {
+        try (var channel = FileChannel.open(path)) {
+            return TorchFile.read(channel, "weights.th");
+        }
+    }
+
+    private Path write(byte[] content) throws IOException {
+        return Files.write(directory.resolve("weights.th"), content);
+    }
+
+    private static int indexOf(byte[] bytes, byte[] part) {
+        for (int i = 0; i <= bytes.length - part.length; i++) {
+            if (Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
+                return i;
+            }
+        }
+        throw new AssertionError("not found");
+    }
+}
