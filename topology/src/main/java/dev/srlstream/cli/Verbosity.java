@@ -22,7 +22,7 @@ final class Verbosity {
         } else if (service) {
             settle("info", "warn");
         } else {
-            settle("warn", "error");
+            settle("error", "error");
         }
     }
 
