@@ -38,6 +38,14 @@ final class CommittedRecords implements AutoCloseable {
         return read.size();
     }
 
+    /** Reads what is there now. */
+    void readToEnd() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            poll();
+        }
+    }
+
     List<ConsumerRecord<byte[], byte[]>> all() {
         return List.copyOf(read);
     }

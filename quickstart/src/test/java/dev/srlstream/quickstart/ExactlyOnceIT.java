@@ -43,8 +43,8 @@ class ExactlyOnceIT {
                     Map.of("sentences", PARTITIONS, "frames", PARTITIONS, "rejections", PARTITIONS, "diagnostics", 1));
             Map<String, String> configuration = configuration(broker, registry, files);
             Settings settings = Settings.load(null, Map.of(), configuration);
-            try (SentenceFeed feed =
-                            new SentenceFeed("sentences", PARTITIONS, broker.bootstrapServers(), settings.serdeConfig());
+            try (SentenceFeed feed = new SentenceFeed(
+                            "sentences", PARTITIONS, broker.bootstrapServers(), settings.serdeConfig());
                     CommittedRecords outputs =
                             new CommittedRecords(broker.bootstrapServers(), List.of("frames", "rejections"))) {
                 // When
@@ -66,8 +66,7 @@ class ExactlyOnceIT {
     private void labelWhileInstancesComeAndGo(
             SentenceFeed feed, CommittedRecords outputs, Settings settings, Map<String, String> configuration)
             throws Exception {
-        CompletableFuture<Void> publishing =
-                CompletableFuture.runAsync(() -> feed.publishUpTo(SENTENCES, PAUSE_NANOS));
+        CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> feed.publishUpTo(SENTENCES, PAUSE_NANOS));
         try (ServiceProcess first = new ServiceProcess(folder, configuration)) {
             until(outputs, SENTENCES / 8);
             assertThat(first.isAlive()).isTrue();
@@ -85,11 +84,11 @@ class ExactlyOnceIT {
             publishing.join();
             until(outputs, SENTENCES);
         }
-        outputs.poll();
+        outputs.readToEnd();
     }
 
     private static void until(CommittedRecords outputs, int count) {
-        await().atMost(PATIENCE).until(() -> outputs.poll() >= count);
+        await(count + " outcomes").atMost(PATIENCE).until(() -> outputs.poll() >= count);
     }
 
     private Map<String, String> configuration(EmbeddedBroker broker, ApicurioRegistry registry, QuickstartFiles files) {
@@ -99,6 +98,7 @@ class ExactlyOnceIT {
         configuration.put("schema.registry.url", registry.url());
         configuration.put("model.path", files.checkpoint().toString());
         configuration.put("model.cache.dir", folder.resolve("models").toString());
+        configuration.put("model.device", "cpu");
         configuration.put("model.threads", "1");
         configuration.put("state.dir", folder.resolve("state").toString());
         // Small batches, so that an instance has pending sentences whenever it is struck.

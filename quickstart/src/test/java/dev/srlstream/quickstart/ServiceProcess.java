@@ -22,8 +22,7 @@ final class ServiceProcess implements AutoCloseable {
             properties.store(writer, null);
         }
         // Surefire hides the class path of the tests behind one jar.
-        String classPath =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
         process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",

@@ -74,7 +74,8 @@ final class Checks {
                 (name, value) -> {
                     if (!check.test(value)) {
                         // An address may hold a password.
-                        throw new ConfigException(name, Secrets.mask(name, String.valueOf(value)), "must be " + accepted);
+                        throw new ConfigException(
+                                name, Secrets.mask(name, String.valueOf(value)), "must be " + accepted);
                     }
                 },
                 () -> accepted);

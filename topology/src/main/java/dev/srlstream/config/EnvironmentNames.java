@@ -38,7 +38,8 @@ final class EnvironmentNames {
                 return;
             }
             String key = keysByVariable.get(variable);
-            String dotted = variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+            String dotted =
+                    variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
             if (key != null) {
                 resolved.put(key, value);
             } else if (PassThrough.isPassThrough(dotted)) {

@@ -82,7 +82,8 @@ final class Layers {
                         key,
                         origin(key, source),
                         suggestion.isEmpty()
-                                ? "; Kafka's own properties begin with %s, the registry's with %s.".formatted(PassThrough.KAFKA, PassThrough.REGISTRY)
+                                ? "; Kafka's own properties begin with %s, the registry's with %s."
+                                        .formatted(PassThrough.KAFKA, PassThrough.REGISTRY)
                                 : suggestion);
     }
 

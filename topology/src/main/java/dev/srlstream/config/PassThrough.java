@@ -57,7 +57,9 @@ final class PassThrough {
     static Optional<String> objection(String key) {
         String property = key.substring(key.indexOf('.') + 1);
         String bare = ONE_CLIENT.matcher(property).replaceFirst("");
-        return Optional.ofNullable(TAKEN.get(bare)).map(cure -> key + " cannot be set: " + (cure.startsWith("set ") ? cure + " instead" : bare + " " + cure) + ".");
+        return Optional.ofNullable(TAKEN.get(bare))
+                .map(cure -> key + " cannot be set: "
+                        + (cure.startsWith("set ") ? cure + " instead" : bare + " " + cure) + ".");
     }
 
     static boolean addressesOneClient(String property) {

@@ -19,29 +19,30 @@ final class Relations {
         long commit = settings.commitInterval().toMillis();
         long transaction = settings.transactionTimeout().toMillis();
         if (transaction < COMMITS_PER_TRANSACTION_TIMEOUT * commit) {
-            problems.add(("%s=%d is too short for %s=%d: brokers could abort transactions in mid-work, again and again; raise the"
-                            + " former to at least %d or lower the latter to at most %d.")
-                    .formatted(
-                            SettingsDefinition.TRANSACTION_TIMEOUT,
-                            transaction,
-                            SettingsDefinition.COMMIT_INTERVAL,
-                            commit,
-                            COMMITS_PER_TRANSACTION_TIMEOUT * commit,
-                            transaction / COMMITS_PER_TRANSACTION_TIMEOUT));
+            problems.add(
+                    ("%s=%d is too short for %s=%d: brokers could abort transactions in mid-work, again and again; raise the"
+                                    + " former to at least %d or lower the latter to at most %d.")
+                            .formatted(
+                                    SettingsDefinition.TRANSACTION_TIMEOUT,
+                                    transaction,
+                                    SettingsDefinition.COMMIT_INTERVAL,
+                                    commit,
+                                    COMMITS_PER_TRANSACTION_TIMEOUT * commit,
+                                    transaction / COMMITS_PER_TRANSACTION_TIMEOUT));
         }
         pollInterval(settings, problems);
-        long needed =
-                ((long) BATCHES_PENDING * settings.batchTokens() + TOKENS_PER_SENTENCE - 1) / TOKENS_PER_SENTENCE;
+        long needed = ((long) BATCHES_PENDING * settings.batchTokens() + TOKENS_PER_SENTENCE - 1) / TOKENS_PER_SENTENCE;
         if (settings.pendingMax() < needed) {
-            problems.add(("%s=%d starves %s=%d: batches are filled from pending sentences; raise the former to at least %d or lower the"
-                            + " latter to at most %d.")
-                    .formatted(
-                            SettingsDefinition.PENDING_MAX,
-                            settings.pendingMax(),
-                            SettingsDefinition.ENGINE_BATCH_TOKENS,
-                            settings.batchTokens(),
-                            needed,
-                            (long) settings.pendingMax() * TOKENS_PER_SENTENCE / BATCHES_PENDING));
+            problems.add(
+                    ("%s=%d starves %s=%d: batches are filled from pending sentences; raise the former to at least %d or lower the"
+                                    + " latter to at most %d.")
+                            .formatted(
+                                    SettingsDefinition.PENDING_MAX,
+                                    settings.pendingMax(),
+                                    SettingsDefinition.ENGINE_BATCH_TOKENS,
+                                    settings.batchTokens(),
+                                    needed,
+                                    (long) settings.pendingMax() * TOKENS_PER_SENTENCE / BATCHES_PENDING));
         }
         topicsDiffer(settings, problems);
     }
@@ -52,9 +53,15 @@ final class Relations {
             if (property.endsWith(POLL_INTERVAL)
                     && value.toString().matches("[0-9]{1,9}")
                     && Long.parseLong(value.toString()) <= transaction) {
-                problems.add(("%s%s=%s is not above %s=%d: an instance would lose its partitions before its transaction; raise the"
-                                + " former above the latter.")
-                        .formatted(PassThrough.KAFKA, property, value, SettingsDefinition.TRANSACTION_TIMEOUT, transaction));
+                problems.add(
+                        ("%s%s=%s is not above %s=%d: an instance would lose its partitions before its transaction; raise the"
+                                        + " former above the latter.")
+                                .formatted(
+                                        PassThrough.KAFKA,
+                                        property,
+                                        value,
+                                        SettingsDefinition.TRANSACTION_TIMEOUT,
+                                        transaction));
             }
         });
     }
@@ -66,7 +73,10 @@ final class Relations {
                 SettingsDefinition.TOPIC_REJECTIONS,
                 SettingsDefinition.TOPIC_DIAGNOSTICS);
         List<String> topics = List.of(
-                settings.sentencesTopic(), settings.framesTopic(), settings.rejectionsTopic(), settings.diagnosticsTopic());
+                settings.sentencesTopic(),
+                settings.framesTopic(),
+                settings.rejectionsTopic(),
+                settings.diagnosticsTopic());
         for (int later = 1; later < topics.size(); later++) {
             int earlier = topics.indexOf(topics.get(later));
             if (earlier < later) {

@@ -53,8 +53,10 @@ public final class Settings {
         Map<String, @Nullable Object> values = new HashMap<>();
         definition.validateAll(layers.known()).forEach((key, value) -> {
             // The first error is the cause of the others, if there are any.
-            value.errorMessages().stream().limit(1).forEach(error -> problems.add(
-                    error.replaceFirst("\\.$", "") + " (set by " + layers.origin(key) + ")."));
+            value.errorMessages().stream()
+                    .limit(1)
+                    .forEach(error ->
+                            problems.add(error.replaceFirst("\\.$", "") + " (set by " + layers.origin(key) + ")."));
             values.put(key, value.value());
         });
         if (problems.isEmpty()) {
@@ -202,7 +204,8 @@ public final class Settings {
         Map<String, String> effective = new LinkedHashMap<>();
         definition().configKeys().forEach((key, definition) -> {
             Object value = values.get(key);
-            effective.put(key, value == null ? "" : Secrets.mask(key, ConfigDef.convertToString(value, definition.type)));
+            effective.put(
+                    key, value == null ? "" : Secrets.mask(key, ConfigDef.convertToString(value, definition.type)));
         });
         given.forEach((key, value) -> effective.computeIfAbsent(key, any -> Secrets.mask(key, value)));
         return effective;
@@ -226,7 +229,8 @@ public final class Settings {
     }
 
     private String list(String key) {
-        return String.join(",", ((List<?>) value(key)).stream().map(String::valueOf).toList());
+        return String.join(
+                ",", ((List<?>) value(key)).stream().map(String::valueOf).toList());
     }
 
     private Duration milliseconds(String key) {

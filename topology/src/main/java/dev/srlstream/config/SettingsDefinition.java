@@ -83,14 +83,20 @@ final class SettingsDefinition {
         group("Kafka");
         add(BOOTSTRAP_SERVERS, ConfigDef.Type.LIST, "localhost:9092", Checks.addresses(), HIGH, """
                 Brokers to ask first, as host:port, separated by commas. Two or three are enough: they name the others.""");
-        topic(TOPIC_SENTENCES, "sentences", "Topic that is read: SentenceEvent, any key. Its partitions bound how far the service scales.");
+        topic(
+                TOPIC_SENTENCES,
+                "sentences",
+                "Topic that is read: SentenceEvent, any key. Its partitions bound how far the service scales.");
         topic(TOPIC_FRAMES, "frames", """
                 Topic of the results: SentenceFrames under the sentence's key. As many partitions as the sentences topic has keep sentences of one \
                 partition together.""");
         topic(TOPIC_REJECTIONS, "rejections", """
                 Topic of the records that get no frames: their raw key and value, with the reason in headers. Its max.message.bytes should exceed that \
                 of the sentences topic by 16 KiB, for the headers.""");
-        topic(TOPIC_DIAGNOSTICS, "diagnostics", "Topic of ModelDiagnostic: audits, warm-up reports and failures of the engine.");
+        topic(
+                TOPIC_DIAGNOSTICS,
+                "diagnostics",
+                "Topic of ModelDiagnostic: audits, warm-up reports and failures of the engine.");
     }
 
     private void registry() {
@@ -98,10 +104,22 @@ final class SettingsDefinition {
         add(REGISTRY_URL, ConfigDef.Type.LIST, "http://localhost:8081", Checks.registryUrls(), HIGH, """
                 Addresses of a registry that speaks Confluent's REST API, separated by commas; the next one is asked where one does not answer. \
                 Apicurio's address ends in /apis/ccompat/v7.""");
-        add(VALUE_SERIALIZER, ConfigDef.Type.CLASS, "dev.srlstream.serde.AvroSerializer", Checks.subclassOf(Serializer.class), LOW, """
+        add(
+                VALUE_SERIALIZER,
+                ConfigDef.Type.CLASS,
+                "dev.srlstream.serde.AvroSerializer",
+                Checks.subclassOf(Serializer.class),
+                LOW,
+                """
                 Class that writes frames and diagnostics. Change it to io.confluent.kafka.serializers.KafkaAvroSerializer, with its jar on the class \
                 path, to use Confluent's own.""");
-        add(VALUE_DESERIALIZER, ConfigDef.Type.CLASS, "dev.srlstream.serde.AvroDeserializer", Checks.subclassOf(Deserializer.class), LOW, """
+        add(
+                VALUE_DESERIALIZER,
+                ConfigDef.Type.CLASS,
+                "dev.srlstream.serde.AvroDeserializer",
+                Checks.subclassOf(Deserializer.class),
+                LOW,
+                """
                 Class that reads sentences. Its Confluent counterpart is io.confluent.kafka.serializers.KafkaAvroDeserializer.""");
         add(AUTO_REGISTER_SCHEMAS, ConfigDef.Type.BOOLEAN, true, null, MEDIUM, """
                 Whether the service registers the schemas of what it writes. Choose false where schemas are registered by a pipeline of your own.""");
@@ -109,14 +127,44 @@ final class SettingsDefinition {
 
     private void model() {
         group("Model");
-        add(MODEL_PATH, ConfigDef.Type.STRING, null, null, HIGH, "The checkpoint: an AllenNLP srl_bert archive (tar.gz) or its unpacked directory. Needed to run.");
-        add(MODEL_VOCAB, ConfigDef.Type.STRING, null, null, MEDIUM, "Its wordpiece vocabulary, vocab.txt. Unset: looked for inside and beside the checkpoint.");
-        add(MODEL_BERT_CONFIG, ConfigDef.Type.STRING, null, null, MEDIUM, "Its BERT configuration, bert_config.json. Unset: looked for inside and beside the checkpoint.");
+        add(
+                MODEL_PATH,
+                ConfigDef.Type.STRING,
+                null,
+                null,
+                HIGH,
+                "The checkpoint: an AllenNLP srl_bert archive (tar.gz) or its unpacked directory. Needed to run.");
+        add(
+                MODEL_VOCAB,
+                ConfigDef.Type.STRING,
+                null,
+                null,
+                MEDIUM,
+                "Its wordpiece vocabulary, vocab.txt. Unset: looked for inside and beside the checkpoint.");
+        add(
+                MODEL_BERT_CONFIG,
+                ConfigDef.Type.STRING,
+                null,
+                null,
+                MEDIUM,
+                "Its BERT configuration, bert_config.json. Unset: looked for inside and beside the checkpoint.");
         add(MODEL_POLICY, ConfigDef.Type.STRING, lower(Policy.RECONCILE), Checks.oneOf(Policy.class), MEDIUM, """
                 How far a checkpoint may be mended. strict: any missing or unexpected key refuses it, as PyTorch does. reconcile: derived buffers such as \
                 position_ids are regenerated or dropped; every learned parameter must be there.""");
-        add(MODEL_DEVICE, ConfigDef.Type.STRING, "auto", Checks.device(), MEDIUM, "auto, cpu, gpu or gpu:N. auto takes a GPU where there is one.");
-        add(MODEL_PRECISION, ConfigDef.Type.STRING, lower(Precision.FP32), Checks.oneOf(Precision.class), MEDIUM, "Arithmetic of the forward pass. fp32 gives the reference's results.");
+        add(
+                MODEL_DEVICE,
+                ConfigDef.Type.STRING,
+                "auto",
+                Checks.device(),
+                MEDIUM,
+                "auto, cpu, gpu or gpu:N. auto takes a GPU where there is one.");
+        add(
+                MODEL_PRECISION,
+                ConfigDef.Type.STRING,
+                lower(Precision.FP32),
+                Checks.oneOf(Precision.class),
+                MEDIUM,
+                "Arithmetic of the forward pass. fp32 gives the reference's results.");
         add(MODEL_THREADS, ConfigDef.Type.INT, 0, between(0, 1024), LOW, """
                 Processor threads of one forward pass; 0 for one per processor. Choose fewer where other processes share the machine.""");
         add(MODEL_CACHE_DIR, ConfigDef.Type.STRING, null, null, LOW, """
@@ -162,7 +210,13 @@ final class SettingsDefinition {
         add(key, ConfigDef.Type.STRING, value, Checks.kafkaName(), HIGH, documentation);
     }
 
-    private void add(String key, ConfigDef.Type type, @Nullable Object value, @Nullable Validator check, Importance importance, String documentation) {
+    private void add(
+            String key,
+            ConfigDef.Type type,
+            @Nullable Object value,
+            @Nullable Validator check,
+            Importance importance,
+            String documentation) {
         definition.define(key, type, value, check, importance, documentation, group, order++, Width.NONE, key);
     }
 

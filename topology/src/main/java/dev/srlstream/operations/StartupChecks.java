@@ -83,7 +83,8 @@ final class StartupChecks {
         } catch (RegistryException | ConfigException e) {
             throw new StartupException(
                     ExitCode.FAILURE,
-                    "The schema registry cannot be used: " + Causes.inOneLine(e) + " (setting schema.registry.url)", e);
+                    "The schema registry cannot be used: " + Causes.inOneLine(e) + " (setting schema.registry.url)",
+                    e);
         }
     }
 }

@@ -15,16 +15,19 @@ final class ConfiguredSerde {
     private ConfiguredSerde() {}
 
     static Deserializer<?> deserializer(Settings settings) {
-        Deserializer<?> deserializer = Utils.newInstance(settings.valueDeserializer().asSubclass(Deserializer.class));
+        Deserializer<?> deserializer =
+                Utils.newInstance(settings.valueDeserializer().asSubclass(Deserializer.class));
         Map<String, Object> config = settings.serdeConfig();
         config.put(VALUE_TYPE, SentenceEvent.class);
         deserializer.configure(config, false);
         return deserializer;
     }
 
-    @SuppressWarnings("unchecked") // The settings have checked that the class is a serialiser; what it takes shows only in use.
+    @SuppressWarnings(
+            "unchecked") // The settings have checked that the class is a serialiser; what it takes shows only in use.
     static Serializer<Object> serializer(Settings settings) {
-        Serializer<Object> serializer = Utils.newInstance(settings.valueSerializer().asSubclass(Serializer.class));
+        Serializer<Object> serializer =
+                Utils.newInstance(settings.valueSerializer().asSubclass(Serializer.class));
         serializer.configure(settings.serdeConfig(), false);
         return serializer;
     }

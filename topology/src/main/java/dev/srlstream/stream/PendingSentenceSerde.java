@@ -33,7 +33,8 @@ final class PendingSentenceSerde implements Serde<PendingSentence> {
     }
 
     private static byte[] write(PendingSentence sentence) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + (sentence.value() == null ? 0 : sentence.value().length));
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream(64 + (sentence.value() == null ? 0 : sentence.value().length));
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             out.writeLong(sentence.sequence());
@@ -59,8 +60,9 @@ final class PendingSentenceSerde implements Serde<PendingSentence> {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
             if (version != VERSION) {
-                throw new SerializationException("A pending sentence has format version " + version + ", this release reads "
-                        + VERSION + ": finish the pending sentences with the release that wrote them");
+                throw new SerializationException(
+                        "A pending sentence has format version " + version + ", this release reads " + VERSION
+                                + ": finish the pending sentences with the release that wrote them");
             }
             long sequence = in.readLong();
             long timestamp = in.readLong();
@@ -70,7 +72,8 @@ final class PendingSentenceSerde implements Serde<PendingSentence> {
             for (int remaining = in.readInt(); remaining > 0; remaining--) {
                 headers.add(readString(in), readBytes(in));
             }
-            return new PendingSentence(sequence, timestamp, key, value, headers, readString(in), in.readInt(), in.readLong());
+            return new PendingSentence(
+                    sequence, timestamp, key, value, headers, readString(in), in.readInt(), in.readLong());
         } catch (IOException e) {
             throw new SerializationException("A pending sentence in the changelog is cut short", e);
         }

@@ -56,7 +56,8 @@ final class PendingSentences {
     }
 
     /** Takes the oldest sentence out, and out of the store, if it is done; otherwise returns null. */
-    @Nullable Entry takeDone() {
+    @Nullable
+    Entry takeDone() {
         Entry head = entries.peek();
         if (head == null || !head.progress().isDone()) {
             return null;

@@ -71,8 +71,8 @@ public final class SentenceStreams implements AutoCloseable {
     /** Commits what is finished, leaves the consumer group at once, so that others take over, and waits for it, up to the close timeout. */
     @Override
     public void close() {
-        streams.close(CloseOptions.timeout(closeTimeout)
-                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        streams.close(
+                CloseOptions.timeout(closeTimeout).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         stopped.countDown();
     }
 }

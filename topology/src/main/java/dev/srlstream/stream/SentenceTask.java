@@ -56,7 +56,8 @@ final class SentenceTask implements AutoCloseable {
     }
 
     /** Takes up what an earlier owner of the task left unfinished. */
-    static SentenceTask start(ProcessorContext<byte[], OutputRecord> context, Settings settings, SentenceLabeller labeller) {
+    static SentenceTask start(
+            ProcessorContext<byte[], OutputRecord> context, Settings settings, SentenceLabeller labeller) {
         EventReader reader = new EventReader(ConfiguredSerde.deserializer(settings), labeller.reader());
         FramesWriter writer =
                 new FramesWriter(ConfiguredSerde.serializer(settings), settings.framesTopic(), labeller.model());
@@ -85,8 +86,7 @@ final class SentenceTask implements AutoCloseable {
     private Progress begin(PendingSentence sentence) {
         Reading reading = reader.read(sentence);
         if (reading instanceof Reading.Accepted accepted) {
-            return new Progress.Submitted(
-                    accepted.sentence(), labeller.engine().apply(accepted.sentence()));
+            return new Progress.Submitted(accepted.sentence(), labeller.engine().apply(accepted.sentence()));
         }
         return new Progress.Refused(((Reading.Rejected) reading).rejection());
     }

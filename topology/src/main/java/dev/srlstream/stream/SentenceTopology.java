@@ -9,7 +9,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -37,7 +39,7 @@ public final class SentenceTopology {
      * @param labeller gives what all tasks share
      */
     static Topology build(Settings settings, Supplier<SentenceLabeller> labeller) {
-        return new Topology()
+        return new Topology(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))))
                 .addSource(
                         AutoOffsetReset.earliest(),
                         SENTENCES_SOURCE,
@@ -88,7 +90,7 @@ public final class SentenceTopology {
         return Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(PENDING_STORE), Serdes.Integer(), new PendingSentenceSerde())
                 .withCachingEnabled()
-                .withLoggingEnabled(
-                        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(StreamsProperties.MAX_RECORD_BYTES)));
+                .withLoggingEnabled(Map.of(
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(StreamsProperties.MAX_RECORD_BYTES)));
     }
 }

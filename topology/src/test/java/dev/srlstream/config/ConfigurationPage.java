@@ -42,13 +42,20 @@ final class ConfigurationPage {
     }
 
     private static void append(StringBuilder page, ConfigKey key) {
-        page.append("\n### `").append(key.name).append("`\n\n").append(key.documentation).append("\n\n");
+        page.append("\n### `")
+                .append(key.name)
+                .append("`\n\n")
+                .append(key.documentation)
+                .append("\n\n");
         page.append("* ").append(key.type.name().toLowerCase(Locale.ROOT));
         if (key.validator != null) {
             page.append(": ").append(key.validator);
         }
         page.append("\n* default: ")
-                .append(key.defaultValue == null ? "none" : "`" + ConfigDef.convertToString(key.defaultValue, key.type) + "`")
+                .append(
+                        key.defaultValue == null
+                                ? "none"
+                                : "`" + ConfigDef.convertToString(key.defaultValue, key.type) + "`")
                 .append("\n* environment: `")
                 .append(EnvironmentNames.of(key.name))
                 .append("`\n");

@@ -164,13 +164,14 @@ class SettingsTest {
 
         assertThat(problems).hasSize(7);
         assertThat(problems)
-                .anySatisfy(problem -> assertThat(problem)
-                        .contains("none", "stream.threads", "Not a number", file.toString()))
+                .anySatisfy(problem ->
+                        assertThat(problem).contains("none", "stream.threads", "Not a number", file.toString()))
                 .anySatisfy(problem -> assertThat(problem).contains("a b", "topic.frames", "1 to 249 letters"))
                 .anySatisfy(problem -> assertThat(problem)
                         .contains("tpu", "model.device", "auto, cpu, gpu or gpu:N", "SRL_MODEL_DEVICE"))
                 .anySatisfy(problem -> assertThat(problem).contains("SRL_MODLE_PATH", "did you mean SRL_MODEL_PATH?"))
-                .anySatisfy(problem -> assertThat(problem).contains("pending.mx", "a flag", "did you mean pending.max?"))
+                .anySatisfy(
+                        problem -> assertThat(problem).contains("pending.mx", "a flag", "did you mean pending.max?"))
                 .anySatisfy(problem -> assertThat(problem).contains("engine.batch.tokens", "at least 1"))
                 .anySatisfy(problem -> assertThat(problem).contains("value.serializer", "no.such.Class"));
     }
@@ -213,8 +214,7 @@ class SettingsTest {
                 Map.of("SRL_KAFKA_SECURITY_PROTOCOL", "SSL", "SRL_REGISTRY_BASIC_AUTH_USER_INFO", "u:p"),
                 Map.of("kafka.producer.linger.ms", "5", "registry.value.subject.name.strategy", "X"));
 
-        assertThat(settings.kafkaProperties())
-                .isEqualTo(Map.of("security.protocol", "SSL", "producer.linger.ms", "5"));
+        assertThat(settings.kafkaProperties()).isEqualTo(Map.of("security.protocol", "SSL", "producer.linger.ms", "5"));
         assertThat(settings.kafkaClientConfig())
                 .isEqualTo(Map.of("security.protocol", "SSL", "bootstrap.servers", "localhost:9092"));
         assertThat(settings.serdeConfig())
@@ -233,7 +233,8 @@ class SettingsTest {
     void refusesPropertiesThatItDecidesItself(String key, String cure) {
         List<String> problems = problems(null, Map.of(), Map.of(key, "any"));
 
-        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem).contains(key, cure));
+        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem)
+                .contains(key, cure));
     }
 
     @Test
@@ -261,8 +262,7 @@ class SettingsTest {
 
     @Test
     void keepsSecretsOutOfErrorsToo() {
-        List<String> problems =
-                problems(null, Map.of(), Map.of("schema.registry.url", "ftp://user:s3cret@registry"));
+        List<String> problems = problems(null, Map.of(), Map.of("schema.registry.url", "ftp://user:s3cret@registry"));
 
         assertThat(problems).singleElement().satisfies(problem -> assertThat(problem)
                 .contains("schema.registry.url", "http://")
@@ -282,10 +282,9 @@ class SettingsTest {
         return Files.writeString(folder.resolve("srl.properties"), content);
     }
 
-    static List<String> problems(
-            @Nullable Path file, Map<String, String> environment, Map<String, String> flags) {
-        ConfigurationException thrown = catchThrowableOfType(
-                ConfigurationException.class, () -> Settings.load(file, environment, flags));
+    static List<String> problems(@Nullable Path file, Map<String, String> environment, Map<String, String> flags) {
+        ConfigurationException thrown =
+                catchThrowableOfType(ConfigurationException.class, () -> Settings.load(file, environment, flags));
         return thrown.problems();
     }
 }

@@ -49,8 +49,9 @@ public final class HeldEngine implements Function<Sentence, Submission> {
 
     /** As when the engine dies: every pending submission fails. */
     public void die() {
-        held.values().forEach(outcome -> outcome.completeExceptionally(
-                new EngineDeadException("The device is gone.", new IllegalStateException("no device"))));
+        held.values()
+                .forEach(outcome -> outcome.completeExceptionally(
+                        new EngineDeadException("The device is gone.", new IllegalStateException("no device"))));
     }
 
     /** Ids in the order of their submission, repetitions included. */

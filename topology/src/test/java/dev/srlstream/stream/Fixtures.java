@@ -20,7 +20,8 @@ final class Fixtures {
     static final ModelReference MODEL = new ModelReference("model.tar.gz", MODEL_SHA256, Outcome.REPAIRED, "fp32");
 
     /** Refuses empty texts; takes any other text for one word, which is the predicate. */
-    static final Function<SentenceEvent, Reading> READER = event -> event.getText().isEmpty()
+    static final Function<SentenceEvent, Reading> READER = event -> event.getText()
+                    .isEmpty()
             ? new Reading.Rejected(new Rejection(Rejection.Stage.VALIDATE, "The text is empty."))
             : new Reading.Accepted(new Sentence(
                     event.getId(),

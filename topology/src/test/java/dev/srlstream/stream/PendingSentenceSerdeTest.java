@@ -28,8 +28,7 @@ class PendingSentenceSerdeTest {
 
     @Test
     void tellsNullFromEmpty() {
-        PendingSentence sentence =
-                new PendingSentence(0, 0, null, new byte[0], new RecordHeaders(), "sentences", 0, 0);
+        PendingSentence sentence = new PendingSentence(0, 0, null, new byte[0], new RecordHeaders(), "sentences", 0, 0);
 
         PendingSentence read = roundTrip(sentence);
 

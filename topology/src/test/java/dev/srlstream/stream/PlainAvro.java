@@ -12,8 +12,8 @@ import org.apache.avro.util.ClassSecurityValidator;
 final class PlainAvro {
     static {
         // Avro reads generated classes only where they are trusted; the serde does it without touching the whole JVM.
-        ClassSecurityValidator.setGlobal(type -> type.getPackageName().equals("dev.srlstream.event")
-                || ClassSecurityValidator.DEFAULT.isTrusted(type));
+        ClassSecurityValidator.setGlobal(type ->
+                type.getPackageName().equals("dev.srlstream.event") || ClassSecurityValidator.DEFAULT.isTrusted(type));
     }
 
     private PlainAvro() {}

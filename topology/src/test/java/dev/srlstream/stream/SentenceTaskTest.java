@@ -295,7 +295,11 @@ class SentenceTaskTest {
                 + (sink.equals(SentenceTopology.FRAMES_SINK)
                         ? frames(value).getId()
                         : new String(
-                                forwarded.record().headers().lastHeader(Provenance.REJECTION_STAGE).value(),
+                                forwarded
+                                        .record()
+                                        .headers()
+                                        .lastHeader(Provenance.REJECTION_STAGE)
+                                        .value(),
                                 StandardCharsets.UTF_8));
     }
 

@@ -26,8 +26,8 @@ class StreamsPropertiesTest {
 
     @Test
     void passesKafkaPropertiesToTheClients() {
-        Properties properties = StreamsProperties.of(Fixtures.settings(
-                Map.of("kafka.security.protocol", "SSL", "kafka.producer.compression.type", "zstd")));
+        Properties properties = StreamsProperties.of(
+                Fixtures.settings(Map.of("kafka.security.protocol", "SSL", "kafka.producer.compression.type", "zstd")));
 
         StreamsConfig config = new StreamsConfig(properties);
 

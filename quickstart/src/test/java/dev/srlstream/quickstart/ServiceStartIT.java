@@ -1,0 +1,157 @@
+package dev.srlstream.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.srlstream.config.Settings;
+import dev.srlstream.event.CheckpointAudit;
+import dev.srlstream.event.ModelDiagnostic;
+import dev.srlstream.event.Outcome;
+import dev.srlstream.operations.SrlService;
+import dev.srlstream.operations.StartupException;
+import dev.srlstream.serde.AvroDeserializer;
+import dev.srlstream.warmup.WarmUpListener;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ServiceStartIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final QuickstartFiles files = QuickstartFiles.locate();
+    private final EmbeddedBroker broker;
+    private final ApicurioRegistry registry;
+
+    @TempDir
+    private Path folder;
+
+    ServiceStartIT() throws Exception {
+        broker = EmbeddedBroker.start();
+        registry = ApicurioRegistry.start(files.registry());
+    }
+
+    @BeforeAll
+    void createTopics() throws Exception {
+        broker.createTopics(Map.of("sentences", 1, "frames", 1, "rejections", 1, "diagnostics", 1, "refusals", 1));
+    }
+
+    @AfterAll
+    void stop() {
+        registry.close();
+        broker.close();
+    }
+
+    @Test
+    void publishesAuditAndReportBeforeItConsumes() throws Exception {
+        Settings settings = settings(Map.of("application.id", "complete"));
+        try (SrlService service = new SrlService(settings, WarmUpListener.SILENT)) {
+            service.start();
+
+            boolean running = service.awaitRunning(PATIENCE);
+
+            assertThat(running).isTrue();
+            assertThat(service.audit().getOutcome()).isEqualTo(Outcome.REPAIRED);
+            assertThat(diagnostics(settings))
+                    .extracting(ModelDiagnostic::getBody)
+                    .containsExactly(service.audit(), service.report());
+        }
+        assertThat(groups()).contains("complete");
+    }
+
+    @Test
+    void publishesTheAuditOfARejectedCheckpointAndConsumesNothing() throws Exception {
+        Settings settings = settings(
+                Map.of("application.id", "refused", "model.policy", "strict", "topic.diagnostics", "refusals"));
+
+        StartupException failure = failure(settings);
+
+        assertThat(failure.exitCode()).isEqualTo(3);
+        assertThat(diagnostics(settings)).singleElement().satisfies(diagnostic -> {
+            CheckpointAudit audit = (CheckpointAudit) diagnostic.getBody();
+            assertThat(audit.getOutcome()).isEqualTo(Outcome.REJECTED);
+            assertThat(audit.getPytorchMessage()).contains("bert_model.embeddings.position_ids");
+        });
+        assertThat(groups()).doesNotContain("refused");
+    }
+
+    @Test
+    void refusesACheckpointThatItCannotRead() throws Exception {
+        Path garbage = Files.writeString(folder.resolve("garbage.tar.gz"), "no archive");
+
+        StartupException failure = failure(settings(Map.of("model.path", garbage.toString())));
+
+        assertThat(failure.exitCode()).isEqualTo(4);
+        assertThat(failure).hasMessageContaining("garbage.tar.gz");
+    }
+
+    @Test
+    void namesEveryTopicThatIsMissing() throws Exception {
+        StartupException failure =
+                failure(settings(Map.of("topic.frames", "no-frames", "topic.diagnostics", "no-diagnostics")));
+
+        assertThat(failure.exitCode()).isEqualTo(1);
+        assertThat(failure)
+                .hasMessageContaining(broker.bootstrapServers())
+                .hasMessageContaining("no-frames (topic.frames)")
+                .hasMessageContaining("no-diagnostics (topic.diagnostics)");
+    }
+
+    @Test
+    void namesAddressAndSettingOfARegistryThatIsNotThere() throws Exception {
+        String nobody = "http://127.0.0.1:" + LoopbackPorts.free(1).get(0);
+
+        StartupException failure = failure(settings(Map.of("schema.registry.url", nobody)));
+
+        assertThat(failure.exitCode()).isEqualTo(1);
+        assertThat(failure).hasMessageContaining(nobody).hasMessageContaining("schema.registry.url");
+    }
+
+    private Settings settings(Map<String, String> overrides) throws Exception {
+        Map<String, String> all = new HashMap<>();
+        all.put("bootstrap.servers", broker.bootstrapServers());
+        all.put("schema.registry.url", registry.url());
+        all.put("model.path", files.checkpoint().toString());
+        all.put("model.device", "cpu");
+        all.put("model.cache.dir", folder.resolve("models").toString());
+        all.put("state.dir", folder.resolve("state").toString());
+        all.putAll(overrides);
+        return Settings.load(null, Map.of(), all);
+    }
+
+    private static StartupException failure(Settings settings) {
+        try (SrlService service = new SrlService(settings, WarmUpListener.SILENT)) {
+            return catchThrowableOfType(StartupException.class, service::start);
+        }
+    }
+
+    private List<ModelDiagnostic> diagnostics(Settings settings) {
+        try (CommittedRecords records =
+                        new CommittedRecords(broker.bootstrapServers(), List.of(settings.diagnosticsTopic()));
+                AvroDeserializer<ModelDiagnostic> deserializer =
+                        AvroDeserializer.forValues(ModelDiagnostic.class, settings.serdeConfig())) {
+            records.readToEnd();
+            return records.all().stream()
+                    .map(record -> deserializer.deserialize(record.topic(), record.value()))
+                    .toList();
+        }
+    }
+
+    private List<String> groups() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            return admin.listGroups().all().get().stream()
+                    .map(GroupListing::groupId)
+                    .toList();
+        }
+    }
+}
