@@ -31,7 +31,7 @@ class ExactlyOnceIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     @Test
     void everySentenceHasExactlyOneOutcomeInOrderWhileInstancesComeAndGo() throws Exception {

@@ -34,7 +34,7 @@ class ServiceStartIT {
     private final ApicurioRegistry registry;
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     ServiceStartIT() throws Exception {
         broker = EmbeddedBroker.start();

@@ -14,6 +14,9 @@ final class EnvironmentNames {
     private static final Pattern SERVICE_LINK = Pattern.compile(
             "SRL_([A-Z0-9_]+_)?(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT(_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
 
+    /** Read by the launcher, which leaves it in the environment. */
+    private static final String LAUNCHER_OPTIONS = "SRL_JAVA_OPTS";
+
     private final Map<String, String> keysByVariable = new TreeMap<>();
 
     EnvironmentNames(Collection<String> keys) {
@@ -44,7 +47,7 @@ final class EnvironmentNames {
                 resolved.put(key, value);
             } else if (PassThrough.isPassThrough(dotted)) {
                 resolved.put(dotted, value);
-            } else if (!SERVICE_LINK.matcher(variable).matches()) {
+            } else if (!SERVICE_LINK.matcher(variable).matches() && !variable.equals(LAUNCHER_OPTIONS)) {
                 problems.add("The environment variable " + variable + " is no setting"
                         + ending(Spelling.suggestion(variable, keysByVariable.keySet())));
             }

@@ -88,8 +88,8 @@ final class SettingsDefinition {
                 "sentences",
                 "Topic that is read: SentenceEvent, any key. Its partitions bound how far the service scales.");
         topic(TOPIC_FRAMES, "frames", """
-                Topic of the results: SentenceFrames under the sentence's key. As many partitions as the sentences topic has keep sentences of one \
-                partition together.""");
+                Topic of the results: SentenceFrames under the sentence's key. Sentences of partition N go to partition N here, modulo the number of \
+                partitions: give it as many as the sentences topic has.""");
         topic(TOPIC_REJECTIONS, "rejections", """
                 Topic of the records that get no frames: their raw key and value, with the reason in headers. Its max.message.bytes should exceed that \
                 of the sentences topic by 16 KiB, for the headers.""");

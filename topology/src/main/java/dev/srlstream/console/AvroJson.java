@@ -17,7 +17,8 @@ public final class AvroJson {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             JsonEncoder encoder = EncoderFactory.get().jsonEncoder(entry.getSchema(), bytes);
-            new SpecificDatumWriter<SpecificRecordBase>(entry.getSchema(), entry.getSpecificData()).write(entry, encoder);
+            new SpecificDatumWriter<SpecificRecordBase>(entry.getSchema(), entry.getSpecificData())
+                    .write(entry, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

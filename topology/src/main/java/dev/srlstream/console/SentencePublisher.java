@@ -66,7 +66,8 @@ public final class SentencePublisher implements AutoCloseable {
         try {
             byte[] key = event.getId().isEmpty() ? null : event.getId().getBytes(StandardCharsets.UTF_8);
             byte[] value = serializer.serialize(topic, event);
-            producer.send(new ProducerRecord<>(topic, key, value), (metadata, e) -> {
+            // The callback hears of a failure; the future says nothing more.
+            var unused = producer.send(new ProducerRecord<>(topic, key, value), (metadata, e) -> {
                 if (e != null) {
                     failure.compareAndSet(null, e instanceof KafkaException known ? known : new KafkaException(e));
                 }

@@ -68,9 +68,9 @@ public final class SrlService implements AutoCloseable {
             streams = sentences;
             sentences.start();
         } catch (CheckpointException e) {
-            throw new StartupException(ExitCode.CHECKPOINT_UNREADABLE, e.getMessage(), e);
+            throw new StartupException(ExitCode.CHECKPOINT_UNREADABLE, e);
         } catch (WarmUpException e) {
-            throw new StartupException(ExitCode.FAILURE, e.getMessage(), e);
+            throw new StartupException(ExitCode.FAILURE, e);
         } catch (KafkaException e) {
             throw new StartupException(
                     ExitCode.FAILURE,
@@ -90,7 +90,7 @@ public final class SrlService implements AutoCloseable {
         try {
             plan = settings.warmUpPlan();
         } catch (ConfigurationException e) {
-            throw new StartupException(ExitCode.FAILURE, e.getMessage(), e);
+            throw new StartupException(ExitCode.FAILURE, e);
         }
         if (!Files.exists(plan.model())) {
             throw new StartupException(

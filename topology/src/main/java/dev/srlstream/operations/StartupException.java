@@ -16,6 +16,12 @@ public final class StartupException extends Exception {
         this.exitCode = exitCode;
     }
 
+    /** @param cause its message is the sentence */
+    StartupException(int exitCode, Exception cause) {
+        super(cause.getMessage(), cause);
+        this.exitCode = exitCode;
+    }
+
     /** What the process should end with: one of {@link ExitCode}. */
     public int exitCode() {
         return exitCode;

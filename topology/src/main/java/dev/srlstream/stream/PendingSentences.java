@@ -55,17 +55,18 @@ final class PendingSentences {
         entries.add(new Entry(slot, sentence, progress));
     }
 
-    /** Takes the oldest sentence out, and out of the store, if it is done; otherwise returns null. */
+    /** The oldest sentence if it is done; otherwise null. It stays until {@link #removeOldest}. */
     @Nullable
-    Entry takeDone() {
+    Entry oldestDone() {
         Entry head = entries.peek();
-        if (head == null || !head.progress().isDone()) {
-            return null;
-        }
-        entries.remove();
+        return head != null && head.progress().isDone() ? head : null;
+    }
+
+    /** Takes the oldest sentence out, and out of the store. */
+    void removeOldest() {
+        Entry head = entries.remove();
         store.delete(head.slot());
         slots.free(head.slot());
-        return head;
     }
 
     /** Waits until the oldest sentence is done. Returns whether it is; false after the timeout. */

@@ -103,8 +103,9 @@ final class SentenceTask implements AutoCloseable {
     }
 
     private void emitDone() {
-        for (Entry done = pending.takeDone(); done != null; done = pending.takeDone()) {
+        for (Entry done = pending.oldestDone(); done != null; done = pending.oldestDone()) {
             emit(done.sentence(), done.progress());
+            pending.removeOldest();
         }
         arm();
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     @Test
     void hasTheseDefaults() throws ConfigurationException {
@@ -194,8 +194,9 @@ class SettingsTest {
     }
 
     @Test
-    void ignoresWhatKubernetesSetsForAServiceOfTheSameName() throws ConfigurationException {
+    void ignoresWhatTheLauncherAndKubernetesLeaveInTheEnvironment() throws ConfigurationException {
         Map<String, String> links = Map.of(
+                "SRL_JAVA_OPTS", "-Xmx2g",
                 "SRL_STREAM_SERVICE_HOST", "10.0.0.1",
                 "SRL_STREAM_SERVICE_PORT_METRICS", "9404",
                 "SRL_STREAM_PORT", "tcp://10.0.0.1:9404",

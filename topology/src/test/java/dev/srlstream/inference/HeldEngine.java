@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -21,13 +20,14 @@ public final class HeldEngine implements Function<Sentence, Submission> {
     @Override
     public Submission apply(Sentence sentence) {
         submitted.add(sentence.id());
-        CompletableFuture<Labelling> outcome = new CompletableFuture<>();
-        held.put(sentence.id(), outcome);
-        outcome.whenComplete((labelling, failure) -> {
-            if (failure instanceof CancellationException) {
+        CompletableFuture<Labelling> outcome = new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
                 cancelled.add(sentence.id());
+                return super.cancel(mayInterruptIfRunning);
             }
-        });
+        };
+        held.put(sentence.id(), outcome);
         return new Submission(outcome);
     }
 

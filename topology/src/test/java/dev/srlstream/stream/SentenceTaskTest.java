@@ -243,6 +243,7 @@ class SentenceTaskTest {
         assertThatThrownBy(this::punctuate).isInstanceOf(EngineDeadException.class);
 
         assertThat(context.forwarded()).isEmpty();
+        assertThat(store.approximateNumEntries()).isEqualTo(1);
     }
 
     @Test

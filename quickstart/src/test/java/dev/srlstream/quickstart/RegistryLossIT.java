@@ -1,0 +1,74 @@
+package dev.srlstream.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.srlstream.config.Settings;
+import dev.srlstream.operations.ExitCode;
+import dev.srlstream.operations.SrlService;
+import dev.srlstream.warmup.WarmUpListener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryLossIT {
+    /** In the wire format, with a schema that the service has not seen yet. */
+    private static final byte[] RECORD = {0, 0, 0, 0, 77, 1, 2};
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void stopsAndLosesNothingWhenTheRegistryIsGone() throws Exception {
+        QuickstartFiles files = QuickstartFiles.locate();
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                ApicurioRegistry registry = ApicurioRegistry.start(files.registry())) {
+            // Given
+            broker.createTopics(Map.of("sentences", 1, "frames", 1, "rejections", 1, "diagnostics", 1));
+            Settings settings = settings(broker, registry, files);
+            try (SrlService service = new SrlService(settings, WarmUpListener.SILENT)) {
+                service.start();
+                assertThat(service.awaitRunning(Duration.ofMinutes(2))).isTrue();
+                registry.close();
+                // When
+                publish(broker);
+                int exitCode = service.awaitStopped();
+                // Then
+                assertThat(exitCode).isEqualTo(ExitCode.FAILURE);
+            }
+            try (CommittedRecords outputs =
+                    new CommittedRecords(broker.bootstrapServers(), List.of("frames", "rejections"))) {
+                outputs.readToEnd();
+                assertThat(outputs.all()).isEmpty();
+            }
+        }
+    }
+
+    private static void publish(EmbeddedBroker broker) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("sentences", RECORD));
+        }
+    }
+
+    private Settings settings(EmbeddedBroker broker, ApicurioRegistry registry, QuickstartFiles files)
+            throws Exception {
+        return Settings.load(
+                null,
+                Map.of(),
+                Map.of(
+                        "bootstrap.servers", broker.bootstrapServers(),
+                        "schema.registry.url", registry.url(),
+                        "model.path", files.checkpoint().toString(),
+                        "model.device", "cpu",
+                        "model.cache.dir", folder.resolve("models").toString(),
+                        "state.dir", folder.resolve("state").toString()));
+    }
+}
