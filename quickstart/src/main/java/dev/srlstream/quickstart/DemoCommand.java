@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Show everything at work on this machine: start a Kafka broker and a schema registry, audit, repair and",
-            "load the bundled checkpoint, publish sentences, print their frames, stop."
+            "Show everything at work on this machine.",
+            "Starts a Kafka broker and a schema registry, audits, repairs and loads the bundled checkpoint, publishes",
+            "sentences, prints their frames, and stops."
         },
         footer = {"", "Example: srl demo --sentences my-sentences.txt --keep-running"})
 final class DemoCommand implements Callable<Integer> {

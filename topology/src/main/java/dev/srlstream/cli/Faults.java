@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -30,10 +32,13 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
-        var err = e.getCommandLine().getErr();
-        err.println(e.getMessage());
-        UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        // A misspelt flag first shows as a required one that is missing; the misspelling is the better answer.
+        CommandLine command = e.getCommandLine();
+        List<String> unmatched = command.getUnmatchedArguments();
+        ParameterException told = unmatched.isEmpty() ? e : new UnmatchedArgumentException(command, unmatched);
+        command.getErr().println(told.getMessage());
+        UnmatchedArgumentException.printSuggestions(told, command.getErr());
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return USAGE;
     }
 
@@ -51,7 +56,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     }
 
     /** Null for what nobody foresaw. */
-    private static @org.jspecify.annotations.Nullable String sentence(Exception e) {
+    private static @Nullable String sentence(Exception e) {
         if (e instanceof NoSuchFileException missing) {
             return "There is no file " + missing.getFile() + ".";
         }

@@ -47,6 +47,8 @@ public final class Srl implements Runnable {
         for (CommandContribution contribution : ServiceLoader.load(CommandContribution.class)) {
             line.addSubcommand(contribution.command(invocation));
         }
+        line.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .versionProvider(new ProductVersion()));
         Faults faults = new Faults(srl.verbosity);
         StringWriter help = new StringWriter();
         IExecutionStrategy strategy = parsed -> {
