@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -135,7 +136,8 @@ class ExactlyOnceIT {
                 assertThat(record.partition()).isEqualTo(source.partition());
                 assertThat(record.topic()).isEqualTo(SentenceFeed.isBad(number) ? "rejections" : "frames");
                 if (record.topic().equals("frames")) {
-                    SentenceFrames frames = deserializer.deserialize(record.topic(), record.value());
+                    SentenceFrames frames =
+                            Objects.requireNonNull(deserializer.deserialize(record.topic(), record.value()));
                     assertThat(frames.getId()).isEqualTo(Integer.toString(number));
                     assertThat(frames.getFrames()).hasSize(1);
                 }

@@ -49,12 +49,12 @@ class RegistryLossIT {
         }
     }
 
-    private static void publish(EmbeddedBroker broker) {
+    private static void publish(EmbeddedBroker broker) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>("sentences", RECORD));
+            producer.send(new ProducerRecord<>("sentences", RECORD)).get();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.srlstream.serde.AvroSerializer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,7 +38,7 @@ final class SentenceFeed implements AutoCloseable {
     void publishUpTo(int total, long pauseNanos) {
         while (next < total) {
             byte[] key = next % 3 == 0 ? null : ("key " + next % 7).getBytes(StandardCharsets.UTF_8);
-            producer.send(new ProducerRecord<>(topic, next % partitions, key, value(next)));
+            var unused = producer.send(new ProducerRecord<>(topic, next % partitions, key, value(next)));
             next++;
             LockSupport.parkNanos(pauseNanos);
         }
@@ -68,7 +69,7 @@ final class SentenceFeed implements AutoCloseable {
                 .setTokens(words)
                 .setPredicates(predicates)
                 .build();
-        return serializer.serialize(topic, event);
+        return Objects.requireNonNull(serializer.serialize(topic, event));
     }
 
     @Override
