@@ -2,6 +2,7 @@ package dev.srlstream.quickstart;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must not outlive this JVM, closed at its end, the youngest first, so that nothing loses what it stands on. One per
@@ -14,13 +15,11 @@ final class AtExit {
 
     private AtExit() {}
 
-    /** Remembers what to close; it may be called although its owner has closed already. */
-    static synchronized void add(Runnable closer) {
-        if (!hooked) {
-            Runtime.getRuntime().addShutdownHook(new Thread(AtExit::closeAll, "close-at-exit"));
-            hooked = true;
+    /** Remembers what to close; it may be called although its owner has closed already, and at once where the JVM is ending. */
+    static void add(Runnable closer) {
+        if (!remember(closer)) {
+            closer.run();
         }
-        CLOSERS.push(closer);
     }
 
     static synchronized void remove(Runnable closer) {
@@ -32,18 +31,29 @@ final class AtExit {
         return begun;
     }
 
-    private static void closeAll() {
-        synchronized (AtExit.class) {
-            begun = true;
+    private static synchronized boolean remember(Runnable closer) {
+        if (!hooked) {
+            try {
+                Runtime.getRuntime().addShutdownHook(new Thread(AtExit::closeAll, "close-at-exit"));
+                hooked = true;
+            } catch (IllegalStateException ending) {
+                begun = true;
+            }
         }
-        Runnable closer = next();
-        while (closer != null) {
+        if (!begun) {
+            CLOSERS.push(closer);
+        }
+        return !begun;
+    }
+
+    private static void closeAll() {
+        for (Runnable closer = next(); closer != null; closer = next()) {
             closer.run();
-            closer = next();
         }
     }
 
-    private static synchronized @org.jspecify.annotations.Nullable Runnable next() {
+    private static synchronized @Nullable Runnable next() {
+        begun = true;
         return CLOSERS.poll();
     }
 }

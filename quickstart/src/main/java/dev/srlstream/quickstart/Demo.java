@@ -80,7 +80,7 @@ final class Demo {
     private static int unlessEnding(Callable<Integer> work) throws Exception {
         try {
             return work.call();
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             if (AtExit.hasBegun()) {
                 return ExitCode.OK;
             }

@@ -11,23 +11,61 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A folder under the system's temporary one that is removed with all it holds on {@link #close}. Owned by its creator. */
-record TemporaryFolder(Path path) implements AutoCloseable {
+/**
+ * A folder under the system's temporary one that is removed with all it holds on {@link #close}, or when the JVM ends. Owned
+ * by its creator.
+ */
+final class TemporaryFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
+    private static final int ATTEMPTS = 5;
+
+    private final Path path;
+    private final Runnable removal = this::remove;
+
+    private TemporaryFolder(Path path) {
+        this.path = path;
+    }
 
     static TemporaryFolder create(String prefix) throws IOException {
-        return new TemporaryFolder(Files.createTempDirectory(prefix));
+        TemporaryFolder folder = new TemporaryFolder(Files.createTempDirectory(prefix));
+        AtExit.add(folder.removal);
+        return folder;
+    }
+
+    Path path() {
+        return path;
     }
 
     @Override
     public void close() {
+        remove();
+        AtExit.remove(removal);
+    }
+
+    private void remove() {
+        for (int left = ATTEMPTS - 1; !removed(left == 0); left--) {
+            try {
+                // At the JVM's end a broker that has just begun may still write.
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** @param last whether to give up, with a word in the log, where it cannot be removed */
+    private boolean removed(boolean last) {
         try {
             Files.walkFileTree(path, new Removal());
         } catch (NoSuchFileException gone) {
             // Removed before: that is what is wanted.
         } catch (IOException e) {
-            LOG.warn("event=temporary-folder-left path={} reason={}", path, e.toString());
+            if (last) {
+                LOG.warn("event=temporary-folder-left path={} reason={}", path, e.toString());
+            }
+            return last;
         }
+        return true;
     }
 
     private static final class Removal extends SimpleFileVisitor<Path> {
