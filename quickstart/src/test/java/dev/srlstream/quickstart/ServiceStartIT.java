@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,24 @@ class ServiceStartIT {
                 .hasMessageContaining(broker.bootstrapServers())
                 .hasMessageContaining("no-frames (topic.frames)")
                 .hasMessageContaining("no-diagnostics (topic.diagnostics)");
+    }
+
+    @Test
+    void refusesATopicThatTakesLessThanMayBeWritten() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(
+                            List.of(new NewTopic("narrow", 1, (short) 1).configs(Map.of("max.message.bytes", "50000"))))
+                    .all()
+                    .get();
+        }
+
+        StartupException failure = failure(settings(Map.of("topic.rejections", "narrow")));
+
+        assertThat(failure.exitCode()).isEqualTo(1);
+        assertThat(failure)
+                .hasMessageContaining("narrow (topic.rejections)")
+                .hasMessageContaining("record.max.bytes is 1000000")
+                .hasMessageContaining("max.message.bytes to at least 1001024");
     }
 
     @Test

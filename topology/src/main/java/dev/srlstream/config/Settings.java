@@ -129,6 +129,11 @@ public final class Settings {
         return milliseconds(SettingsDefinition.ENGINE_BATCH_AGE);
     }
 
+    /** Largest record that is written, in bytes of key, value and headers before compression. */
+    public int recordMaxBytes() {
+        return (Integer) value(SettingsDefinition.RECORD_MAX_BYTES);
+    }
+
     public int streamThreads() {
         return (Integer) value(SettingsDefinition.STREAM_THREADS);
     }

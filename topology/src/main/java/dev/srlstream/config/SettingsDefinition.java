@@ -48,6 +48,7 @@ final class SettingsDefinition {
 
     static final String STREAM_THREADS = "stream.threads";
     static final String PENDING_MAX = "pending.max";
+    static final String RECORD_MAX_BYTES = "record.max.bytes";
     static final String COMMIT_INTERVAL = "commit.interval.ms";
     static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
     static final String STATE_DIR = "state.dir";
@@ -91,8 +92,7 @@ final class SettingsDefinition {
                 Topic of the results: SentenceFrames under the sentence's key. Sentences of partition N go to partition N here, modulo the number of \
                 partitions: give it as many as the sentences topic has.""");
         topic(TOPIC_REJECTIONS, "rejections", """
-                Topic of the records that get no frames: their raw key and value, with the reason in headers. Its max.message.bytes should exceed that \
-                of the sentences topic by 16 KiB, for the headers.""");
+                Topic of the records that get no frames: their raw key and value, with the reason in headers.""");
         topic(
                 TOPIC_DIAGNOSTICS,
                 "diagnostics",
@@ -190,6 +190,10 @@ final class SettingsDefinition {
         add(PENDING_MAX, ConfigDef.Type.INT, 256, between(1, 1_000_000), MEDIUM, """
                 Sentences of one partition that may wait for the model. Choose at least three batches' worth, so that the engine never runs dry; more only \
                 means more to do again after a crash.""");
+        add(RECORD_MAX_BYTES, ConfigDef.Type.INT, 1_000_000, between(65_536, 8_000_000), LOW, """
+                Largest record that is written, in bytes of key, value and headers before compression. Frames that would exceed it become a rejection, and a \
+                sentence record that would is cut in its rejection. The max.message.bytes of the frames and rejections topics must be above it, which \
+                Kafka's default is.""");
         add(COMMIT_INTERVAL, ConfigDef.Type.LONG, 100L, between(1, 60_000), MEDIUM, """
                 Milliseconds between commits. Results become visible to readers of committed records at a commit: it is the knob for latency. 1000 saves \
                 the brokers some work.""");

@@ -26,16 +26,12 @@ final class StartupChecks {
     }
 
     void run() throws StartupException {
-        requireTopics(topicsOfTheBrokers());
-        requireRegistry();
-    }
-
-    private Set<String> topicsOfTheBrokers() throws StartupException {
         Map<String, Object> config = settings.kafkaClientConfig();
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         try (Admin admin = Admin.create(config)) {
-            return admin.listTopics().names().get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+            requireTopics(admin.listTopics().names().get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS));
+            new TopicLimits(settings).require(admin, PATIENCE);
         } catch (ExecutionException e) {
             throw noBroker(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException | KafkaException e) {
@@ -44,6 +40,7 @@ final class StartupChecks {
             Thread.currentThread().interrupt();
             throw new StartupException(ExitCode.FAILURE, "The start was interrupted.", e);
         }
+        requireRegistry();
     }
 
     private StartupException noBroker(Throwable cause) {

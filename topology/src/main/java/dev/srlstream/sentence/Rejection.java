@@ -16,6 +16,8 @@ public record Rejection(Stage stage, String reason) {
         /** From words to wordpieces. */
         ENCODE,
         /** From wordpieces to probabilities. */
-        INFER
+        INFER,
+        /** From frames to a record. */
+        WRITE
     }
 }

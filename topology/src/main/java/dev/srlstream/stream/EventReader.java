@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * for the record may be perfectly good. Owned by one task.
  */
 final class EventReader implements AutoCloseable {
-    private static final int LONGEST_REASON = 500;
-
     private final Deserializer<?> deserializer;
     private final Function<SentenceEvent, Reading> reader;
 
@@ -71,8 +69,7 @@ final class EventReader implements AutoCloseable {
 
     private static String reason(SerializationException e) {
         Throwable cause = e.getCause();
-        String reason = message(e) + (cause == null ? "" : ": " + message(cause));
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+        return message(e) + (cause == null ? "" : ": " + message(cause));
     }
 
     private static String message(Throwable e) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence place in the order of the task's records; restored records come first
  * @param timestamp the record's, in milliseconds
+ * @param originalBytes size of the record before it was cut, see {@link RecordLimit}; {@link #WHOLE} where it was not
  */
 record PendingSentence(
         long sequence,
@@ -18,4 +19,17 @@ record PendingSentence(
         RecordHeaders headers,
         String topic,
         int partition,
-        long offset) {}
+        long offset,
+        long originalBytes) {
+    static final long WHOLE = -1;
+
+    boolean isCut() {
+        return originalBytes != WHOLE;
+    }
+
+    PendingSentence cut(
+            byte @Nullable [] shorterKey, byte @Nullable [] shorterValue, RecordHeaders fewerHeaders, long bytes) {
+        return new PendingSentence(
+                sequence, timestamp, shorterKey, shorterValue, fewerHeaders, topic, partition, offset, bytes);
+    }
+}

@@ -50,6 +50,7 @@ final class PendingSentenceSerde implements Serde<PendingSentence> {
             writeBytes(out, sentence.topic().getBytes(StandardCharsets.UTF_8));
             out.writeInt(sentence.partition());
             out.writeLong(sentence.offset());
+            out.writeLong(sentence.originalBytes());
         } catch (IOException e) {
             throw new SerializationException("A pending sentence cannot be written", e);
         }
@@ -73,7 +74,15 @@ final class PendingSentenceSerde implements Serde<PendingSentence> {
                 headers.add(readString(in), readBytes(in));
             }
             return new PendingSentence(
-                    sequence, timestamp, key, value, headers, readString(in), in.readInt(), in.readLong());
+                    sequence,
+                    timestamp,
+                    key,
+                    value,
+                    headers,
+                    readString(in),
+                    in.readInt(),
+                    in.readLong(),
+                    in.readLong());
         } catch (IOException e) {
             throw new SerializationException("A pending sentence in the changelog is cut short", e);
         }

@@ -17,6 +17,7 @@ final class Provenance {
     static final String MODEL_SHA256 = "srl.model.sha256";
     static final String REJECTION_STAGE = "srl.rejection.stage";
     static final String REJECTION_REASON = "srl.rejection.reason";
+    static final String REJECTION_ORIGINAL_BYTES = "srl.rejection.original.bytes";
     static final String ERRORS_EXCEPTION = "__streams.errors.exception";
     static final String ERRORS_MESSAGE = "__streams.errors.message";
     static final String ERRORS_TOPIC = "__streams.errors.topic";
@@ -25,6 +26,9 @@ final class Provenance {
 
     /** Where Confluent's newer clients name the schema of a value; it is the sentence's, not that of the frames. */
     private static final String VALUE_SCHEMA_ID = "__value_schema_id";
+
+    /** In characters. Messages of foreign deserialisers have no limit of their own, and stand in two headers. */
+    private static final int LONGEST_REASON = 500;
 
     private final String modelSha256;
 
@@ -40,10 +44,17 @@ final class Provenance {
 
     RecordHeaders ofRejection(PendingSentence sentence, Rejection rejection) {
         RecordHeaders headers = origin(sentence);
+        String reason = rejection.reason();
+        if (reason.length() > LONGEST_REASON) {
+            reason = reason.substring(0, LONGEST_REASON);
+        }
         add(headers, REJECTION_STAGE, rejection.stage().name().toLowerCase(Locale.ROOT));
-        add(headers, REJECTION_REASON, rejection.reason());
+        add(headers, REJECTION_REASON, reason);
+        if (sentence.isCut()) {
+            add(headers, REJECTION_ORIGINAL_BYTES, Long.toString(sentence.originalBytes()));
+        }
         add(headers, ERRORS_EXCEPTION, Rejection.class.getName());
-        add(headers, ERRORS_MESSAGE, rejection.reason());
+        add(headers, ERRORS_MESSAGE, reason);
         add(headers, ERRORS_TOPIC, sentence.topic());
         add(headers, ERRORS_PARTITION, Integer.toString(sentence.partition()));
         add(headers, ERRORS_OFFSET, Long.toString(sentence.offset()));

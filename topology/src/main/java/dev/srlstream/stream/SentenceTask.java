@@ -9,6 +9,7 @@ import dev.srlstream.sentence.Sentence;
 import dev.srlstream.stream.PendingSentences.Entry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -34,6 +35,7 @@ final class SentenceTask implements AutoCloseable {
     private final EventReader reader;
     private final FramesWriter writer;
     private final Provenance provenance;
+    private final RecordLimit limit;
     private final int pendingMax;
     private final Duration patience;
     private final PendingSentences pending;
@@ -50,6 +52,7 @@ final class SentenceTask implements AutoCloseable {
         this.reader = reader;
         this.writer = writer;
         this.provenance = new Provenance(labeller.model().getCheckpointSha256());
+        this.limit = new RecordLimit(settings.recordMaxBytes());
         this.pendingMax = settings.pendingMax();
         this.patience = settings.transactionTimeout().dividedBy(PATIENCE);
         this.pending = new PendingSentences(context.getStateStore(SentenceTopology.PENDING_STORE), this::begin);
@@ -70,7 +73,7 @@ final class SentenceTask implements AutoCloseable {
         makeRoom();
         RecordMetadata source = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("A record of the sentences topic has no metadata"));
-        PendingSentence sentence = new PendingSentence(
+        PendingSentence sentence = limit.fit(new PendingSentence(
                 pending.nextSequence(),
                 record.timestamp(),
                 record.key(),
@@ -78,12 +81,17 @@ final class SentenceTask implements AutoCloseable {
                 new RecordHeaders(record.headers()),
                 source.topic(),
                 source.partition(),
-                source.offset());
+                source.offset(),
+                PendingSentence.WHOLE));
         pending.add(sentence, begin(sentence));
         emitDone();
     }
 
     private Progress begin(PendingSentence sentence) {
+        Optional<Rejection> tooLarge = limit.refusal(sentence);
+        if (tooLarge.isPresent()) {
+            return new Progress.Refused(tooLarge.get());
+        }
         Reading reading = reader.read(sentence);
         if (reading instanceof Reading.Accepted accepted) {
             return new Progress.Submitted(accepted.sentence(), labeller.engine().apply(accepted.sentence()));
@@ -125,7 +133,13 @@ final class SentenceTask implements AutoCloseable {
 
     private void forwardFrames(PendingSentence sentence, Sentence accepted, List<Frame> frames) {
         RecordHeaders headers = provenance.ofFrames(sentence);
-        forward(sentence, writer.write(accepted, frames, headers), headers, SentenceTopology.FRAMES_SINK);
+        byte[] value = writer.write(accepted, frames, headers);
+        Optional<Rejection> tooLarge = limit.refusal(sentence.key(), value, headers);
+        if (tooLarge.isPresent()) {
+            forwardRejection(sentence, tooLarge.get());
+        } else {
+            forward(sentence, value, headers, SentenceTopology.FRAMES_SINK);
+        }
     }
 
     private void forwardRejection(PendingSentence sentence, Rejection rejection) {

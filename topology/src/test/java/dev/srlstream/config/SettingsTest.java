@@ -45,6 +45,7 @@ class SettingsTest {
         assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(2));
         assertThat(settings.streamThreads()).isEqualTo(1);
         assertThat(settings.pendingMax()).isEqualTo(256);
+        assertThat(settings.recordMaxBytes()).isEqualTo(1_000_000);
         assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(100));
         assertThat(settings.transactionTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.stateDirectory()).isNull();
@@ -87,6 +88,7 @@ class SettingsTest {
         all.put("engine.batch.age.ms", "5");
         all.put("stream.threads", "6");
         all.put("pending.max", "7");
+        all.put("record.max.bytes", "70000");
         all.put("commit.interval.ms", "8");
         all.put("transaction.timeout.ms", "9000");
         all.put("state.dir", "state");
@@ -120,6 +122,7 @@ class SettingsTest {
         assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(5));
         assertThat(settings.streamThreads()).isEqualTo(6);
         assertThat(settings.pendingMax()).isEqualTo(7);
+        assertThat(settings.recordMaxBytes()).isEqualTo(70_000);
         assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(8));
         assertThat(settings.transactionTimeout()).isEqualTo(Duration.ofSeconds(9));
         assertThat(settings.stateDirectory()).isEqualTo(Path.of("state"));

@@ -18,7 +18,7 @@ class PendingSentenceSerdeTest {
         RecordHeaders headers = new RecordHeaders();
         headers.add("Überschrift", new byte[] {1}).add("twice", new byte[0]).add("twice", null);
         PendingSentence sentence = new PendingSentence(
-                Long.MAX_VALUE, 1L, new byte[] {0, -1}, new byte[] {5, 6, 7}, headers, "sätze", 11, 1L << 40);
+                Long.MAX_VALUE, 1L, new byte[] {0, -1}, new byte[] {5, 6, 7}, headers, "sätze", 11, 1L << 40, 1L << 33);
 
         PendingSentence read = roundTrip(sentence);
 
@@ -28,7 +28,8 @@ class PendingSentenceSerdeTest {
 
     @Test
     void tellsNullFromEmpty() {
-        PendingSentence sentence = new PendingSentence(0, 0, null, new byte[0], new RecordHeaders(), "sentences", 0, 0);
+        PendingSentence sentence = new PendingSentence(
+                0, 0, null, new byte[0], new RecordHeaders(), "sentences", 0, 0, PendingSentence.WHOLE);
 
         PendingSentence read = roundTrip(sentence);
 
@@ -70,6 +71,14 @@ class PendingSentenceSerdeTest {
 
     private static PendingSentence sentence() {
         return new PendingSentence(
-                1, 2, new byte[] {3}, new byte[] {4, 5, 6, 7, 8, 9}, new RecordHeaders(), "sentences", 0, 6);
+                1,
+                2,
+                new byte[] {3},
+                new byte[] {4, 5, 6, 7, 8, 9},
+                new RecordHeaders(),
+                "sentences",
+                0,
+                6,
+                PendingSentence.WHOLE);
     }
 }

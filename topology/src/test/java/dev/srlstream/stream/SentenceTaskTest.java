@@ -314,6 +314,14 @@ class SentenceTaskTest {
 
     private static PendingSentence pending(long sequence, String id) {
         return new PendingSentence(
-                sequence, 1_000, null, Fixtures.bytes(id), new RecordHeaders(), "sentences", PARTITION, sequence);
+                sequence,
+                1_000,
+                null,
+                Fixtures.bytes(id),
+                new RecordHeaders(),
+                "sentences",
+                PARTITION,
+                sequence,
+                PendingSentence.WHOLE);
     }
 }
