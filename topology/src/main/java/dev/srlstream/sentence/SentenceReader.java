@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Turns events into sentences: validates them, and finds the tokens and predicates that they do not bring. Safe from any thread. */
 public final class SentenceReader {
+    /** Tags of all frames together: far above what a model's positions allow, and below what a flood of empty tokens would cost. */
+    private static final long MOST_TAGS = 500_000;
+
     private final EventValidator validator;
     private final English english = English.load();
 
@@ -33,6 +36,11 @@ public final class SentenceReader {
         List<Integer> predicates = event.getPredicates();
         if (predicates == null) {
             predicates = english.predicates(tokens.stream().map(Token::getText).toList());
+        }
+        long tags = (long) tokens.size() * predicates.size();
+        if (tags > MOST_TAGS) {
+            return rejected("%d predicates over %d tokens ask for %d tags; the limit is %d."
+                    .formatted(predicates.size(), tokens.size(), tags, MOST_TAGS));
         }
         return new Reading.Accepted(
                 new Sentence(event.getId(), event.getText(), tokens, predicates, event.getAttributes()));

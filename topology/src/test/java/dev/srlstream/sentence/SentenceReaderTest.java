@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +159,24 @@ class SentenceReaderTest {
     }
 
     @Test
+    void rejectsAFloodOfTags() {
+        // Given
+        SentenceEvent event = event("flood")
+                .setTokens(Collections.nCopies(1_000, ""))
+                .setPredicates(IntStream.range(0, 501).boxed().toList())
+                .build();
+
+        // When
+        Reading reading = new SentenceReader(1_000).read(event);
+
+        // Then
+        assertThat(reading)
+                .isEqualTo(new Reading.Rejected(new Rejection(
+                        Rejection.Stage.VALIDATE,
+                        "501 predicates over 1000 tokens ask for 501000 tags; the limit is 500000.")));
+    }
+
+    @Test
     void acceptsATextOfJustTheLimit() {
         assertThat(accepted(event("x".repeat(MOST_CHARACTERS)).build()).tokens())
                 .hasSize(1);
@@ -217,7 +236,9 @@ class SentenceReaderTest {
         Reading reading = reader.read(event);
 
         // Then
-        assertThat(reading).isInstanceOf(Reading.Accepted.class);
+        assertThat(reading)
+                .matches(read -> read instanceof Reading.Accepted
+                        || ((Reading.Rejected) read).rejection().reason().contains("tags"));
     }
 
     @Test
