@@ -11,7 +11,6 @@ import dev.srlstream.serde.AvroDeserializer;
 import dev.srlstream.warmup.WarmUpListener;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +41,7 @@ class ExactlyOnceIT {
             // Given
             broker.createTopics(
                     Map.of("sentences", PARTITIONS, "frames", PARTITIONS, "rejections", PARTITIONS, "diagnostics", 1));
-            Map<String, String> configuration = configuration(broker, registry, files);
+            Map<String, String> configuration = configuration(broker, registry);
             Settings settings = Settings.load(null, Map.of(), configuration);
             try (SentenceFeed feed = new SentenceFeed(
                             "sentences", PARTITIONS, broker.bootstrapServers(), settings.serdeConfig());
@@ -92,16 +91,10 @@ class ExactlyOnceIT {
         await(count + " outcomes").atMost(PATIENCE).until(() -> outputs.poll() >= count);
     }
 
-    private Map<String, String> configuration(EmbeddedBroker broker, ApicurioRegistry registry, QuickstartFiles files) {
-        Map<String, String> configuration = new HashMap<>();
+    private Map<String, String> configuration(EmbeddedBroker broker, ApicurioRegistry registry) {
+        Map<String, String> configuration = ServiceSettings.of(broker, registry, folder);
         configuration.put("application.id", "exactly-once");
-        configuration.put("bootstrap.servers", broker.bootstrapServers());
-        configuration.put("schema.registry.url", registry.url());
-        configuration.put("model.path", files.checkpoint().toString());
-        configuration.put("model.cache.dir", folder.resolve("models").toString());
-        configuration.put("model.device", "cpu");
         configuration.put("model.threads", "1");
-        configuration.put("state.dir", folder.resolve("state").toString());
         // Small batches, so that an instance has pending sentences whenever it is struck.
         configuration.put("engine.batch.tokens", "64");
         configuration.put("pending.max", "32");

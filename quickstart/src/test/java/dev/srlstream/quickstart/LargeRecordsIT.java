@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +40,7 @@ class LargeRecordsIT {
                 ApicurioRegistry registry = ApicurioRegistry.start(files.registry())) {
             // Given
             broker.createTopics(Map.of("sentences", 1, "frames", 1, "rejections", 1, "diagnostics", 1));
-            Settings settings = settings(broker, registry, files);
+            Settings settings = Settings.load(null, Map.of(), ServiceSettings.of(broker, registry, folder));
             // Noise does not shrink when it is compressed.
             byte[] noise = new byte[LARGEST_VALUE];
             new Random(7).nextBytes(noise);
@@ -92,18 +91,6 @@ class LargeRecordsIT {
                 .setText("Go " + "and ".repeat(100))
                 .setTokens(tokens)
                 .setPredicates(IntStream.range(0, predicates).boxed().toList());
-    }
-
-    private Settings settings(EmbeddedBroker broker, ApicurioRegistry registry, QuickstartFiles files)
-            throws Exception {
-        Map<String, String> all = new HashMap<>();
-        all.put("bootstrap.servers", broker.bootstrapServers());
-        all.put("schema.registry.url", registry.url());
-        all.put("model.path", files.checkpoint().toString());
-        all.put("model.device", "cpu");
-        all.put("model.cache.dir", folder.resolve("models").toString());
-        all.put("state.dir", folder.resolve("state").toString());
-        return Settings.load(null, Map.of(), all);
     }
 
     private static String stage(ConsumerRecord<byte[], byte[]> record) {

@@ -30,7 +30,7 @@ class RegistryLossIT {
                 ApicurioRegistry registry = ApicurioRegistry.start(files.registry())) {
             // Given
             broker.createTopics(Map.of("sentences", 1, "frames", 1, "rejections", 1, "diagnostics", 1));
-            Settings settings = settings(broker, registry, files);
+            Settings settings = Settings.load(null, Map.of(), ServiceSettings.of(broker, registry, folder));
             try (SrlService service = new SrlService(settings, WarmUpListener.SILENT)) {
                 service.start();
                 assertThat(service.awaitRunning(Duration.ofMinutes(2))).isTrue();
@@ -56,19 +56,5 @@ class RegistryLossIT {
                 new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>("sentences", RECORD)).get();
         }
-    }
-
-    private Settings settings(EmbeddedBroker broker, ApicurioRegistry registry, QuickstartFiles files)
-            throws Exception {
-        return Settings.load(
-                null,
-                Map.of(),
-                Map.of(
-                        "bootstrap.servers", broker.bootstrapServers(),
-                        "schema.registry.url", registry.url(),
-                        "model.path", files.checkpoint().toString(),
-                        "model.device", "cpu",
-                        "model.cache.dir", folder.resolve("models").toString(),
-                        "state.dir", folder.resolve("state").toString()));
     }
 }

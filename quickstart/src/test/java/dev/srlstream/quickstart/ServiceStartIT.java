@@ -14,7 +14,6 @@ import dev.srlstream.warmup.WarmUpListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -137,13 +136,7 @@ class ServiceStartIT {
     }
 
     private Settings settings(Map<String, String> overrides) throws Exception {
-        Map<String, String> all = new HashMap<>();
-        all.put("bootstrap.servers", broker.bootstrapServers());
-        all.put("schema.registry.url", registry.url());
-        all.put("model.path", files.checkpoint().toString());
-        all.put("model.device", "cpu");
-        all.put("model.cache.dir", folder.resolve("models").toString());
-        all.put("state.dir", folder.resolve("state").toString());
+        Map<String, String> all = ServiceSettings.of(broker, registry, folder);
         all.putAll(overrides);
         return Settings.load(null, Map.of(), all);
     }
