@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Show everything at work on this machine.",
-            "Starts a Kafka broker and a schema registry, audits, repairs and loads the bundled checkpoint, publishes",
-            "sentences, prints their frames, and stops."
+            "Starts a Kafka broker and a schema registry, audits, repairs and loads the bundled checkpoint, publishes "
+                    + "sentences, prints their frames, and stops."
         },
         footer = {"", "Example: srl demo --sentences my-sentences.txt --keep-running"})
 final class DemoCommand implements Callable<Integer> {

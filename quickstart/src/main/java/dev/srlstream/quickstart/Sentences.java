@@ -1,13 +1,14 @@
 package dev.srlstream.quickstart;
 
 import dev.srlstream.cli.CommandFailure;
+import dev.srlstream.console.InputFile;
 import dev.srlstream.console.InputLines;
 import dev.srlstream.console.MalformedLineException;
 import dev.srlstream.console.SentenceLine;
 import dev.srlstream.event.SentenceEvent;
+import dev.srlstream.operations.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,10 @@ import java.util.Objects;
 
 /** The sentences of a demo. */
 final class Sentences {
-    private static final int USAGE = 2;
+    /** They are all held in memory, next to a broker. */
+    private static final int MOST = 100_000;
+
+    private static final int MOST_CHARACTERS = 10_000_000;
 
     private Sentences() {}
 
@@ -28,7 +32,7 @@ final class Sentences {
     }
 
     static List<SentenceEvent> read(Path file) throws IOException {
-        try (InputStream stream = Files.newInputStream(file)) {
+        try (InputStream stream = InputFile.open(file)) {
             return read(stream, file.toString());
         }
     }
@@ -36,17 +40,25 @@ final class Sentences {
     private static List<SentenceEvent> read(InputStream stream, String name) throws IOException {
         InputLines lines = new InputLines(stream);
         List<SentenceEvent> events = new ArrayList<>();
+        long characters = 0;
         try {
             SentenceEvent event = SentenceLine.next(lines);
             while (event != null) {
+                characters += event.getText().length();
+                if (events.size() == MOST || characters > MOST_CHARACTERS) {
+                    throw new CommandFailure(
+                            ExitCode.USAGE,
+                            "%s holds too much for a demo, which takes %,d sentences of %,d characters in all; 'srl publish' takes any number, also to 'srl demo --keep-running'."
+                                    .formatted(name, MOST, MOST_CHARACTERS));
+                }
                 events.add(event);
                 event = SentenceLine.next(lines);
             }
         } catch (MalformedLineException e) {
-            throw new CommandFailure(USAGE, name + ", line " + lines.number() + ": " + e.getMessage());
+            throw new CommandFailure(ExitCode.USAGE, name + ", line " + lines.number() + ": " + e.getMessage());
         }
         if (events.isEmpty()) {
-            throw new CommandFailure(USAGE, "There is no sentence in " + name + ".");
+            throw new CommandFailure(ExitCode.USAGE, "There is no sentence in " + name + ".");
         }
         return events;
     }

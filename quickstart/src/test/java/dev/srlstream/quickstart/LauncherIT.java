@@ -112,6 +112,23 @@ class LauncherIT {
     }
 
     @Test
+    void leavesNoStandardStreamClosedForAFileToTakeItsPlace() throws Exception {
+        // Given
+        script(
+                "java",
+                "case $1 in -version) echo 'openjdk version \"17.0.1\"' >&2 ;; *) readlink /proc/$$/fd/0 /proc/$$/fd/1 >&2 ;; esac");
+        // When
+        Launch launch = launch(
+                Path.of("/bin/sh"),
+                "-c",
+                "\"$0\" config <&- >&-",
+                checkout.resolve("srl").toString());
+        // Then
+        assertThat(launch.exitCode()).isZero();
+        assertThat(launch.lines()).endsWith("/dev/null", "/dev/null");
+    }
+
+    @Test
     void refusesAnOldJava() throws Exception {
         // Given
         script("java", "echo 'openjdk version \"11.0.2\"' >&2");

@@ -7,10 +7,13 @@ import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.operations.DiagnosticsPublisher;
 import dev.srlstream.operations.ExitCode;
+import dev.srlstream.operations.ModelFiles;
 import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpListener;
+import dev.srlstream.warmup.WarmUpPlan;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +26,12 @@ import picocli.CommandLine.Option;
             "Read a checkpoint, compare it with what the model needs, and say what would be done about it.",
             "Ends with 0 where the checkpoint can be used, 3 where it is rejected, 4 where it cannot be read."
         },
-        footer = {"", "Example: srl audit --model structured-prediction-srl-bert.2020.12.15.tar.gz --vocab vocab.txt"})
+        footer = {
+            "",
+            "Example:",
+            "  srl audit --vocab vocab.txt \\",
+            "    --model structured-prediction-srl-bert.2020.12.15.tar.gz"
+        })
 final class AuditCommand implements Callable<Integer> {
     @Mixin
     private final ModelOptions model = new ModelOptions();
@@ -48,19 +56,28 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = options.load(invocation.environment(), model.flags());
-        try (WarmUp warmUp = new WarmUp(settings.warmUpPlan(), WarmUpListener.SILENT)) {
+        WarmUpPlan plan = settings.warmUpPlan();
+        ModelFiles.require(plan);
+        try (WarmUp warmUp = new WarmUp(plan, WarmUpListener.SILENT)) {
             CheckpointAudit audit = warmUp.audit();
             invocation.out().lines(json ? List.of(AvroJson.of(audit)) : new AuditText(invocation.style()).lines(audit));
             if (publish) {
-                try (DiagnosticsPublisher publisher = new DiagnosticsPublisher(settings)) {
-                    publisher.publish(audit.getSource().getSha256(), audit);
-                }
-                invocation
-                        .err()
-                        .println("Published to the topic " + settings.diagnosticsTopic() + " at "
-                                + settings.bootstrapServers() + ".");
+                publish(settings, audit);
             }
             return audit.getOutcome() == Outcome.REJECTED ? ExitCode.CHECKPOINT_REJECTED : ExitCode.OK;
         }
+    }
+
+    private void publish(Settings settings, CheckpointAudit audit) {
+        String topic = "the topic " + settings.diagnosticsTopic() + " at " + settings.bootstrapServers();
+        try (DiagnosticsPublisher publisher = new DiagnosticsPublisher(settings)) {
+            publisher.publish(audit.getSource().getSha256(), audit);
+        } catch (KafkaException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILURE,
+                    "The audit could not be published to %s (%s); check topic.diagnostics, bootstrap.servers and schema.registry.url with --config or --set."
+                            .formatted(topic, e.getMessage()));
+        }
+        invocation.err().println("Published to " + topic + ".");
     }
 }

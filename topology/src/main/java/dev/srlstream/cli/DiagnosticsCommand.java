@@ -28,13 +28,14 @@ final class DiagnosticsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = options.load(invocation.environment(), "topic.diagnostics");
+        Settings settings = options.load(invocation.environment());
         DiagnosticText text = new DiagnosticText(invocation.style());
         try (EventDecoder<ModelDiagnostic> decoder = new EventDecoder<>(settings, ModelDiagnostic.class)) {
-            return new TopicPrinter(invocation, options).print(settings, settings.diagnosticsTopic(), entry -> {
-                ModelDiagnostic diagnostic = decoder.decode(entry);
-                return options.json() ? List.of(AvroJson.of(diagnostic)) : text.lines(diagnostic);
-            });
+            return new TopicPrinter(invocation, options)
+                    .print(settings, options.topic(settings.diagnosticsTopic()), entry -> {
+                        ModelDiagnostic diagnostic = decoder.decode(entry);
+                        return options.json() ? List.of(AvroJson.of(diagnostic)) : text.lines(diagnostic);
+                    });
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.srlstream.warmup.WarmUpException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a command that failed says, and what it ends with: a sentence for what the user can mend, a trace for what he cannot. */
 final class Faults implements IExecutionExceptionHandler, IParameterExceptionHandler {
-    static final int USAGE = CommandLine.ExitCode.USAGE;
-
     private final Verbosity verbosity;
 
     Faults(Verbosity verbosity) {
@@ -39,7 +38,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         command.getErr().println(told.getMessage());
         UnmatchedArgumentException.printSuggestions(told, command.getErr());
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        return USAGE;
+        return ExitCode.USAGE;
     }
 
     @Override
@@ -63,6 +62,9 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         if (e instanceof AccessDeniedException denied) {
             return "The file " + denied.getFile() + " must not be opened by this user.";
         }
+        if (e instanceof FileSystemException unusable && unusable.getReason() != null) {
+            return "The file " + unusable.getFile() + " cannot be used: " + unusable.getReason() + ".";
+        }
         boolean foreseen = e instanceof CommandFailure
                 || e instanceof ConfigurationException
                 || e instanceof StartupException
@@ -82,7 +84,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
             return failure.exitCode();
         }
         if (e instanceof ConfigurationException) {
-            return USAGE;
+            return ExitCode.USAGE;
         }
         return e instanceof CheckpointException ? ExitCode.CHECKPOINT_UNREADABLE : ExitCode.FAILURE;
     }

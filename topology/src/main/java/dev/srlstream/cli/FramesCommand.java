@@ -15,7 +15,11 @@ import picocli.CommandLine.Mixin;
         name = "frames",
         mixinStandardHelpOptions = true,
         description = "Print the frames topic from its beginning, committed records only.",
-        footer = {"", "Example: srl frames --bootstrap-servers localhost:9092 --registry http://localhost:8081 --follow"
+        footer = {
+            "",
+            "Example:",
+            "  srl frames --follow \\",
+            "    --bootstrap-servers localhost:9092 --registry http://localhost:8081"
         })
 final class FramesCommand implements Callable<Integer> {
     @Mixin
@@ -29,13 +33,14 @@ final class FramesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = options.load(invocation.environment(), "topic.frames");
+        Settings settings = options.load(invocation.environment());
         FramesText text = new FramesText(invocation.style());
         try (EventDecoder<SentenceFrames> decoder = new EventDecoder<>(settings, SentenceFrames.class)) {
-            return new TopicPrinter(invocation, options).print(settings, settings.framesTopic(), entry -> {
-                SentenceFrames frames = decoder.decode(entry);
-                return options.json() ? List.of(AvroJson.of(frames)) : text.lines(frames);
-            });
+            return new TopicPrinter(invocation, options)
+                    .print(settings, options.topic(settings.framesTopic()), entry -> {
+                        SentenceFrames frames = decoder.decode(entry);
+                        return options.json() ? List.of(AvroJson.of(frames)) : text.lines(frames);
+                    });
         }
     }
 }

@@ -15,8 +15,8 @@ final class KafkaOptions {
 
     @Option(
             names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            description = "Kafka brokers, separated by commas (default: localhost:9092).")
+            paramLabel = "ADDRESSES",
+            description = {"Kafka brokers as host:port, separated by commas", "(default: localhost:9092)."})
     private @Nullable String bootstrapServers;
 
     @Option(names = "--registry", paramLabel = "URL", description = "Schema registry (default: http://localhost:8081).")

@@ -2,18 +2,20 @@ package dev.srlstream.cli;
 
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.Amount;
+import dev.srlstream.console.InputFile;
 import dev.srlstream.console.InputLines;
 import dev.srlstream.console.Output;
 import dev.srlstream.console.WarmUpProgress;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
-import dev.srlstream.model.Precision;
 import dev.srlstream.operations.ExitCode;
+import dev.srlstream.operations.ModelFiles;
 import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.warmup.WarmModel;
 import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpListener;
+import dev.srlstream.warmup.WarmUpPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,10 +35,18 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Label sentences without Kafka: lines of JSON in, lines of JSON out, in the same order.",
-            "In:  {\"id\",\"text\"} or {\"id\",\"tokens\":[...],\"predicates\":[...]}",
-            "Out: {\"id\",\"words\":[...],\"verbs\":[{\"verb\",\"description\",\"tags\",\"index\",\"arguments\"}]} or {\"id\",\"error\"}"
+            "In:",
+            "  {\"id\",\"text\"} or {\"id\",\"tokens\":[...],\"predicates\":[...]}",
+            "Out:",
+            "  {\"id\",\"words\":[...],\"verbs\":[{\"verb\",\"description\",\"tags\",\"index\",",
+            "    \"arguments\"}]} or {\"id\",\"error\"}"
         },
-        footer = {"", "Example: echo '{\"id\":1,\"text\":\"She sold the house.\"}' | srl label --model srl-bert.tar.gz"
+        footer = {
+            "",
+            "Example:",
+            "  echo '{\"id\":1,\"text\":\"She sold the house.\"}' \\",
+            "    | srl label --vocab vocab.txt \\",
+            "        --model structured-prediction-srl-bert.2020.12.15.tar.gz"
         })
 final class LabelCommand implements Callable<Integer> {
     @Mixin
@@ -48,8 +58,9 @@ final class LabelCommand implements Callable<Integer> {
     @Option(
             names = "--precision",
             paramLabel = "PRECISION",
-            description = "Arithmetic of the forward pass: ${COMPLETION-CANDIDATES} (default: fp32).")
-    private @Nullable Precision precision;
+            description = "Arithmetic of the forward pass: ${COMPLETION-CANDIDATES} (default: fp32).",
+            completionCandidates = Choices.Precisions.class)
+    private @Nullable String precision;
 
     @Option(
             names = "--instances",
@@ -75,20 +86,30 @@ final class LabelCommand implements Callable<Integer> {
             flags.put("model.device", device);
         }
         if (precision != null) {
-            flags.put("model.precision", precision.name().toLowerCase(Locale.ROOT));
+            flags.put("model.precision", precision.toLowerCase(Locale.ROOT));
         }
         Settings settings = Settings.load(null, invocation.environment(), flags);
-        try (InputStream input = in == null ? invocation.in() : Files.newInputStream(in);
+        requireTwoFiles();
+        try (InputStream input = in == null ? invocation.in() : InputFile.open(in);
                 WarmModel warm = warm(settings)) {
             return label(settings, warm, input);
         }
     }
 
+    /** To open the output would empty the input. */
+    private void requireTwoFiles() throws IOException {
+        if (in != null && out != null && Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out)) {
+            throw new CommandFailure(ExitCode.USAGE, "--in and --out are the same file, " + in + "; name two.");
+        }
+    }
+
     private WarmModel warm(Settings settings) throws Exception {
+        WarmUpPlan plan = settings.warmUpPlan();
+        ModelFiles.require(plan);
         WarmUpProgress progress = invocation.progress() ? new WarmUpProgress(invocation.err()) : null;
         WarmUpListener listener = progress == null ? WarmUpListener.SILENT : progress;
         try (progress;
-                WarmUp warmUp = new WarmUp(settings.warmUpPlan(), listener)) {
+                WarmUp warmUp = new WarmUp(plan, listener)) {
             if (warmUp.audit().getOutcome() == Outcome.REJECTED) {
                 throw new CommandFailure(
                         ExitCode.CHECKPOINT_REJECTED,

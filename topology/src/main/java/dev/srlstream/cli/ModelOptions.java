@@ -1,6 +1,5 @@
 package dev.srlstream.cli;
 
-import dev.srlstream.reconcile.Policy;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -32,8 +31,9 @@ final class ModelOptions {
     @Option(
             names = "--policy",
             paramLabel = "POLICY",
-            description = "How far the checkpoint may be mended: ${COMPLETION-CANDIDATES} (default: reconcile).")
-    private @Nullable Policy policy;
+            description = "How far the checkpoint may be mended: ${COMPLETION-CANDIDATES} (default: reconcile).",
+            completionCandidates = Choices.Policies.class)
+    private @Nullable String policy;
 
     /** As settings. */
     Map<String, String> flags() {
@@ -46,7 +46,7 @@ final class ModelOptions {
             flags.put("model.bert.config", bertConfig.toString());
         }
         if (policy != null) {
-            flags.put("model.policy", policy.name().toLowerCase(Locale.ROOT));
+            flags.put("model.policy", policy.toLowerCase(Locale.ROOT));
         }
         return flags;
     }

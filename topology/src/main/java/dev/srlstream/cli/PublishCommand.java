@@ -2,6 +2,7 @@ package dev.srlstream.cli;
 
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.Amount;
+import dev.srlstream.console.InputFile;
 import dev.srlstream.console.InputLines;
 import dev.srlstream.console.MalformedLineException;
 import dev.srlstream.console.SentenceLine;
@@ -9,7 +10,6 @@ import dev.srlstream.console.SentencePublisher;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.operations.ExitCode;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,14 +24,20 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Write sentences to the sentences topic, one per line of input.",
-            "A line that begins with { is JSON: {\"id\",\"text\",\"tokens\",\"predicates\",\"language\",\"attributes\"}, all",
-            "but text or tokens optional. Any other line is the text of a sentence; its id is its line number."
+            "A line that begins with { is JSON, all of it but text or tokens optional:",
+            "  {\"id\",\"text\",\"tokens\",\"predicates\",\"language\",\"attributes\"}",
+            "Any other line is the text of a sentence; its id is its line number."
         },
         footer = {
             "",
-            "Example: echo 'She sold the house.' | srl publish --bootstrap-servers localhost:9092 --registry http://localhost:8081"
+            "Example:",
+            "  echo 'She sold the house.' | srl publish \\",
+            "    --bootstrap-servers localhost:9092 --registry http://localhost:8081"
         })
 final class PublishCommand implements Callable<Integer> {
+    /** More would only scroll the first ones away. */
+    private static final int MALFORMED_SHOWN = 10;
+
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
@@ -53,7 +59,7 @@ final class PublishCommand implements Callable<Integer> {
                 kafka.load(invocation.environment(), topic == null ? Map.of() : Map.of("topic.sentences", topic));
         long published = 0;
         long malformed = 0;
-        try (InputStream input = in == null ? invocation.in() : Files.newInputStream(in);
+        try (InputStream input = in == null ? invocation.in() : InputFile.open(in);
                 SentencePublisher publisher = SentencePublisher.open(settings)) {
             InputLines lines = new InputLines(input);
             boolean more = true;
@@ -66,8 +72,9 @@ final class PublishCommand implements Callable<Integer> {
                         published++;
                     }
                 } catch (MalformedLineException e) {
-                    malformed++;
-                    invocation.err().println("Line " + lines.number() + ": " + e.getMessage());
+                    if (malformed++ < MALFORMED_SHOWN) {
+                        invocation.err().println("Line " + lines.number() + ": " + e.getMessage());
+                    }
                 }
             }
             publisher.flush();
@@ -75,7 +82,8 @@ final class PublishCommand implements Callable<Integer> {
         invocation
                 .err()
                 .println("Published " + Amount.of(published, "sentence") + " to the topic " + settings.sentencesTopic()
-                        + " at " + settings.bootstrapServers() + ".");
+                        + " at " + settings.bootstrapServers()
+                        + (malformed == 0 ? "." : "; not " + Amount.of(malformed, "malformed line") + "."));
         return malformed == 0 ? ExitCode.OK : ExitCode.FAILURE;
     }
 }

@@ -25,10 +25,11 @@ final class RejectionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = options.load(invocation.environment(), "topic.rejections");
-        return new TopicPrinter(invocation, options).print(settings, settings.rejectionsTopic(), entry -> {
-            RejectedRecord rejected = RejectedRecord.of(entry);
-            return List.of(options.json() ? rejected.json() : rejected.line(invocation.style()));
-        });
+        Settings settings = options.load(invocation.environment());
+        return new TopicPrinter(invocation, options)
+                .print(settings, options.topic(settings.rejectionsTopic()), entry -> {
+                    RejectedRecord rejected = RejectedRecord.of(entry);
+                    return List.of(options.json() ? rejected.json() : rejected.line(invocation.style()));
+                });
     }
 }

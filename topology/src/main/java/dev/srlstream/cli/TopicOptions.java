@@ -2,6 +2,7 @@ package dev.srlstream.cli;
 
 import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.config.Settings;
+import dev.srlstream.operations.ExitCode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -24,9 +25,16 @@ final class TopicOptions {
     @Option(names = "--max", paramLabel = "N", description = "Stop after so many records.")
     private long max = Long.MAX_VALUE;
 
-    /** @param key the setting that names the topic */
-    Settings load(Map<String, String> environment, String key) throws ConfigurationException {
-        return kafka.load(environment, topic == null ? Map.of() : Map.of(key, topic));
+    Settings load(Map<String, String> environment) throws ConfigurationException {
+        if (max < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "--max is " + max + "; name at least one record.");
+        }
+        return kafka.load(environment, Map.of());
+    }
+
+    /** @param configured the topic that is meant unless a flag names another */
+    String topic(String configured) {
+        return topic == null ? configured : topic;
     }
 
     boolean json() {

@@ -27,6 +27,7 @@ final class TopologyCommand implements Callable<Integer> {
         invocation
                 .out()
                 .lines(SentenceTopology.describe(options.load(invocation.environment()))
+                        .stripTrailing()
                         .lines()
                         .toList());
         return 0;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Validator;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Checks of single values. Each knows how to say what it accepts, for messages and for the documentation. */
 final class Checks {
     private static final Pattern KAFKA_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
-    private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:/@]+):[0-9]{1,5}");
+    private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:/@]+):([0-9]{1,5})");
     private static final Pattern DEVICE = Pattern.compile("auto|cpu|gpu(:[0-9]{1,3})?");
+
+    private static final int LAST_PORT = 65_535;
 
     private Checks() {}
 
@@ -35,7 +38,7 @@ final class Checks {
     }
 
     static Validator addresses() {
-        return everyElement("host:port, separated by commas", ADDRESS.asMatchPredicate());
+        return everyElement("host:port, separated by commas", Checks::isAddress);
     }
 
     static Validator registryUrls() {
@@ -46,6 +49,11 @@ final class Checks {
         return validator(
                 "a class that implements " + type.getName(),
                 value -> value instanceof Class<?> named && type.isAssignableFrom(named));
+    }
+
+    private static boolean isAddress(String value) {
+        Matcher address = ADDRESS.matcher(value);
+        return address.matches() && Integer.parseInt(address.group(2)) <= LAST_PORT;
     }
 
     private static boolean isWebAddress(String value) {

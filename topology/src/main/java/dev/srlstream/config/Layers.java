@@ -40,8 +40,12 @@ final class Layers {
             properties.load(reader);
         } catch (NoSuchFileException e) {
             problems.add("The configuration file " + path + " does not exist.");
-        } catch (CharacterCodingException | IllegalArgumentException e) {
-            problems.add("The configuration file " + path + " is no properties file in UTF-8: " + e.getMessage() + ".");
+        } catch (CharacterCodingException e) {
+            problems.add("The configuration file " + path + " is not in UTF-8; save it so.");
+        } catch (IllegalArgumentException e) {
+            problems.add(
+                    "The configuration file " + path
+                            + " has a backslash and a u without four hexadecimal digits behind them; write two backslashes for one.");
         } catch (IOException e) {
             problems.add("The configuration file " + path + " cannot be read: " + e.getMessage() + ".");
         }
@@ -77,14 +81,16 @@ final class Layers {
 
     private String unknown(String key, SettingSource source) {
         String suggestion = Spelling.suggestion(key, keys);
-        return "%s, set by %s, is no setting%s"
-                .formatted(
-                        key,
-                        origin(key, source),
-                        suggestion.isEmpty()
-                                ? "; Kafka's own properties begin with %s, the registry's with %s."
-                                        .formatted(PassThrough.KAFKA, PassThrough.REGISTRY)
-                                : suggestion);
+        return key.isEmpty()
+                ? "A value without a key is set by " + origin(key, source) + ": write key=value."
+                : "%s, set by %s, is no setting%s"
+                        .formatted(
+                                key,
+                                origin(key, source),
+                                suggestion.isEmpty()
+                                        ? "; properties of Kafka begin with '%s', those of the registry with '%s'."
+                                                .formatted(PassThrough.KAFKA, PassThrough.REGISTRY)
+                                        : suggestion);
     }
 
     /** Which file, variable or flag a setting's value came from. */
@@ -97,7 +103,7 @@ final class Layers {
             case DEFAULT -> "default";
             case FILE -> String.valueOf(file);
             case ENVIRONMENT -> EnvironmentNames.of(key);
-            case FLAG -> "a flag";
+            case FLAG -> "the command line";
         };
     }
 

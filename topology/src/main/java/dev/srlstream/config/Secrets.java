@@ -7,7 +7,7 @@ final class Secrets {
     private static final String MASK = "[hidden]";
 
     private static final Pattern SECRET_KEY = Pattern.compile(
-            "password|secret|token|jaas|credentials(?!\\.source)|user\\.info|keystore\\.key|private",
+            "password|secret|token(?!s)|jaas|credentials(?!\\.source)|user\\.info|keystore\\.key|private",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@,]+(?=@)");

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,15 +52,17 @@ public final class Settings {
         layers.addFlags(overrides);
 
         Map<String, @Nullable Object> values = new HashMap<>();
-        definition.validateAll(layers.known()).forEach((key, value) -> {
+        boolean usable = true;
+        for (ConfigValue value : definition.validate(layers.known())) {
             // The first error is the cause of the others, if there are any.
             value.errorMessages().stream()
                     .limit(1)
-                    .forEach(error ->
-                            problems.add(error.replaceFirst("\\.$", "") + " (set by " + layers.origin(key) + ")."));
-            values.put(key, value.value());
-        });
-        if (problems.isEmpty()) {
+                    .forEach(error -> problems.add(
+                            error.replaceFirst("\\.$", "") + " (set by " + layers.origin(value.name()) + ")."));
+            usable &= value.errorMessages().isEmpty();
+            values.put(value.name(), value.value());
+        }
+        if (usable) {
             Settings settings = new Settings(layers, values);
             Relations.check(settings, problems);
             if (problems.isEmpty()) {

@@ -1,25 +1,26 @@
 package dev.srlstream.console;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a UTF-8 stream, blank ones left out, without ever holding more than the longest allowed. Owned by one thread. */
 public final class InputLines {
-    /** Room for a sentence of the greatest accepted length, escaped, with its tokens. */
+    /** In bytes: room for a sentence of the greatest accepted length, escaped, with its tokens. */
     private static final int LONGEST = 1 << 20;
 
-    private static final char BYTE_ORDER_MARK = '\ufeff';
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
-    private final Reader reader;
+    private final InputStream stream;
     private long number;
 
     public InputLines(InputStream stream) {
-        this.reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+        this.stream = new BufferedInputStream(stream);
     }
 
     /** The number of the line read last, from 1. */
@@ -30,7 +31,7 @@ public final class InputLines {
     /**
      * The next line that is not blank, without its end; null at the end of the stream.
      *
-     * @throws MalformedLineException when it is too long; the next call goes on behind it
+     * @throws MalformedLineException when it is too long or not in UTF-8; the next call goes on behind it
      */
     public @Nullable String next() throws IOException, MalformedLineException {
         while (true) {
@@ -42,26 +43,37 @@ public final class InputLines {
     }
 
     private @Nullable String read() throws IOException, MalformedLineException {
-        StringBuilder line = new StringBuilder();
-        int character = reader.read();
-        if (character < 0) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int next = stream.read();
+        if (next < 0) {
             return null;
         }
         number++;
-        if (number == 1 && character == BYTE_ORDER_MARK) {
-            character = reader.read();
-        }
         boolean tooLong = false;
-        for (; character >= 0 && character != '\n'; character = reader.read()) {
-            tooLong |= line.length() == LONGEST;
+        for (; next >= 0 && next != '\n'; next = stream.read()) {
+            tooLong |= line.size() == LONGEST;
             if (!tooLong) {
-                line.append((char) character);
+                line.write(next);
             }
         }
         if (tooLong) {
-            throw new MalformedLineException("This is longer than %,d characters.".formatted(LONGEST));
+            throw new MalformedLineException("This is longer than %,d bytes.".formatted(LONGEST));
         }
-        int end = line.length();
-        return line.substring(0, end > 0 && line.charAt(end - 1) == '\r' ? end - 1 : end);
+        String text = decode(line.toByteArray());
+        int begin = number == 1 && text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+        int end = text.length();
+        return text.substring(begin, end > begin && text.charAt(end - 1) == '\r' ? end - 1 : end);
+    }
+
+    /** Strictly: a file in another encoding would be labelled as if its letters were missing. */
+    private static String decode(byte[] line) throws MalformedLineException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedLineException("This is not UTF-8; convert the input, for example with iconv.");
+        }
     }
 }

@@ -8,7 +8,7 @@ final class Printable {
     static String of(CharSequence text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(character -> {
-            if (isHarmless(character)) {
+            if (character == '\t' || isHarmless(character)) {
                 safe.appendCodePoint(character);
             } else {
                 safe.append(String.format("\\u%04x", character));

@@ -42,7 +42,9 @@ public record SentenceLine(JsonNode id, JsonNode json) {
         try {
             json = JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new MalformedLineException("This is not JSON: " + e.getOriginalMessage());
+            // Where the object began is always the same place here: this line.
+            throw new MalformedLineException(
+                    "This is not JSON: " + e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "") + ".");
         }
         if (!json.isObject()) {
             throw new MalformedLineException(

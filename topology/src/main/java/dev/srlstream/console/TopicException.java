@@ -3,9 +3,11 @@ package dev.srlstream.console;
 import dev.srlstream.registry.RegistryException;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** A topic that cannot be read or written. The message is one sentence with the address or name and the flag that changes it. */
@@ -44,6 +46,15 @@ public final class TopicException extends Exception {
                     "Kafka at " + servers + " refuses access (" + e.getMessage()
                             + "); give credentials as kafka. properties with --config or --set.",
                     e);
+        }
+        if (e instanceof RecordTooLargeException) {
+            return new TopicException(
+                    "Kafka does not take a sentence of this size (" + e.getMessage()
+                            + "); shorten it, or give more room with --set kafka.max.request.size and the topic's max.message.bytes.",
+                    e);
+        }
+        if (e instanceof ConfigException && !String.valueOf(e.getMessage()).contains("bootstrap")) {
+            return new TopicException("A kafka. setting cannot be used: " + e.getMessage() + ".", e);
         }
         String reason = e instanceof TimeoutException ? "no answer within " + PATIENCE / 1000 + " s" : innermost(e);
         return new TopicException(

@@ -33,7 +33,7 @@ public final class WarmUpText {
                                 report.getCached() ? ", from the cache" : ", now cached for the next start"));
         lines.add("  " + report.getStages().stream().map(WarmUpText::stage).collect(joining(", ")));
         if (!report.getThroughput().isEmpty()) {
-            lines.add("  "
+            lines.add("  the model alone, a row being a sentence with one predicate: "
                     + report.getThroughput().stream().map(WarmUpText::speed).collect(joining("; ")));
         }
         return lines;

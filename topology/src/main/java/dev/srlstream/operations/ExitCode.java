@@ -4,6 +4,7 @@ package dev.srlstream.operations;
 public final class ExitCode {
     public static final int OK = 0;
     public static final int FAILURE = 1;
+    public static final int USAGE = 2;
     public static final int CHECKPOINT_REJECTED = 3;
     public static final int CHECKPOINT_UNREADABLE = 4;
 

@@ -18,7 +18,6 @@ import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpException;
 import dev.srlstream.warmup.WarmUpListener;
 import dev.srlstream.warmup.WarmUpPlan;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -90,12 +89,9 @@ public final class SrlService implements AutoCloseable {
         try {
             plan = settings.warmUpPlan();
         } catch (ConfigurationException e) {
-            throw new StartupException(ExitCode.FAILURE, e);
+            throw new StartupException(ExitCode.USAGE, e);
         }
-        if (!Files.exists(plan.model())) {
-            throw new StartupException(
-                    ExitCode.FAILURE, "There is no checkpoint at " + plan.model() + ": correct model.path.");
-        }
+        ModelFiles.require(plan);
         return plan;
     }
 

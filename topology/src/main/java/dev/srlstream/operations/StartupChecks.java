@@ -3,6 +3,7 @@ package dev.srlstream.operations;
 import dev.srlstream.config.Settings;
 import dev.srlstream.registry.RegistryException;
 import dev.srlstream.registry.SchemaRegistryClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class StartupChecks {
         Map<String, Object> config = settings.kafkaClientConfig();
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        requireListener();
         try (Admin admin = Admin.create(config)) {
             requireTopics(admin.listTopics().names().get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS));
             new TopicLimits(settings).require(admin, PATIENCE);
@@ -41,6 +43,24 @@ final class StartupChecks {
             throw new StartupException(ExitCode.FAILURE, "The start was interrupted.", e);
         }
         requireRegistry();
+    }
+
+    /** Kafka's client would fill the log with every attempt to reach an address where nobody listens. */
+    private void requireListener() throws StartupException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        IOException refusal = Listeners.refusal(settings.bootstrapServers());
+        while (refusal != null) {
+            if (System.nanoTime() > deadline) {
+                throw noBroker(refusal);
+            }
+            try {
+                Thread.sleep(200);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StartupException(ExitCode.FAILURE, "The start was interrupted.", e);
+            }
+            refusal = Listeners.refusal(settings.bootstrapServers());
+        }
     }
 
     private StartupException noBroker(Throwable cause) {
@@ -77,11 +97,12 @@ final class StartupChecks {
     private void requireRegistry() throws StartupException {
         try {
             new SchemaRegistryClient(settings.serdeConfig()).requireReachable();
-        } catch (RegistryException | ConfigException e) {
+        } catch (RegistryException e) {
+            // Its sentence names address and setting.
+            throw new StartupException(ExitCode.FAILURE, e);
+        } catch (ConfigException e) {
             throw new StartupException(
-                    ExitCode.FAILURE,
-                    "The schema registry cannot be used: " + Causes.inOneLine(e) + " (setting schema.registry.url)",
-                    e);
+                    ExitCode.USAGE, "A setting for the schema registry cannot be used: " + e.getMessage() + ".", e);
         }
     }
 }

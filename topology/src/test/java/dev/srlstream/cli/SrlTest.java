@@ -52,12 +52,99 @@ class SrlTest {
     }
 
     @Test
-    void aCheckpointThatIsNotThereIsUnreadable() {
+    void listsChoicesAsTheyAreTyped() {
         // When
-        Run run = Run.of("audit", "--model", "no/such/model.tar.gz");
+        Run run = Run.of("label", "--help");
         // Then
-        assertThat(run.exitCode()).isEqualTo(4);
-        assertThat(run.err()).contains("no/such/model.tar.gz").hasLineCount(1);
+        assertThat(run.out()).contains("strict", "reconcile", "fp32").doesNotContain("STRICT", "FP32");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "audit", "label"})
+    void aCheckpointThatIsNotThereIsAFailure(String command) {
+        // When
+        Run run = command.equals("run")
+                ? Run.of("run", "--set", "model.path=no/such/model.tar.gz")
+                : Run.of(command, "--model", "no/such/model.tar.gz");
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("no/such/model.tar.gz", "--model").hasLineCount(1);
+    }
+
+    @Test
+    void aVocabularyThatIsNotThereIsAFailure() {
+        // When
+        Run run = Run.of("audit", "--model", ".", "--vocab", "no/such/vocab.txt");
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("no/such/vocab.txt", "--vocab").hasLineCount(1);
+    }
+
+    @Test
+    void aServiceWithoutACheckpointIsWrongUsage() {
+        // When
+        Run run = Run.of("run");
+        // Then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("model.path").hasLineCount(1);
+    }
+
+    @Test
+    void doesNotLabelAFileOntoItself(@TempDir Path folder) throws Exception {
+        // Given
+        String file = Files.writeString(folder.resolve("sentences.jsonl"), "{\"text\":\"She left.\"}")
+                .toString();
+        // When
+        Run run = Run.of("label", "--model", "no/such/model.tar.gz", "--in", file, "--out", file);
+        // Then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(Path.of(file)).content().contains("She left.");
+    }
+
+    @Test
+    void namesAFolderThatIsGivenForAFile(@TempDir Path folder) {
+        // When
+        Run run = Run.of("label", "--model", "no/such/model.tar.gz", "--in", folder.toString());
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains(folder + " is a folder").hasLineCount(1);
+    }
+
+    @Test
+    void refusesToReadNoRecordAtAll() {
+        // When
+        Run run = Run.of("frames", "--max", "0");
+        // Then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--max is 0").hasLineCount(1);
+    }
+
+    @Test
+    void readsAnyTopicWithoutChangingTheServicesTopics() {
+        // When
+        Run run = Run.of(
+                "frames",
+                "--topic",
+                "sentences",
+                "--bootstrap-servers",
+                "127.0.0.1:1",
+                "--set",
+                "kafka.default.api.timeout.ms=300");
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("127.0.0.1:1");
+    }
+
+    @Test
+    void aWrongKafkaPropertyIsNotTakenForBrokersThatAreAway() {
+        // When
+        Run run = Run.of("frames", "--set", "kafka.max.poll.records=many");
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("max.poll.records")
+                .doesNotContain("cannot be reached")
+                .hasLineCount(1);
     }
 
     @Test

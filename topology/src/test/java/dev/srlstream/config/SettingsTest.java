@@ -173,10 +173,37 @@ class SettingsTest {
                 .anySatisfy(problem -> assertThat(problem)
                         .contains("tpu", "model.device", "auto, cpu, gpu or gpu:N", "SRL_MODEL_DEVICE"))
                 .anySatisfy(problem -> assertThat(problem).contains("SRL_MODLE_PATH", "did you mean SRL_MODEL_PATH?"))
-                .anySatisfy(
-                        problem -> assertThat(problem).contains("pending.mx", "a flag", "did you mean pending.max?"))
+                .anySatisfy(problem ->
+                        assertThat(problem).contains("pending.mx", "the command line", "did you mean pending.max?"))
                 .anySatisfy(problem -> assertThat(problem).contains("engine.batch.tokens", "at least 1"))
                 .anySatisfy(problem -> assertThat(problem).contains("value.serializer", "no.such.Class"));
+    }
+
+    @Test
+    void tellsWhatDoesNotGoTogetherAlongWithAKeyThatDoesNotExist() {
+        List<String> problems = problems(null, Map.of(), Map.of("pending.mx", "5", "topic.frames", "sentences"));
+
+        assertThat(problems)
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).contains("pending.mx"))
+                .anySatisfy(
+                        problem -> assertThat(problem).contains("topic.sentences and topic.frames are both sentences"));
+    }
+
+    @Test
+    void refusesAPortThatCannotBe() {
+        List<String> problems = problems(null, Map.of(), Map.of("bootstrap.servers", "broker:99999"));
+
+        assertThat(problems).singleElement().asString().contains("broker:99999", "host:port");
+    }
+
+    @Test
+    void doesNotTakeTokensOfABatchForASecret() throws Exception {
+        Settings settings = Settings.load(null, Map.of(), Map.of("kafka.some.access.token", "abc"));
+
+        assertThat(settings.effective())
+                .containsEntry("engine.batch.tokens", "2048")
+                .containsEntry("kafka.some.access.token", "[hidden]");
     }
 
     @Test

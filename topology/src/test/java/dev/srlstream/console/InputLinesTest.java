@@ -44,6 +44,19 @@ class InputLinesTest {
         assertThat(lines.next()).isEqualTo("next");
     }
 
+    @Test
+    void refusesALineInAnotherEncodingAndGoesOnBehindIt() throws Exception {
+        // Given
+        InputLines lines =
+                new InputLines(new ByteArrayInputStream("\u00e9t\u00e9\nnext".getBytes(StandardCharsets.ISO_8859_1)));
+        // When
+        assertThatThrownBy(lines::next)
+                .isInstanceOf(MalformedLineException.class)
+                .hasMessageContaining("not UTF-8");
+        // Then
+        assertThat(lines.next()).isEqualTo("next");
+    }
+
     private static InputLines lines(String text) {
         return new InputLines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }

@@ -44,6 +44,7 @@ class SentenceLineTest {
             value = {
                 "[1]                                   | not a JSON object",
                 "{\"text\":\"a\"} trailing             | not JSON",
+                "{\"text\":\"a\"                           | expected close marker for Object.",
                 "{\"id\":{},\"text\":\"a\"}            | id is neither",
                 "{\"id\":\"a\"}                        | neither text nor tokens",
                 "{\"text\":5}                          | text is not a string",
