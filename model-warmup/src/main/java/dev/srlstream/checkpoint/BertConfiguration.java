@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 record BertConfiguration(BertConfig dimensions, Optional<Boolean> lowercase) {
     private static final int LARGEST = 1 << 24;
+    /** Published BERTs have up to 48; every layer costs memory before the first weight is looked at. */
+    private static final int MOST_LAYERS = 256;
 
     /** @param origin where the configuration came from, for messages */
     static BertConfiguration parse(JsonNode config, String origin) throws CheckpointException {
@@ -27,13 +29,14 @@ record BertConfiguration(BertConfig dimensions, Optional<Boolean> lowercase) {
                     + " is not a multiple of num_attention_heads " + heads + "; no BERT can have these.");
         }
         var dimensions = new BertConfig(
-                fields.size("num_hidden_layers", 12),
+                fields.size("num_hidden_layers", 12, 1, MOST_LAYERS),
                 hiddenSize,
                 heads,
                 fields.size("intermediate_size", 3072),
                 fields.size("vocab_size", 30522),
                 fields.size("max_position_embeddings", 512),
-                fields.size("type_vocab_size", 2),
+                // The second type marks the predicate.
+                fields.size("type_vocab_size", 2, 2, LARGEST),
                 fields.epsilon("layer_norm_eps", 1e-12));
         return new BertConfiguration(dimensions, fields.flag("do_lower_case"));
     }
@@ -65,12 +68,16 @@ record BertConfiguration(BertConfig dimensions, Optional<Boolean> lowercase) {
         }
 
         int size(String name, int byDefault) throws CheckpointException {
+            return size(name, byDefault, 1, LARGEST);
+        }
+
+        int size(String name, int byDefault, int smallest, int largest) throws CheckpointException {
             JsonNode node = entry(name, JsonNodeFactory.instance.numberNode(byDefault));
             if (!node.isIntegralNumber()
                     || !node.canConvertToInt()
-                    || node.intValue() < 1
-                    || node.intValue() > LARGEST) {
-                throw wrong(name, node, "a whole number from 1 to " + LARGEST);
+                    || node.intValue() < smallest
+                    || node.intValue() > largest) {
+                throw wrong(name, node, "a whole number from " + smallest + " to " + largest);
             }
             return node.intValue();
         }

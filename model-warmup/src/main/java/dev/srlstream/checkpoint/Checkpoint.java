@@ -123,6 +123,10 @@ public final class Checkpoint implements AutoCloseable {
         if (Files.isDirectory(model)) {
             return ModelDirectory.read(model);
         }
+        if (!Files.isRegularFile(model)) {
+            throw new CheckpointException(
+                    model + " is no regular file; write what it gives into one, as it is read more than once.");
+        }
         FileKind kind;
         try (InputStream in = Files.newInputStream(model)) {
             kind = FileKind.of(in.readNBytes(FileKind.HEAD_BYTES));

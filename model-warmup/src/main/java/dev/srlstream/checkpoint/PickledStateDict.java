@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** What a pickle says about a state dict, before the storages are looked up. */
 final class PickledStateDict {
     private static final int NAMED_KEYS = 5;
+    /** A BERT-large has some 400; bounds what an audit has to list. */
+    private static final int MAX_KEYS = 10_000;
 
     private final String file;
     private final Map<String, TensorReference> tensors = new LinkedHashMap<>();
@@ -33,6 +35,10 @@ final class PickledStateDict {
         if (!(pickled instanceof Map<?, ?> dict)) {
             throw new CheckpointException(
                     file + " holds no dict of tensors; expected is torch.save(model.state_dict(), …).");
+        }
+        if (dict.size() > MAX_KEYS) {
+            throw new CheckpointException(file + " holds a dict of " + dict.size()
+                    + " keys; no state dict that can be served has more than " + MAX_KEYS + ".");
         }
         var stateDict = new PickledStateDict(file);
         for (Map.Entry<?, ?> entry : dict.entrySet()) {
@@ -75,6 +81,12 @@ final class PickledStateDict {
                 throw new CheckpointException(file + ": the elements of " + entry.getKey()
                         + " are missing: the file is damaged, fetch it again.");
             }
+            if (entry.getValue().view().elements() > storage.elements()) {
+                // Nothing that was trained looks so, and a few bytes could take for ever to read.
+                throw new CheckpointException(file + ": " + entry.getKey() + " has "
+                        + entry.getValue().view().elements() + " elements in a storage of " + storage.elements()
+                        + "; they overlap, and learned weights do not: the file is damaged or hostile.");
+            }
             try {
                 resolved.put(
                         entry.getKey(),
@@ -98,6 +110,7 @@ final class PickledStateDict {
     }
 
     private static Object described(Object key) {
-        return key instanceof String || key instanceof Number || key instanceof Boolean ? key : "(no text)";
+        // Writing out a BigInteger of some megabytes would take hours.
+        return key instanceof String || key instanceof Long || key instanceof Boolean ? key : "(no text)";
     }
 }

@@ -12,6 +12,10 @@ final class SmallFile {
     private SmallFile() {}
 
     static byte[] read(Path file) throws CheckpointException, IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // A pipe gives its bytes once, and a cache could not tell what they were.
+            throw new CheckpointException(file + " is no regular file; write its content into one.");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(CheckpointFiles.MAX_SMALL_BYTES + 1);
             if (content.length > CheckpointFiles.MAX_SMALL_BYTES) {

@@ -27,7 +27,7 @@ final class TarMembers implements Closeable {
     private final String archive;
     private final FileKind kind;
     private final HashingInput file;
-    private final InputStream content;
+    private final BoundedHeads content;
     private final TarArchiveInputStream tar;
     private final Set<String> seen = new HashSet<>();
 
@@ -36,7 +36,7 @@ final class TarMembers implements Closeable {
         this.kind = kind;
         this.file = new HashingInput(Files.newInputStream(path));
         try {
-            this.content = content();
+            this.content = new BoundedHeads(content());
             this.tar = new TarArchiveInputStream(content);
         } catch (CheckpointException | IOException e) {
             file.close();
@@ -130,7 +130,14 @@ final class TarMembers implements Closeable {
 
     private @Nullable TarArchiveEntry nextEntry() throws CheckpointException, IOException {
         try {
-            return tar.getNextEntry();
+            if (tar.getCurrentEntry() != null) {
+                // The rest of the member before is no head.
+                tar.transferTo(OutputStream.nullOutputStream());
+            }
+            content.headBegins();
+            @Nullable TarArchiveEntry entry = tar.getNextEntry();
+            content.headEnds();
+            return entry;
         } catch (IOException e) {
             throw damaged(e);
         }

@@ -31,6 +31,7 @@ final class Unpickler {
     private final PickleStack stack;
     private final Map<Long, Object> memo = new HashMap<>();
     private final Map<String, StorageReference> storages = new LinkedHashMap<>();
+    private int instructions;
 
     /**
      * @param where file and record, for messages
@@ -50,7 +51,7 @@ final class Unpickler {
     Object load() throws CheckpointException {
         memo.clear();
         stack.clear();
-        for (int count = 0; count < MAX_INSTRUCTIONS; count++) {
+        for (instructions = 0; instructions < MAX_INSTRUCTIONS; instructions++) {
             int opcode = bytes.opcode();
             if (opcode == Opcode.STOP) {
                 return stack.pop();
@@ -78,7 +79,10 @@ final class Unpickler {
             }
             case Opcode.REDUCE -> {
                 Tuple arguments = stack.pop(Tuple.class);
-                stack.push(describe(stack.pop(AllowedCall.class), arguments.items()));
+                Object described = describe(stack.pop(AllowedCall.class), arguments.items());
+                // One list of entries can be made into any number of dicts, so every copy counts.
+                instructions += described instanceof Map<?, ?> dict ? dict.size() : 0;
+                stack.push(described);
             }
             case Opcode.BINPERSID -> stack.push(storage(stack.pop(Tuple.class).items()));
             case Opcode.BUILD -> {
@@ -223,9 +227,10 @@ final class Unpickler {
         }
         for (int i = 0; i < entries.size(); i += 2) {
             Object key = entries.get(i);
-            // Python refuses them as well; hashing a container that holds itself would never end.
-            if (key instanceof List || key instanceof Map) {
-                throw bytes.refusal("has a container as key of a dict: the file is damaged");
+            // Hashing a container that holds itself would never end, and of other values many can be made to hash
+            // alike.
+            if (!(key instanceof String || key instanceof Number || key instanceof Boolean || key instanceof Tuple)) {
+                throw bytes.refusal("has a container or tensor as key of a dict: the file is damaged");
             }
             dict.put(key, entries.get(i + 1));
         }

@@ -128,6 +128,7 @@ final class ZipDirectory {
     }
 
     private void readRecords(ByteBuffer directory) throws CheckpointException {
+        long available = directoryAt;
         while (directory.hasRemaining()) {
             @Nullable ZipRecord entry = ZipRecord.read(directory);
             if (entry == null) {
@@ -135,6 +136,11 @@ final class ZipDirectory {
             }
             if (records.put(entry.name(), entry) != null) {
                 throw damaged("it has two records named " + Printable.excerpt(entry.name()));
+            }
+            // Records that share their bytes would make a small file take hours to check.
+            available -= entry.isCompressed() ? 0 : entry.size();
+            if (available < 0) {
+                throw damaged("its records are larger than the file");
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.srlstream.statedict.Tensor;
 import dev.srlstream.statedict.TensorType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,19 +57,22 @@ final class PytorchMessage {
 
     /** PyTorch walks through the modules from the root and reports what each does not know below itself. */
     private static List<String> unexpected(Set<String> model, Set<String> inFile) {
-        List<String> modules = new ArrayList<>(model.stream()
-                .flatMap(key -> ancestors(key).stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new)));
-        return inFile.stream()
+        Map<String, Integer> modules = new HashMap<>();
+        model.forEach(key -> ancestors(key).forEach(module -> modules.putIfAbsent(module, modules.size())));
+        Map<String, Integer> turns = new HashMap<>();
+        inFile.stream()
                 .filter(key -> !model.contains(key))
-                .sorted(Comparator.comparingInt(key -> modules.indexOf(deepest(modules, key))))
+                .forEach(key -> turns.put(key, modules.getOrDefault(deepest(modules, key), 0)));
+        return inFile.stream()
+                .filter(turns::containsKey)
+                .sorted(Comparator.comparingInt(turns::get))
                 .toList();
     }
 
-    private static String deepest(List<String> modules, String key) {
+    private static String deepest(Map<String, Integer> modules, String key) {
         String deepest = "";
         for (String ancestor : ancestors(key)) {
-            deepest = modules.contains(ancestor) ? ancestor : deepest;
+            deepest = modules.containsKey(ancestor) ? ancestor : deepest;
         }
         return deepest;
     }

@@ -32,6 +32,9 @@ record CacheKey(String folder) {
         identity.put("policy", plan.policy());
         identity.put(
                 "name", String.valueOf(plan.model().toAbsolutePath().normalize().getFileName()));
+        // A named file that is missing must be told, not be overlooked because what is found without it is cached.
+        identity.put("vocabulary is named", plan.vocabulary() != null);
+        identity.put("bert config is named", plan.bertConfig() != null);
         for (Map.Entry<String, Path> file : InputFiles.of(plan).entrySet()) {
             identity.put("file " + file.getKey(), Sha256.of(file.getValue()));
         }

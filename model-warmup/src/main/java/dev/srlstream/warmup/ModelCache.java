@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +35,7 @@ final class ModelCache {
 
     private final List<Path> directories;
 
-    /** @param directories where files are looked for; the first that can be written to takes new ones */
+    /** @param directories where files are looked for; the first that has room for it takes a new one */
     ModelCache(List<Path> directories) {
         this.directories = List.copyOf(directories);
     }
@@ -93,18 +94,38 @@ final class ModelCache {
     }
 
     /**
-     * Writes a file.
+     * Writes a file into the first directory that takes it.
      *
      * @param bytes its size, roughly
+     * @param content asked again where a directory fails
      * @return where it is now
-     * @throws WarmUpException when there is no writable directory or not enough space; nothing half-written stays
+     * @throws WarmUpException when no directory can be written to and has the space; nothing half-written stays
      */
     Path store(CacheKey key, String name, long bytes, Content content) throws WarmUpException {
-        Path folder = writableFolder(key);
-        removeAbandoned(folder);
+        List<String> tried = new ArrayList<>();
+        IOException last = new IOException("no directory is configured");
+        for (Path directory : directories) {
+            Path folder = directory.resolve(key.folder());
+            try {
+                Files.createDirectories(folder);
+                removeAbandoned(folder);
+                requireSpace(folder, bytes);
+                return write(folder, name, content);
+            } catch (IOException e) {
+                tried.add(directory + " (" + reason(e) + ")");
+                last = e;
+            }
+        }
+        throw new WarmUpException(
+                "The model cache cannot take " + name + " of " + bytes + " bytes in " + String.join(" or ", tried)
+                        + ": make room there, or set model.cache.dir to a folder that has it and that the process may"
+                        + " write to.",
+                last);
+    }
+
+    private static Path write(Path folder, String name, Content content) throws IOException {
         Path temporary = folder.resolve("." + name + "-" + UUID.randomUUID() + TEMPORARY);
         try {
-            requireSpace(folder, bytes);
             try (FileChannel out =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 content.writeTo(out);
@@ -112,11 +133,6 @@ final class ModelCache {
             }
             Path file = folder.resolve(CachedName.of(name).withSha256(Sha256.of(temporary)));
             return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new WarmUpException(
-                    "The model cache " + folder + " cannot take " + name + " of " + bytes + " bytes (" + reason(e)
-                            + "): make room there, or set model.cache.dir to a folder that has it.",
-                    e);
         } finally {
             deleteQuietly(temporary);
         }
@@ -127,26 +143,6 @@ final class ModelCache {
         if (free < bytes) {
             throw new IOException("only " + free + " bytes are free");
         }
-    }
-
-    private Path writableFolder(CacheKey key) throws WarmUpException {
-        StringBuilder tried = new StringBuilder();
-        IOException last = new IOException("no directory is configured");
-        for (Path directory : directories) {
-            Path folder = directory.resolve(key.folder());
-            try {
-                Files.createDirectories(folder);
-                Files.delete(Files.createTempFile(folder, ".probe", TEMPORARY));
-                return folder;
-            } catch (IOException e) {
-                tried.append(tried.isEmpty() ? "" : " or ").append(directory);
-                last = e;
-            }
-        }
-        throw new WarmUpException(
-                "The model cache cannot be written to " + tried + " (" + reason(last)
-                        + "): set model.cache.dir to a folder that the process may write to.",
-                last);
     }
 
     private static void removeAbandoned(Path folder) {

@@ -11,7 +11,7 @@ import dev.srlstream.model.TorchSrlModel;
 import dev.srlstream.torchscript.SrlBertArchive;
 import dev.srlstream.torchscript.Target;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -169,7 +169,8 @@ public final class WarmUp implements AutoCloseable {
                     + " changed while they were being read: start again when they are complete.");
         }
         byte[] facts = read.facts().encode();
-        cache.store(key, FACTS, facts.length, out -> out.write(ByteBuffer.wrap(facts)));
+        cache.store(
+                key, FACTS, facts.length, out -> Channels.newOutputStream(out).write(facts));
         if (cached.isPresent()) {
             return cached.get();
         }

@@ -42,6 +42,14 @@ class ArchiveRefusalTest {
                 hostile("a hard link", a -> a.special("extra", TarConstants.LF_LINK, "config.json"), "is a link"),
                 hostile("a device", a -> a.special("extra", TarConstants.LF_CHR, ""), "is a link, device"),
                 hostile("a pipe", a -> a.special("extra", TarConstants.LF_FIFO, ""), "is a link, device"),
+                hostile(
+                        "a name of 2 MB",
+                        a -> a.special("name", TarConstants.LF_GNUTYPE_LONGNAME, new byte[2 << 20]),
+                        "the name and attributes of a member take more than 1048576 bytes"),
+                hostile(
+                        "attributes of 2 MB",
+                        a -> a.special("x", TarConstants.LF_PAX_EXTENDED_HEADER_LC, longPath(2 << 20)),
+                        "the name and attributes of a member take more than 1048576 bytes"),
                 hostile("a duplicate", a -> a.file("config.json", new byte[1]), "config.json is there twice"),
                 hostile("a duplicate in disguise", a -> a.file(".//config.json", new byte[1]), "is there twice"),
                 hostile("a second model", a -> a.file("other/weights.th", new byte[1]), "holds two models"),
@@ -169,6 +177,11 @@ class ArchiveRefusalTest {
 
     private static Arguments hostile(String name, UnaryOperator<ArchiveWriter> hostile, String reason) {
         return argumentSet(name, hostile, reason);
+    }
+
+    private static byte[] longPath(int bytes) {
+        String attribute = bytes + " path=";
+        return text(attribute + "a".repeat(bytes - attribute.length() - 1) + "\n");
     }
 
     private static byte[] text(String text) {

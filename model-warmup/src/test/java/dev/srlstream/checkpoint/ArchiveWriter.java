@@ -30,6 +30,11 @@ public final class ArchiveWriter {
         return member(name, type, target, new byte[0]);
     }
 
+    /** A member of any type with content, for example the long name of the next one. */
+    public ArchiveWriter special(String name, byte type, byte[] content) {
+        return member(name, type, "", content);
+    }
+
     public byte[] tar() {
         try {
             tar.finish();

@@ -274,6 +274,23 @@ class CheckpointTest {
     }
 
     @Test
+    void readsRegularFilesOnly() throws Exception {
+        // Given: what is no regular file may be a pipe, which never ends or gives its bytes only once
+        Path device = Path.of("/dev/null");
+        Path archive = write(ArchiveWriter.of("", model.contents()).gzip());
+
+        // When
+        var refusedModel = assertThatThrownBy(() -> Checkpoint.open(device, null, null, scratch));
+        var refusedVocabulary = assertThatThrownBy(() -> Checkpoint.open(archive, device, null, scratch));
+
+        // Then
+        refusedModel.isInstanceOf(CheckpointException.class).hasMessageStartingWith("/dev/null is no regular file");
+        refusedVocabulary
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageStartingWith("/dev/null is no regular file");
+    }
+
+    @Test
     void reportsAMissingScratchDirectoryAsAFault() throws Exception {
         // Given
         Path archive = write(ArchiveWriter.of("", model.contents()).gzip());

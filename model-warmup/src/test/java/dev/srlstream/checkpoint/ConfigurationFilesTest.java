@@ -97,6 +97,8 @@ class ConfigurationFilesTest {
                 "{\"num_attention_heads\": 0}                                  | should be a whole number",
                 "{\"num_attention_heads\": 2.5}                                | should be a whole number",
                 "{\"num_attention_heads\": 12, \"vocab_size\": 1e10}           | vocab_size is",
+                "{\"num_attention_heads\": 12, \"num_hidden_layers\": 16777216} | a whole number from 1 to 256",
+                "{\"num_attention_heads\": 12, \"type_vocab_size\": 1}         | a whole number from 2 to",
                 "{\"num_attention_heads\": 12, \"hidden_act\": \"gelu_new\"}   | hidden_act is \"gelu_new\"",
                 "{\"num_attention_heads\": 12, \"model_type\": \"roberta\"}    | model_type is \"roberta\"",
                 "{\"num_attention_heads\": 12, \"is_decoder\": true}           | is_decoder",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,6 +105,58 @@ class TorchRefusalTest {
 
         // Then
         refused.isInstanceOf(CheckpointException.class).hasMessageContaining("two records named archive/data/0");
+    }
+
+    @Test
+    void refusesRecordsThatTogetherAreLargerThanTheFile() throws IOException {
+        // Given: a record that no tensor lies in
+        Map<String, byte[]> records = records();
+        records.put("archive/extra", new byte[3]);
+        byte[] file = TorchWriter.zipOf(records);
+        int header = new String(file, StandardCharsets.ISO_8859_1).lastIndexOf("archive/extra") - 46;
+        ByteBuffer.wrap(file)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(header + 20, 1 << 20)
+                .putInt(header + 24, 1 << 20);
+        Path path = write(file);
+
+        // When
+        var refused = assertThatThrownBy(() -> read(path));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class).hasMessageContaining("its records are larger than the file");
+    }
+
+    static Stream<Arguments> foreignDicts() {
+        var crowded = new PickleWriter().proto(2).op(Opcode.EMPTY_DICT, Opcode.MARK);
+        for (int i = 0; i <= 10_000; i++) {
+            crowded.text("key " + i).op(Opcode.NONE);
+        }
+        byte[] huge = new byte[255];
+        huge[254] = 1;
+        return Stream.of(
+                argumentSet("crowded", crowded.op(Opcode.SETITEMS).stop(), "dict of 10001 keys"),
+                argumentSet(
+                        "a huge number as key",
+                        new PickleWriter()
+                                .op(Opcode.EMPTY_DICT, Opcode.LONG1, 255)
+                                .bytes(huge)
+                                .op(Opcode.NONE, Opcode.SETITEM)
+                                .stop(),
+                        "the key (no text) in its dict"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreignDicts")
+    void refusesDictsThatAreNoStateDict(byte[] pickle, String reason) throws IOException {
+        // Given
+        Path path = write(TorchWriter.zipOf(Map.of("archive/data.pkl", pickle)));
+
+        // When
+        var refused = assertThatThrownBy(() -> read(path));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class).hasMessageContaining(reason);
     }
 
     static Stream<Arguments> otherFiles() {

@@ -156,7 +156,15 @@ class UnpicklerTest {
                         new PickleWriter()
                                 .op(Opcode.EMPTY_DICT, Opcode.BINPUT, 0, Opcode.BINGET, 0, Opcode.NONE, Opcode.SETITEM)
                                 .stop(),
-                        "container as key"),
+                        "container or tensor as key"),
+                argumentSet(
+                        "a tensor as a key",
+                        new PickleWriter()
+                                .op(Opcode.EMPTY_DICT)
+                                .tensor(TestTensor.counting("0", 0, 2), false)
+                                .op(Opcode.NONE, Opcode.SETITEM)
+                                .stop(),
+                        "tensor as key"),
                 argumentSet(
                         "appending to a dict",
                         new PickleWriter()
@@ -282,6 +290,27 @@ class UnpicklerTest {
         var writer = new PickleWriter().proto(2);
         for (int i = 0; i < 600_000; i++) {
             writer.op(Opcode.EMPTY_TUPLE);
+        }
+        Unpickler unpickler = unpickler(writer.stop());
+
+        // When
+        var refused = assertThatThrownBy(unpickler::load);
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class).hasMessageContaining("500000 instructions");
+    }
+
+    @Test
+    void countsEveryCopyThatIsMadeOfADict() {
+        // Given: 600 dicts of 1,000 entries, made of one list
+        var writer = new PickleWriter().proto(2).op(Opcode.EMPTY_LIST, Opcode.MARK);
+        for (int i = 0; i < 1_000; i++) {
+            writer.text("key " + i).op(Opcode.NONE, Opcode.TUPLE2);
+        }
+        writer.op(Opcode.APPENDS, Opcode.TUPLE1, Opcode.BINPUT, 0).global("collections", "OrderedDict");
+        writer.op(Opcode.BINPUT, 1);
+        for (int i = 0; i < 600; i++) {
+            writer.op(Opcode.BINGET, 1, Opcode.BINGET, 0, Opcode.REDUCE);
         }
         Unpickler unpickler = unpickler(writer.stop());
 

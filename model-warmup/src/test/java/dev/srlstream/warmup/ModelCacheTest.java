@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,26 @@ class ModelCacheTest {
 
         // Then
         assertThat(stored).startsWith(home);
+    }
+
+    @Test
+    void takesTheNextDirectoryWhereTheFirstHasNoRoom() throws Exception {
+        // Given
+        Path full = folder.resolve("full");
+        Path home = folder.resolve("home");
+        AtomicInteger attempts = new AtomicInteger();
+
+        // When
+        Path stored = new ModelCache(List.of(full, home)).store(KEY, NAME, 5, out -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new IOException("No space left on device");
+            }
+            content("bytes").writeTo(out);
+        });
+
+        // Then
+        assertThat(stored).startsWith(home).hasContent("bytes");
+        assertThat(full.resolve(KEY.folder())).isEmptyDirectory();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.srlstream.warmup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.srlstream.checkpoint.CheckpointException;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.event.ShapeThroughput;
@@ -105,6 +106,20 @@ class WarmUpTest {
             assertThat(second.audit()).isEqualTo(firstAudit);
             assertThat(second.model().forward(List.of(ROW)).get(0)).isEqualTo(firstProbabilities.get(0));
         }
+    }
+
+    @Test
+    void missesANamedVocabularyThoughTheCacheKnowsTheCheckpoint() throws Exception {
+        // Given
+        warm(plan(cache)).close();
+        Path missing = folder.resolve("nowhere.txt");
+        var plan = new WarmUpPlan(checkpoint, missing, null, Policy.RECONCILE, "cpu", Precision.FP32, cache, 1);
+
+        // When
+        var refused = assertThatThrownBy(() -> warm(plan));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class).hasMessage(missing + " does not exist.");
     }
 
     @Test
