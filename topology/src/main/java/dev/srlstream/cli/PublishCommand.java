@@ -83,7 +83,7 @@ final class PublishCommand implements Callable<Integer> {
                 .err()
                 .println("Published " + Amount.of(published, "sentence") + " to the topic " + settings.sentencesTopic()
                         + " at " + settings.bootstrapServers()
-                        + (malformed == 0 ? "." : "; not " + Amount.of(malformed, "malformed line") + "."));
+                        + (malformed == 0 ? "." : "; left out " + Amount.of(malformed, "malformed line") + "."));
         return malformed == 0 ? ExitCode.OK : ExitCode.FAILURE;
     }
 }
