@@ -45,7 +45,7 @@ record DemoCluster(EmbeddedBroker broker, ApicurioRegistry registry, TemporaryFo
         settings.put("topic.rejections", REJECTIONS);
         settings.put("topic.diagnostics", DIAGNOSTICS);
         settings.put("model.path", files.checkpoint().toString());
-        settings.put("model.cache.dir", files.modelCache().toString());
+        files.modelCache().ifPresent(folder -> settings.put("model.cache.dir", folder.toString()));
         settings.put("state.dir", state.path().toString());
         return settings;
     }

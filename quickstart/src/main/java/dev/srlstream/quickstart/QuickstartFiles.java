@@ -3,6 +3,7 @@ package dev.srlstream.quickstart;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What lies in the module's folder besides its code.
@@ -40,8 +41,9 @@ record QuickstartFiles(Path module) {
         return module.resolve("target").resolve("registry");
     }
 
-    /** Where the converted model is kept between demos. */
-    Path modelCache() {
-        return module.resolve("target").resolve("model-cache");
+    /** Where the converted model is kept between demos; empty where the checkout is read-only, for the service to choose. */
+    Optional<Path> modelCache() {
+        Path target = module.resolve("target");
+        return Files.isWritable(target) ? Optional.of(target.resolve("model-cache")) : Optional.empty();
     }
 }

@@ -116,7 +116,7 @@ class LauncherIT {
         // Given
         script(
                 "java",
-                "case $1 in -version) echo 'openjdk version \"17.0.1\"' >&2 ;; *) readlink /proc/$$/fd/0 /proc/$$/fd/1 >&2 ;; esac");
+                "case $1 in -version) echo 'openjdk version \"17.0.1\"' >&2 ;; *) echo \"$(readlink /proc/$$/fd/0) $(readlink /proc/$$/fd/1)\" >&2 ;; esac");
         // When
         Launch launch = launch(
                 Path.of("/bin/sh"),
@@ -125,7 +125,7 @@ class LauncherIT {
                 checkout.resolve("srl").toString());
         // Then
         assertThat(launch.exitCode()).isZero();
-        assertThat(launch.lines()).endsWith("/dev/null", "/dev/null");
+        assertThat(launch.lines()).endsWith("/dev/null /dev/null");
     }
 
     @Test

@@ -53,14 +53,21 @@ public final class TopicException extends Exception {
                             + "); shorten it, or give more room with --set kafka.max.request.size and the topic's max.message.bytes.",
                     e);
         }
-        if (e instanceof ConfigException && !String.valueOf(e.getMessage()).contains("bootstrap")) {
-            return new TopicException("A kafka. setting cannot be used: " + e.getMessage() + ".", e);
+        String reason = innermost(e);
+        if (e instanceof TimeoutException || reason.contains("bootstrap")) {
+            return new TopicException(
+                    "Kafka cannot be reached at %s (%s); start it, or give its address with --bootstrap-servers."
+                            .formatted(
+                                    servers,
+                                    e instanceof TimeoutException
+                                            ? "no answer within " + PATIENCE / 1000 + " s"
+                                            : reason),
+                    e);
         }
-        String reason = e instanceof TimeoutException ? "no answer within " + PATIENCE / 1000 + " s" : innermost(e);
-        return new TopicException(
-                "Kafka cannot be reached at " + servers + " (" + reason
-                        + "); start it, or give its address with --bootstrap-servers.",
-                e);
+        if (e instanceof ConfigException) {
+            return new TopicException("A kafka. setting cannot be used: " + reason + ".", e);
+        }
+        return new TopicException("Kafka at " + servers + " refuses: " + reason, e);
     }
 
     private static String innermost(Throwable e) {

@@ -21,10 +21,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicReader implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> ends;
+    private final Map<String, Object> clientConfig;
 
-    private TopicReader(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    private TopicReader(
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Map<String, Object> clientConfig) {
         this.consumer = consumer;
         this.ends = ends;
+        this.clientConfig = clientConfig;
     }
 
     /**
@@ -47,7 +50,7 @@ public final class TopicReader implements AutoCloseable {
             List<TopicPartition> partitions = partitions(consumer, topics);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            return new TopicReader(consumer, consumer.endOffsets(partitions));
+            return new TopicReader(consumer, consumer.endOffsets(partitions), clientConfig);
         } catch (KafkaException | TopicException e) {
             if (consumer != null) {
                 consumer.close(CloseOptions.timeout(Duration.ZERO));
@@ -56,14 +59,30 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** The next records; none when there are none within the time. */
-    public ConsumerRecords<byte[], byte[]> poll(Duration patience) {
-        return consumer.poll(patience);
+    /**
+     * The next records; none when there are none within the time.
+     *
+     * @throws TopicException when the brokers refuse them
+     */
+    public ConsumerRecords<byte[], byte[]> poll(Duration patience) throws TopicException {
+        try {
+            return consumer.poll(patience);
+        } catch (KafkaException e) {
+            throw TopicException.brokers(e, clientConfig);
+        }
     }
 
-    /** Whether all that was there when the topics were opened has been read. */
-    public boolean atEnd() {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    /**
+     * Whether all that was there when the topics were opened has been read.
+     *
+     * @throws TopicException when the brokers do not answer
+     */
+    public boolean atEnd() throws TopicException {
+        try {
+            return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        } catch (KafkaException e) {
+            throw TopicException.brokers(e, clientConfig);
+        }
     }
 
     @Override

@@ -89,7 +89,7 @@ public final class SrlService implements AutoCloseable {
         try {
             plan = settings.warmUpPlan();
         } catch (ConfigurationException e) {
-            throw new StartupException(ExitCode.USAGE, e);
+            throw new StartupException(ExitCode.FAILURE, e);
         }
         ModelFiles.require(plan);
         return plan;

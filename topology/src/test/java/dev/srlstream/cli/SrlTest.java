@@ -81,15 +81,6 @@ class SrlTest {
     }
 
     @Test
-    void aServiceWithoutACheckpointIsWrongUsage() {
-        // When
-        Run run = Run.of("run");
-        // Then
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("model.path").hasLineCount(1);
-    }
-
-    @Test
     void doesNotLabelAFileOntoItself(@TempDir Path folder) throws Exception {
         // Given
         String file = Files.writeString(folder.resolve("sentences.jsonl"), "{\"text\":\"She left.\"}")

@@ -32,7 +32,7 @@ class SrlServiceTest {
 
         StartupException failure = failure(Map.of("model.path", missing.toString()));
 
-        assertThat(failure).hasMessage("There is no checkpoint at " + missing + ": correct model.path.");
+        assertThat(failure).hasMessage("There is no checkpoint at " + missing + ": correct model.path (--model).");
         assertThat(failure.exitCode()).isEqualTo(1);
     }
 
@@ -51,11 +51,18 @@ class SrlServiceTest {
     void explainsSecuritySettingsThatCannotBeUsed() throws Exception {
         Path checkpoint = Files.createFile(folder.resolve("model.tar.gz"));
 
-        StartupException failure =
-                failure(Map.of("model.path", checkpoint.toString(), "kafka.security.protocol", "SASL_PLAINTEXT"));
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            StartupException failure = failure(Map.of(
+                    "model.path",
+                    checkpoint.toString(),
+                    "bootstrap.servers",
+                    "127.0.0.1:" + listener.getLocalPort(),
+                    "kafka.security.protocol",
+                    "SASL_PLAINTEXT"));
 
-        assertThat(failure).hasMessageContaining("kafka. security settings");
-        assertThat(failure.exitCode()).isEqualTo(1);
+            assertThat(failure).hasMessageContaining("JAAS").hasMessageContaining("kafka. security settings");
+            assertThat(failure.exitCode()).isEqualTo(1);
+        }
     }
 
     @Test
