@@ -115,10 +115,10 @@ public final class Checkpoint implements AutoCloseable {
 
     private static CheckpointFiles files(Path model, Path scratch) throws CheckpointException, IOException {
         if (!Files.exists(model)) {
-            throw new CheckpointException(model + " does not exist.");
+            throw new UnservableCheckpointException(model + " does not exist.");
         }
         if (!Files.isReadable(model)) {
-            throw new CheckpointException(model + " may not be read by this user.");
+            throw new UnservableCheckpointException(model + " may not be read by this user.");
         }
         if (Files.isDirectory(model)) {
             return ModelDirectory.read(model);
@@ -151,17 +151,19 @@ public final class Checkpoint implements AutoCloseable {
                     configuration.bertConfig().get(), companions.files().name() + ": model.bert_model in config.json");
         }
         return BertConfiguration.wellKnown(configuration.bertName())
-                .orElseThrow(() -> new CheckpointException(companions.files().name() + " names its BERT "
-                        + Printable.excerpt(configuration.bertName())
-                        + ", whose dimensions are not known here: put its bert_config.json into "
-                        + companions.beside() + " or name it with --bert-config."));
+                .orElseThrow(() ->
+                        new UnservableCheckpointException(companions.files().name() + " names its BERT "
+                                + Printable.excerpt(configuration.bertName())
+                                + ", whose dimensions are not known here: put its bert_config.json into "
+                                + companions.beside() + " or name it with --bert-config."));
     }
 
     private static boolean lowercase(BertConfiguration bert, ModelConfiguration configuration, String name)
             throws CheckpointException {
         if (bert.lowercase().isEmpty() && configuration.readerBertName().isEmpty()) {
-            throw new CheckpointException(name + ": config.json has no dataset_reader.bert_model_name, so nothing says"
-                    + " whether words are lower-cased; add do_lower_case to the bert_config.json.");
+            throw new UnservableCheckpointException(
+                    name + ": config.json has no dataset_reader.bert_model_name, so nothing says"
+                            + " whether words are lower-cased; add do_lower_case to the bert_config.json.");
         }
         // The reference looks for this very substring.
         return bert.lowercase().orElse(configuration.readerBertName().contains("uncased"));
@@ -170,7 +172,7 @@ public final class Checkpoint implements AutoCloseable {
     private static List<String> vocabulary(
             Optional<Companion> file, ModelConfiguration configuration, Companions companions)
             throws CheckpointException {
-        Companion found = file.orElseThrow(() -> new CheckpointException(companions
+        Companion found = file.orElseThrow(() -> new UnservableCheckpointException(companions
                         .files()
                         .name()
                 + " comes without vocab.txt, as AllenNLP archives do: put the wordpiece vocabulary of its BERT"

@@ -4,7 +4,7 @@ package dev.srlstream.checkpoint;
  * A checkpoint that cannot be read or must not be trusted. The message is one sentence for the operator: file, place,
  * reason and, where there is one, the cure. Nothing of the checkpoint has been executed, and nothing is left behind.
  */
-public final class CheckpointException extends Exception {
+public class CheckpointException extends Exception {
     private static final long serialVersionUID = 1L;
 
     public CheckpointException(String message) {

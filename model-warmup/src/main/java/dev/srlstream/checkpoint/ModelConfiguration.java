@@ -19,7 +19,7 @@ record ModelConfiguration(String bertName, Optional<JsonNode> bertConfig, String
         JsonNode config = Json.parseObject(content, origin);
         JsonNode type = config.path("model").path("type");
         if (!type.asText().equals(SRL_BERT)) {
-            throw new CheckpointException(origin + " says that this is "
+            throw new UnservableCheckpointException(origin + " says that this is "
                     + (type.isTextual()
                             ? "a model of type " + Printable.excerpt(type.asText())
                             : "a model of no type (model.type is missing)")

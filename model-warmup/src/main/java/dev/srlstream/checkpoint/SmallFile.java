@@ -24,9 +24,9 @@ final class SmallFile {
             }
             return content;
         } catch (NoSuchFileException e) {
-            throw new CheckpointException(file + " does not exist.", e);
+            throw new UnservableCheckpointException(file + " does not exist.", e);
         } catch (AccessDeniedException e) {
-            throw new CheckpointException(file + " may not be read by this user.", e);
+            throw new UnservableCheckpointException(file + " may not be read by this user.", e);
         }
     }
 }

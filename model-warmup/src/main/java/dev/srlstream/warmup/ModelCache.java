@@ -118,7 +118,7 @@ final class ModelCache {
         }
         throw new WarmUpException(
                 "The model cache cannot take " + name + " of " + bytes + " bytes in " + String.join(" or ", tried)
-                        + ": make room there, or set model.cache.dir to a folder that has it and that the process may"
+                        + ": make room there, or set model.cache.dir (SRL_MODEL_CACHE_DIR) to a folder that has it and that the process may"
                         + " write to.",
                 last);
     }

@@ -241,7 +241,7 @@ class CheckpointTest {
         var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
 
         // Then
-        refused.isInstanceOf(CheckpointException.class)
+        refused.isInstanceOf(UnservableCheckpointException.class)
                 .hasMessage("model.tar.gz: config.json says that this is a model of type coref;"
                         + " only srl_bert models can be served.");
         assertThat(scratch).isEmptyDirectory();

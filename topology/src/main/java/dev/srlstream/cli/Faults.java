@@ -86,6 +86,6 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         if (e instanceof ConfigurationException) {
             return ExitCode.USAGE;
         }
-        return e instanceof CheckpointException ? ExitCode.CHECKPOINT_UNREADABLE : ExitCode.FAILURE;
+        return e instanceof CheckpointException unopened ? ExitCode.of(unopened) : ExitCode.FAILURE;
     }
 }

@@ -15,6 +15,7 @@ import dev.srlstream.sentence.SentenceReader;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of JSON in, lines of JSON out, in the same order. A thread of its own reads and submits; the caller's thread writes,
@@ -59,9 +60,7 @@ final class Labeller {
                 answer = answers.take();
             }
             if (answer instanceof End end) {
-                if (end.failure() != null) {
-                    throw end.failure();
-                }
+                end.raise();
                 out.flush();
                 return errors;
             }
@@ -117,7 +116,8 @@ final class Labeller {
                     : new Refused(id, ((Reading.Rejected) reading).rejection().reason());
         } catch (MalformedLineException e) {
             return new Refused(id, "Line " + lines.number() + ": " + e.getMessage());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // A fault too: the writer must not wait for ever.
             return new End(e);
         }
     }
@@ -128,6 +128,15 @@ final class Labeller {
 
     private record Refused(JsonNode id, String reason) implements Answer {}
 
-    /** No more lines. */
-    private record End(@org.jspecify.annotations.Nullable IOException failure) implements Answer {}
+    /** No more lines, because there are none or because reading failed. */
+    private record End(@Nullable Exception failure) implements Answer {
+        void raise() throws IOException {
+            if (failure instanceof IOException unreadable) {
+                throw unreadable;
+            }
+            if (failure instanceof RuntimeException fault) {
+                throw fault;
+            }
+        }
+    }
 }

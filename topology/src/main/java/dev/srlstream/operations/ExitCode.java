@@ -1,5 +1,8 @@
 package dev.srlstream.operations;
 
+import dev.srlstream.checkpoint.CheckpointException;
+import dev.srlstream.checkpoint.UnservableCheckpointException;
+
 /** What a process of the service ends with. */
 public final class ExitCode {
     public static final int OK = 0;
@@ -9,4 +12,9 @@ public final class ExitCode {
     public static final int CHECKPOINT_UNREADABLE = 4;
 
     private ExitCode() {}
+
+    /** What a process ends with that could not open its checkpoint. */
+    public static int of(CheckpointException failure) {
+        return failure instanceof UnservableCheckpointException ? FAILURE : CHECKPOINT_UNREADABLE;
+    }
 }

@@ -67,7 +67,7 @@ public final class SrlService implements AutoCloseable {
             streams = sentences;
             sentences.start();
         } catch (CheckpointException e) {
-            throw new StartupException(ExitCode.CHECKPOINT_UNREADABLE, e);
+            throw new StartupException(ExitCode.of(e), e);
         } catch (WarmUpException e) {
             throw new StartupException(ExitCode.FAILURE, e);
         } catch (KafkaException e) {
