@@ -1,14 +1,13 @@
 package dev.srlstream.checkpoint;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
  * Stops a tar archive whose heads of members are too long: names and attributes are read into memory whole, whatever their
- * length. Owned by one thread; closes the stream.
+ * length.
  */
-final class BoundedHeads extends FilterInputStream {
+final class BoundedHeads extends WatchedInput {
     /** Paths have at most some kilobytes; extended attributes have been seen with some more. */
     private static final long MAX_HEAD_BYTES = 1 << 20;
 
@@ -29,28 +28,10 @@ final class BoundedHeads extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        int read = in.read(bytes, offset, length);
-        left -= Math.max(0, read);
+    void passed(byte[] bytes, int offset, int length) throws IOException {
+        left -= length;
         if (left < 0) {
             throw new IOException("the name and attributes of a member take more than " + MAX_HEAD_BYTES + " bytes");
         }
-        return read;
-    }
-
-    @Override
-    public long skip(long bytes) throws IOException {
-        return readNBytes((int) Math.max(0, Math.min(bytes, 1 << 16))).length;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }

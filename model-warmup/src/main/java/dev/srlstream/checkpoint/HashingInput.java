@@ -1,13 +1,12 @@
 package dev.srlstream.checkpoint;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** Hashes and counts the bytes of a stream on their way. Owned by one thread; closes the stream. */
-final class HashingInput extends FilterInputStream {
+/** Hashes and counts the bytes of a stream on their way. */
+final class HashingInput extends WatchedInput {
     private final MessageDigest digest = Sha256.digest();
     private long count;
     private boolean failed;
@@ -17,35 +16,19 @@ final class HashingInput extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-    }
-
-    @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        int read;
         try {
-            read = in.read(bytes, offset, length);
+            return super.read(bytes, offset, length);
         } catch (IOException e) {
             failed = true;
             throw e;
         }
-        if (read > 0) {
-            digest.update(bytes, offset, read);
-            count += read;
-        }
-        return read;
     }
 
     @Override
-    public long skip(long bytes) throws IOException {
-        return readNBytes((int) Math.max(0, Math.min(bytes, 1 << 16))).length;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
+    void passed(byte[] bytes, int offset, int length) {
+        digest.update(bytes, offset, length);
+        count += length;
     }
 
     /** Bytes that have passed. */

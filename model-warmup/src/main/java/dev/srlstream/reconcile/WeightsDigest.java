@@ -1,5 +1,6 @@
 package dev.srlstream.reconcile;
 
+import dev.srlstream.checkpoint.Sha256;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -21,7 +21,7 @@ final class WeightsDigest {
 
     /** In lower-case hexadecimal. */
     static String sha256(StateDict weights) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
             long[] shape = entry.getValue().shape();
             digest.update(entry.getKey().getBytes(StandardCharsets.UTF_8));
@@ -35,13 +35,5 @@ final class WeightsDigest {
             entry.getValue().readFloat32(digest::update);
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.srlstream.warmup;
 
+import dev.srlstream.checkpoint.Sha256;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.torchscript.SrlBertArchive;

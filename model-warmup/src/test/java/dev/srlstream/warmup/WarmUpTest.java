@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.srlstream.checkpoint.CheckpointException;
+import dev.srlstream.checkpoint.Sha256;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.event.ShapeThroughput;
