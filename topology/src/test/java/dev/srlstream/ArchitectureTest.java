@@ -74,6 +74,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "dev.srlstream.statedict..",
+                        "dev.srlstream.weights..",
                         "dev.srlstream.checkpoint..",
                         "dev.srlstream.reconcile..",
                         "dev.srlstream.torchscript..",

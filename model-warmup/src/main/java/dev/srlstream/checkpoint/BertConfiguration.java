@@ -2,6 +2,8 @@ package dev.srlstream.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.Printable;
 import java.util.Optional;
 
 /**

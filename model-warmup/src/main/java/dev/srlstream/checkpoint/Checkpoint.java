@@ -3,6 +3,11 @@ package dev.srlstream.checkpoint;
 import dev.srlstream.checkpoint.Companions.Companion;
 import dev.srlstream.event.CheckpointSource;
 import dev.srlstream.statedict.StateDict;
+import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.FileKind;
+import dev.srlstream.weights.Printable;
+import dev.srlstream.weights.UnservableCheckpointException;
+import dev.srlstream.weights.WeightsFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,7 +26,7 @@ public final class Checkpoint implements AutoCloseable {
     };
 
     private final CheckpointFiles files;
-    private final TorchFile torch;
+    private final WeightsFile torch;
     private final BertConfiguration bert;
     private final boolean lowercase;
     private final List<String> labels;
@@ -41,7 +46,7 @@ public final class Checkpoint implements AutoCloseable {
                 files.name() + ": " + CheckpointFiles.LABELS);
         this.vocabulary =
                 vocabulary(companions.find(vocabulary, CheckpointFiles.VOCABULARY), configuration, companions);
-        this.torch = TorchFile.read(files.weights(), files.weightsName());
+        this.torch = WeightsFile.read(files.weights(), files.weightsName());
     }
 
     /**

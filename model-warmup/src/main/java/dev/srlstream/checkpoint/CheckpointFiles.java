@@ -1,5 +1,6 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.weights.CheckpointException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.weights.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.Printable;
 import java.io.IOException;
 
 /** JSON as Python writes it: NaN and Infinity are numbers. */

@@ -1,5 +1,6 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.weights.CheckpointException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

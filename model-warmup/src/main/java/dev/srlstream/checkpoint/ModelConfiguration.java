@@ -1,6 +1,9 @@
 package dev.srlstream.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.Printable;
+import dev.srlstream.weights.UnservableCheckpointException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

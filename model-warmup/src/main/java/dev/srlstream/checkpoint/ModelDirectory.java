@@ -1,5 +1,6 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;

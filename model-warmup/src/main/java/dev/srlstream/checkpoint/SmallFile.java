@@ -1,5 +1,7 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.UnservableCheckpointException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;

@@ -1,6 +1,9 @@
 package dev.srlstream.checkpoint;
 
 import dev.srlstream.checkpoint.TarMembers.Member;
+import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.FileKind;
+import dev.srlstream.weights.Printable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,8 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.FileKind;
+import dev.srlstream.weights.Printable;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-/** Containers and files of a checkpoint, read without executing anything. */
+/** The checkpoint around the weights: archive or directory, configuration, labels and vocabularies. */
 @NullMarked
 package dev.srlstream.checkpoint;
 

@@ -1,7 +1,6 @@
 package dev.srlstream.reconcile;
 
 import dev.srlstream.checkpoint.Checkpoint;
-import dev.srlstream.checkpoint.CheckpointException;
 import dev.srlstream.reconcile.Finding.DTypeMismatch;
 import dev.srlstream.reconcile.Finding.Dropped;
 import dev.srlstream.reconcile.Finding.Ignored;
@@ -14,6 +13,7 @@ import dev.srlstream.statedict.DType;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
 import dev.srlstream.statedict.TensorType;
+import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.srlstream.reconcile;
 
-import dev.srlstream.checkpoint.Sha256;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
+import dev.srlstream.weights.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

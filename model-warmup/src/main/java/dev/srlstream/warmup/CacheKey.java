@@ -1,9 +1,9 @@
 package dev.srlstream.warmup;
 
-import dev.srlstream.checkpoint.Sha256;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.torchscript.SrlBertArchive;
+import dev.srlstream.weights.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

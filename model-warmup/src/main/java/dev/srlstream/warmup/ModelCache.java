@@ -1,6 +1,6 @@
 package dev.srlstream.warmup;
 
-import dev.srlstream.checkpoint.Sha256;
+import dev.srlstream.weights.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,6 @@
 package dev.srlstream.warmup;
 
 import dev.srlstream.checkpoint.Checkpoint;
-import dev.srlstream.checkpoint.CheckpointException;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.reconcile.CheckpointAudits;
 import dev.srlstream.reconcile.Reconciler;
@@ -9,6 +8,7 @@ import dev.srlstream.reconcile.Reconciliation;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.torchscript.SrlBertArchive;
 import dev.srlstream.torchscript.Target;
+import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,6 +1,5 @@
 package dev.srlstream.warmup;
 
-import dev.srlstream.checkpoint.CheckpointException;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.model.ComputeDevice;
@@ -10,6 +9,7 @@ import dev.srlstream.model.TorchEngine;
 import dev.srlstream.model.TorchSrlModel;
 import dev.srlstream.torchscript.SrlBertArchive;
 import dev.srlstream.torchscript.Target;
+import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.PickleWriter;
+import dev.srlstream.weights.TorchWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,7 +162,7 @@ class ArchiveRefusalTest {
                 .proto(2)
                 .global("os", "system")
                 .text("touch pwned")
-                .op(Opcode.TUPLE1, Opcode.REDUCE)
+                .callWithOne()
                 .stop();
         Map<String, byte[]> files = new TinyModel().contents();
         files.put("weights.th", TorchWriter.zipOf(Map.of("archive/data.pkl", pickle)));

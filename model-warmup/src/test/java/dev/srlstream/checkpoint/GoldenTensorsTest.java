@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.statedict.DType;
 import dev.srlstream.statedict.Tensor;
+import dev.srlstream.weights.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.weights.TestTensor;
+import dev.srlstream.weights.TorchWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

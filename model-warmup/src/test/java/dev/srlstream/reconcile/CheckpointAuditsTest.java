@@ -3,13 +3,13 @@ package dev.srlstream.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.checkpoint.Checkpoint;
-import dev.srlstream.checkpoint.TestTensor;
 import dev.srlstream.checkpoint.TinyModel;
 import dev.srlstream.event.Architecture;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.KeyCounts;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.statedict.DType;
+import dev.srlstream.weights.TestTensor;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

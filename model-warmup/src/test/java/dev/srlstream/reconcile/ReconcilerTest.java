@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.srlstream.checkpoint.Checkpoint;
-import dev.srlstream.checkpoint.TestTensor;
 import dev.srlstream.checkpoint.TinyModel;
 import dev.srlstream.event.FindingKind;
 import dev.srlstream.reconcile.Reconciliation.Clean;
 import dev.srlstream.reconcile.Reconciliation.Rejected;
 import dev.srlstream.reconcile.Reconciliation.Repaired;
 import dev.srlstream.statedict.DType;
+import dev.srlstream.weights.TestTensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

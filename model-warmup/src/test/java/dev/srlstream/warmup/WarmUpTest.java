@@ -3,8 +3,6 @@ package dev.srlstream.warmup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.srlstream.checkpoint.CheckpointException;
-import dev.srlstream.checkpoint.Sha256;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.event.ShapeThroughput;
@@ -12,6 +10,8 @@ import dev.srlstream.event.StageTiming;
 import dev.srlstream.model.Precision;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.reconcile.Policy;
+import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

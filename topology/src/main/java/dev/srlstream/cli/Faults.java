@@ -1,12 +1,12 @@
 package dev.srlstream.cli;
 
-import dev.srlstream.checkpoint.CheckpointException;
 import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.console.OutputClosedException;
 import dev.srlstream.console.TopicException;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.operations.StartupException;
 import dev.srlstream.warmup.WarmUpException;
+import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

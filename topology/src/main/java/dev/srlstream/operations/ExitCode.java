@@ -1,7 +1,7 @@
 package dev.srlstream.operations;
 
-import dev.srlstream.checkpoint.CheckpointException;
-import dev.srlstream.checkpoint.UnservableCheckpointException;
+import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.UnservableCheckpointException;
 
 /** What a process of the service ends with. */
 public final class ExitCode {

@@ -1,6 +1,5 @@
 package dev.srlstream.operations;
 
-import dev.srlstream.checkpoint.CheckpointException;
 import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.config.Settings;
 import dev.srlstream.event.CheckpointAudit;
@@ -18,6 +17,7 @@ import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpException;
 import dev.srlstream.warmup.WarmUpListener;
 import dev.srlstream.warmup.WarmUpPlan;
+import dev.srlstream.weights.CheckpointException;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;

@@ -1,10 +1,10 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
-import dev.srlstream.checkpoint.Pickled.Opaque;
-import dev.srlstream.checkpoint.Pickled.StorageReference;
-import dev.srlstream.checkpoint.Pickled.TensorReference;
-import dev.srlstream.checkpoint.Pickled.Tuple;
 import dev.srlstream.statedict.View;
+import dev.srlstream.weights.Pickled.Opaque;
+import dev.srlstream.weights.Pickled.StorageReference;
+import dev.srlstream.weights.Pickled.TensorReference;
+import dev.srlstream.weights.Pickled.Tuple;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

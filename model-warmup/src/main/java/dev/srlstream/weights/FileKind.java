@@ -1,11 +1,11 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** What a file is, judged by its first bytes: the files people hold for a checkpoint when a download went wrong. */
-enum FileKind {
+public enum FileKind {
     EMPTY("an empty file"),
     GZIP("a gzip file"),
     TAR("a tar archive"),
@@ -18,7 +18,7 @@ enum FileKind {
     UNKNOWN("in no form that is known here");
 
     /** How many first bytes {@link #of} looks at. */
-    static final int HEAD_BYTES = 512;
+    public static final int HEAD_BYTES = 512;
 
     /** PROTO 2, then LONG1 of ten bytes: the magic number 0x1950a86a20f9469cfc6c. */
     private static final byte[] LEGACY_MAGIC = {
@@ -47,12 +47,12 @@ enum FileKind {
     }
 
     /** Completes "the file is …". */
-    String description() {
+    public String description() {
         return description;
     }
 
     /** @param head the first bytes of the file, up to {@link #HEAD_BYTES} */
-    static FileKind of(byte[] head) {
+    public static FileKind of(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         String beginning = text.stripLeading().toLowerCase(Locale.ROOT);
         if (head.length == 0) {

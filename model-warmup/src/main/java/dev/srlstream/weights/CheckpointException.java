@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
 /**
  * A checkpoint that cannot be read or must not be trusted. The message is one sentence for the operator: file, place,

@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

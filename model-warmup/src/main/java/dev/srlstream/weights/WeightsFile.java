@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
 import dev.srlstream.statedict.MappedBytes;
 import dev.srlstream.statedict.StateDict;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param container what holds the tensors: {@code torch zip} (torch 1.6 and newer) or {@code torch legacy}
  * @param otherKeys keys of the dict under which there is no tensor but an ordinary value
  */
-record TorchFile(String container, StateDict stateDict, List<String> otherKeys) {
+public record WeightsFile(String container, StateDict stateDict, List<String> otherKeys) {
     /** The dict of a BERT has some 10 KiB. */
     static final int MAX_PICKLE_BYTES = 16 << 20;
 
@@ -21,7 +21,7 @@ record TorchFile(String container, StateDict stateDict, List<String> otherKeys) 
      * @param channel left open, and not needed afterwards
      * @param name name of the file, for messages
      */
-    static TorchFile read(FileChannel channel, String name) throws CheckpointException, IOException {
+    public static WeightsFile read(FileChannel channel, String name) throws CheckpointException, IOException {
         MappedBytes head = MappedBytes.map(channel, 0, Math.min(FileKind.HEAD_BYTES, channel.size()));
         FileKind kind = FileKind.of(head.slice(0, FileKind.HEAD_BYTES));
         return switch (kind) {

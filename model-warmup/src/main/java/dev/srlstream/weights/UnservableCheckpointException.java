@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
 /**
  * A checkpoint that nothing is wrong with, but that cannot be served as things stand: it is not where it should be, it is

@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
 import dev.srlstream.statedict.DType;
 import dev.srlstream.statedict.View;

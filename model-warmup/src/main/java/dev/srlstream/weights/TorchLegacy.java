@@ -1,7 +1,7 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
-import dev.srlstream.checkpoint.Pickled.StorageReference;
 import dev.srlstream.statedict.MappedBytes;
+import dev.srlstream.weights.Pickled.StorageReference;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -21,9 +21,9 @@ final class TorchLegacy {
 
     private TorchLegacy() {}
 
-    static TorchFile read(FileChannel channel, String name) throws CheckpointException, IOException {
+    static WeightsFile read(FileChannel channel, String name) throws CheckpointException, IOException {
         MappedBytes file = MappedBytes.map(channel, 0, channel.size());
-        ByteBuffer pickles = file.slice(0, TorchFile.MAX_PICKLE_BYTES);
+        ByteBuffer pickles = file.slice(0, WeightsFile.MAX_PICKLE_BYTES);
         var unpickler = new Unpickler(name, pickles);
         requireKnownForm(unpickler, name);
         var dict = PickledStateDict.of(unpickler.load(), name);
@@ -42,7 +42,7 @@ final class TorchLegacy {
             storages.put(storage.key(), MappedBytes.map(channel, at + Long.BYTES, bytes));
             at += Long.BYTES + bytes;
         }
-        return new TorchFile("torch legacy", dict.resolve(storages), dict.otherKeys());
+        return new WeightsFile("torch legacy", dict.resolve(storages), dict.otherKeys());
     }
 
     private static void requireKnownForm(Unpickler unpickler, String name) throws CheckpointException {

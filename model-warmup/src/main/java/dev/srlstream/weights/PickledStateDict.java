@@ -1,11 +1,11 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
-import dev.srlstream.checkpoint.Pickled.StorageReference;
-import dev.srlstream.checkpoint.Pickled.TensorReference;
 import dev.srlstream.statedict.MappedBytes;
 import dev.srlstream.statedict.MappedTensor;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
+import dev.srlstream.weights.Pickled.StorageReference;
+import dev.srlstream.weights.Pickled.TensorReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

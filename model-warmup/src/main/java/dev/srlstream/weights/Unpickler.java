@@ -1,10 +1,10 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
-import dev.srlstream.checkpoint.Pickled.Opaque;
-import dev.srlstream.checkpoint.Pickled.StorageReference;
-import dev.srlstream.checkpoint.Pickled.StorageType;
-import dev.srlstream.checkpoint.Pickled.Tuple;
 import dev.srlstream.statedict.DType;
+import dev.srlstream.weights.Pickled.Opaque;
+import dev.srlstream.weights.Pickled.StorageReference;
+import dev.srlstream.weights.Pickled.StorageType;
+import dev.srlstream.weights.Pickled.Tuple;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -55,6 +55,11 @@ public final class PickleWriter {
 
     public PickleWriter global(String module, String name) {
         return op(Opcode.GLOBAL).bytes((module + "\n" + name + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Calls the function below the topmost value with that value. */
+    public PickleWriter callWithOne() {
+        return op(Opcode.TUPLE1, Opcode.REDUCE);
     }
 
     public PickleWriter emptyOrderedDict() {

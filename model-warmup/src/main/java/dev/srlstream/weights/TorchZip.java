@@ -1,7 +1,7 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
-import dev.srlstream.checkpoint.Pickled.StorageReference;
 import dev.srlstream.statedict.MappedBytes;
+import dev.srlstream.weights.Pickled.StorageReference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,21 +20,21 @@ final class TorchZip {
 
     private TorchZip() {}
 
-    static TorchFile read(FileChannel channel, String name) throws CheckpointException, IOException {
+    static WeightsFile read(FileChannel channel, String name) throws CheckpointException, IOException {
         ZipDirectory directory = ZipDirectory.read(channel, name);
         String root = root(directory, name);
         requireLittleEndian(directory, root, name);
-        if (directory.size(root + PICKLE) > TorchFile.MAX_PICKLE_BYTES) {
+        if (directory.size(root + PICKLE) > WeightsFile.MAX_PICKLE_BYTES) {
             throw new CheckpointException(name + ": data.pkl has " + directory.size(root + PICKLE)
-                    + " bytes; no state dict needs more than " + TorchFile.MAX_PICKLE_BYTES + ".");
+                    + " bytes; no state dict needs more than " + WeightsFile.MAX_PICKLE_BYTES + ".");
         }
-        ByteBuffer pickle = directory.map(root + PICKLE).slice(0, TorchFile.MAX_PICKLE_BYTES);
+        ByteBuffer pickle = directory.map(root + PICKLE).slice(0, WeightsFile.MAX_PICKLE_BYTES);
         var dict = PickledStateDict.of(new Unpickler(name + ": data.pkl", pickle).load(), name);
         Map<String, MappedBytes> storages = new LinkedHashMap<>();
         for (StorageReference storage : dict.storages()) {
             storages.put(storage.key(), storage(directory, root, storage, name));
         }
-        return new TorchFile("torch zip", dict.resolve(storages), dict.otherKeys());
+        return new WeightsFile("torch zip", dict.resolve(storages), dict.otherKeys());
     }
 
     private static MappedBytes storage(ZipDirectory directory, String root, StorageReference storage, String name)

@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -223,9 +223,9 @@ class TorchRefusalTest {
         return TorchWriter.records(TorchWriter.stateDict(Map.of("matrix", MATRIX), false), List.of(MATRIX));
     }
 
-    private static TorchFile read(Path path) throws CheckpointException, IOException {
+    private static WeightsFile read(Path path) throws CheckpointException, IOException {
         try (var channel = FileChannel.open(path)) {
-            return TorchFile.read(channel, "weights.th");
+            return WeightsFile.read(channel, "weights.th");
         }
     }
 

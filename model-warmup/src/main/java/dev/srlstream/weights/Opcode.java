@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
 /** The pickle instructions that a state dict needs, under the names of Python's {@code pickletools}, and those worth naming in a refusal. */
 final class Opcode {

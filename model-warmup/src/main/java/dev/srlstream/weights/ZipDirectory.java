@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
 import dev.srlstream.statedict.MappedBytes;
 import java.io.IOException;

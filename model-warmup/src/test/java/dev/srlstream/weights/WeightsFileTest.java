@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,12 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class TorchFileTest {
+class WeightsFileTest {
     private static final TestTensor MATRIX = TestTensor.counting("0", 1, 2, 3);
 
     private final Path directory;
 
-    TorchFileTest(@TempDir Path directory) {
+    WeightsFileTest(@TempDir Path directory) {
         this.directory = directory;
     }
 
@@ -56,7 +56,7 @@ class TorchFileTest {
         Path path = write(file);
 
         // When
-        TorchFile torch = read(path);
+        WeightsFile torch = read(path);
 
         // Then
         assertThat(torch.container()).isEqualTo(container);
@@ -81,7 +81,7 @@ class TorchFileTest {
                 .stop();
 
         // When
-        TorchFile torch = read(write(TorchWriter.zipOf(TorchWriter.records(pickle, List.of(MATRIX)))));
+        WeightsFile torch = read(write(TorchWriter.zipOf(TorchWriter.records(pickle, List.of(MATRIX)))));
 
         // Then
         assertThat(torch.otherKeys()).containsExactly("epoch");
@@ -107,7 +107,7 @@ class TorchFileTest {
                 .stop();
 
         // When
-        TorchFile torch = read(write(TorchWriter.zipOf(TorchWriter.records(pickle, List.of(MATRIX)))));
+        WeightsFile torch = read(write(TorchWriter.zipOf(TorchWriter.records(pickle, List.of(MATRIX)))));
 
         // Then
         assertThat(values(torch, "matrix")).hasSize(6).startsWith(1f);
@@ -232,7 +232,7 @@ class TorchFileTest {
         }
     }
 
-    private static List<Float> values(TorchFile torch, String key) throws IOException {
+    private static List<Float> values(WeightsFile torch, String key) throws IOException {
         Tensor tensor = Objects.requireNonNull(torch.stateDict().tensors().get(key));
         List<Float> values = new ArrayList<>();
         tensor.readFloat32(elements -> {
@@ -243,9 +243,9 @@ class TorchFileTest {
         return values;
     }
 
-    private static TorchFile read(Path path) throws CheckpointException, IOException {
+    private static WeightsFile read(Path path) throws CheckpointException, IOException {
         try (var channel = FileChannel.open(path)) {
-            return TorchFile.read(channel, "weights.th");
+            return WeightsFile.read(channel, "weights.th");
         }
     }
 
