@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An AllenNLP {@code srl_bert} checkpoint, read without executing anything in it: the configuration, the vocabularies and
@@ -32,42 +31,38 @@ public final class Checkpoint implements AutoCloseable {
     private final List<String> labels;
     private final List<String> vocabulary;
 
-    private Checkpoint(CheckpointFiles files, Path beside, @Nullable Path vocabulary, @Nullable Path bertConfig)
+    private Checkpoint(CheckpointFiles files, Path beside, CheckpointPaths paths)
             throws CheckpointException, IOException {
         this.files = files;
         var companions = new Companions(files, beside);
         var configuration = ModelConfiguration.parse(
                 files.required(CheckpointFiles.CONFIG), files.name() + ": " + CheckpointFiles.CONFIG);
-        this.bert = bert(companions.find(bertConfig, CheckpointFiles.BERT_CONFIG), configuration, companions);
+        this.bert = bert(companions.find(paths.bertConfig(), CheckpointFiles.BERT_CONFIG), configuration, companions);
         this.lowercase = lowercase(bert, configuration, files.name());
         this.labels = LabelFile.parse(
                 files.required(CheckpointFiles.LABELS),
                 files.content(CheckpointFiles.NON_PADDED_NAMESPACES).orElse(ALLENNLP_NON_PADDED),
                 files.name() + ": " + CheckpointFiles.LABELS);
         this.vocabulary =
-                vocabulary(companions.find(vocabulary, CheckpointFiles.VOCABULARY), configuration, companions);
+                vocabulary(companions.find(paths.vocabulary(), CheckpointFiles.VOCABULARY), configuration, companions);
         this.torch = WeightsFile.read(files.weights(), files.weightsName());
     }
 
     /**
      * Opens an AllenNLP archive (tar.gz or tar) or its unpacked directory.
      *
-     * @param model archive or directory
-     * @param vocabulary wordpiece vocabulary; null to look for {@code vocab.txt} inside, then beside the model
-     * @param bertConfig BERT configuration; null to look for {@code bert_config.json} inside, then beside the model, then
-     *     into {@code config.json}, then among the well-known names
      * @param scratch existing directory for the weights of an archive while the checkpoint is open; their space is given
      *     back some time after closing, when the mapping is collected
      * @throws CheckpointException when the checkpoint cannot be read or must not be trusted; nothing is left behind
      * @throws IOException when reading fails or the scratch directory is full; nothing is left behind
      */
-    public static Checkpoint open(Path model, @Nullable Path vocabulary, @Nullable Path bertConfig, Path scratch)
-            throws CheckpointException, IOException {
+    public static Checkpoint open(CheckpointPaths paths, Path scratch) throws CheckpointException, IOException {
+        Path model = paths.model();
         Path beside = Optional.ofNullable(model.toAbsolutePath().normalize().getParent())
                 .orElse(model.toAbsolutePath());
         CheckpointFiles files = files(model, scratch);
         try {
-            return new Checkpoint(files, beside, vocabulary, bertConfig);
+            return new Checkpoint(files, beside, paths);
         } catch (CheckpointException | IOException | RuntimeException e) {
             files.close();
             throw e;
@@ -107,6 +102,11 @@ public final class Checkpoint implements AutoCloseable {
     /** Keys of the file's dict under which there is no tensor but an ordinary value. */
     public List<String> otherKeys() {
         return torch.otherKeys();
+    }
+
+    /** What the operator should know about the files around the weights. */
+    public List<Remark> remarks() {
+        return List.of();
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.srlstream.event.KeyFinding;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.reconcile.Reconciliation.Clean;
 import dev.srlstream.reconcile.Reconciliation.Rejected;
-import dev.srlstream.reconcile.Reconciliation.Repaired;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
 import dev.srlstream.statedict.TensorType;
@@ -31,7 +30,8 @@ public final class CheckpointAudits {
      *
      * @throws UncheckedIOException when the weights cannot be read any more
      */
-    public static CheckpointAudit of(Checkpoint checkpoint, Policy policy, Reconciliation reconciliation) {
+    public static CheckpointAudit of(Checkpoint checkpoint, Terms terms, Reconciliation reconciliation) {
+        Policy policy = terms.policy();
         BertConfig config = checkpoint.bertConfig();
         var layout = new SrlBertLayout(config, checkpoint.labels().size());
         List<Finding> findings = reconciliation.findings();
@@ -61,15 +61,15 @@ public final class CheckpointAudits {
     }
 
     private static @Nullable StateDict weights(Reconciliation reconciliation) {
-        if (reconciliation instanceof Clean clean) {
-            return clean.weights();
-        }
-        return reconciliation instanceof Repaired repaired ? repaired.weights() : null;
+        return reconciliation instanceof Reconciliation.Accepted accepted ? accepted.weights() : null;
     }
 
     private static Outcome outcome(Reconciliation reconciliation) {
         if (reconciliation instanceof Rejected) {
             return Outcome.REJECTED;
+        }
+        if (reconciliation instanceof Reconciliation.Degraded) {
+            return Outcome.DEGRADED;
         }
         return reconciliation instanceof Clean ? Outcome.CLEAN : Outcome.REPAIRED;
     }

@@ -14,7 +14,7 @@ public sealed interface Finding {
 
     FindingKind kind();
 
-    /** What was done: regenerated, dropped, ignored, converted or refused. */
+    /** What was done: regenerated, dropped, renamed, reinitialised, ignored, converted, noted or refused. */
     String action();
 
     /** What the model needs under this key; null where it needs nothing. */
@@ -136,6 +136,46 @@ public sealed interface Finding {
         @Override
         public String action() {
             return "ignored";
+        }
+    }
+
+    /** The tensor has the name that another library or an older release gives it; {@code newKey} is AllenNLP's. */
+    record Renamed(String key, String newKey, @Nullable TensorType found, String detail) implements Finding {
+        @Override
+        public FindingKind kind() {
+            return FindingKind.RENAMED;
+        }
+
+        @Override
+        public String action() {
+            return "renamed";
+        }
+    }
+
+    /** A learned tensor that is lost, and in whose place random numbers stand. */
+    record Reinitialised(
+            String key, TensorType expected, @Nullable TensorType found, String detail) implements Finding {
+        @Override
+        public FindingKind kind() {
+            return FindingKind.REINITIALISED;
+        }
+
+        @Override
+        public String action() {
+            return "reinitialised";
+        }
+    }
+
+    /** Something the operator should know that changes nothing. The key may be a file or a setting. */
+    record Noted(String key, @Nullable TensorType found, String detail) implements Finding {
+        @Override
+        public FindingKind kind() {
+            return FindingKind.OTHER;
+        }
+
+        @Override
+        public String action() {
+            return "noted";
         }
     }
 }

@@ -5,5 +5,7 @@ public enum Policy {
     /** As PyTorch's {@code load_state_dict(strict=True)}: any missing or unexpected key rejects. */
     STRICT,
     /** Derived buffers are regenerated or dropped; every learned parameter must be there, with its shape, finite. */
-    RECONCILE
+    RECONCILE,
+    /** What can be loaded is: as {@code load_state_dict(strict=False)}, but said key by key, and the result is degraded. */
+    LENIENT
 }

@@ -13,16 +13,28 @@ public sealed interface Reconciliation {
     /** Everything that was not simply used as it stands, in model order, unexpected keys last. */
     List<Finding> findings();
 
+    /** There are weights to serve. */
+    sealed interface Accepted extends Reconciliation {
+        StateDict weights();
+    }
+
     /** Used as it is. */
-    record Clean(StateDict weights, List<Finding> findings) implements Reconciliation {
+    record Clean(StateDict weights, List<Finding> findings) implements Accepted {
         public Clean {
             findings = List.copyOf(findings);
         }
     }
 
     /** Derived buffers were mended; every learned weight is the file's. */
-    record Repaired(StateDict weights, List<Finding> findings) implements Reconciliation {
+    record Repaired(StateDict weights, List<Finding> findings) implements Accepted {
         public Repaired {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** Served under {@link Policy#LENIENT} only: learned weights are lost, and the tags are worth less. */
+    record Degraded(StateDict weights, List<Finding> findings) implements Accepted {
+        public Degraded {
             findings = List.copyOf(findings);
         }
     }

@@ -13,7 +13,7 @@ final class CacheDirectories {
             return List.of(plan.cacheDirectory().toAbsolutePath());
         }
         return List.of(
-                plan.model().toAbsolutePath().normalize().resolveSibling(".srl-cache"),
+                plan.checkpoint().model().toAbsolutePath().normalize().resolveSibling(".srl-cache"),
                 Path.of(System.getProperty("user.home"), ".cache", "srl-stream"));
     }
 }

@@ -30,12 +30,15 @@ record CacheKey(String folder) {
         identity.put("rules", Reconciler.RULES_VERSION);
         identity.put("facts", CheckpointFacts.FORMAT_VERSION);
         identity.put("schema", SchemaNormalization.parsingFingerprint64(CheckpointAudit.getClassSchema()));
-        identity.put("policy", plan.policy());
+        identity.put("terms", plan.terms());
         identity.put(
-                "name", String.valueOf(plan.model().toAbsolutePath().normalize().getFileName()));
+                "name",
+                String.valueOf(
+                        plan.checkpoint().model().toAbsolutePath().normalize().getFileName()));
         // A named file that is missing must be told, not be overlooked because what is found without it is cached.
-        identity.put("vocabulary is named", plan.vocabulary() != null);
-        identity.put("bert config is named", plan.bertConfig() != null);
+        identity.put("vocabulary is named", plan.checkpoint().vocabulary() != null);
+        identity.put("bert config is named", plan.checkpoint().bertConfig() != null);
+        identity.put("labels are named", plan.checkpoint().labels() != null);
         for (Map.Entry<String, Path> file : InputFiles.of(plan).entrySet()) {
             identity.put("file " + file.getKey(), Sha256.of(file.getValue()));
         }

@@ -26,11 +26,12 @@ final class InputFiles {
 
     /** By role, in a fixed order, the files that exist: those that the plan names, those in its directory, those beside it. */
     static Map<String, Path> of(WarmUpPlan plan) {
-        Path model = plan.model().toAbsolutePath().normalize();
+        Path model = plan.checkpoint().model().toAbsolutePath().normalize();
         InputFiles files = new InputFiles();
         files.add("model", model);
-        files.add("vocabulary", plan.vocabulary());
-        files.add("bert config", plan.bertConfig());
+        files.add("vocabulary", plan.checkpoint().vocabulary());
+        files.add("bert config", plan.checkpoint().bertConfig());
+        files.add("labels", plan.checkpoint().labels());
         INSIDE.forEach(name -> files.add("inside " + name, model.resolve(name)));
         BESIDE.forEach(name -> files.add("beside " + name, model.resolveSibling(name)));
         return files.byRole;

@@ -29,11 +29,11 @@ final class ReconciledCheckpoint implements AutoCloseable {
         Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
         try {
             clock.begin(Stage.READ);
-            Checkpoint checkpoint = Checkpoint.open(plan.model(), plan.vocabulary(), plan.bertConfig(), scratch);
+            Checkpoint checkpoint = Checkpoint.open(plan.checkpoint(), scratch);
             try {
                 clock.begin(Stage.RECONCILE);
-                Reconciliation reconciliation = Reconciler.reconcile(checkpoint, plan.policy());
-                CheckpointAudit audit = CheckpointAudits.of(checkpoint, plan.policy(), reconciliation);
+                Reconciliation reconciliation = Reconciler.reconcile(checkpoint, plan.terms());
+                CheckpointAudit audit = CheckpointAudits.of(checkpoint, plan.terms(), reconciliation);
                 clock.end();
                 return new ReconciledCheckpoint(checkpoint, reconciliation, audit);
             } catch (CheckpointException | IOException | RuntimeException e) {
@@ -42,7 +42,7 @@ final class ReconciledCheckpoint implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new WarmUpException(
-                    "The checkpoint " + plan.model() + " cannot be read with " + scratch
+                    "The checkpoint " + plan.checkpoint().model() + " cannot be read with " + scratch
                             + " as scratch space for its weights (" + e
                             + "): make room there, or set the Java property java.io.tmpdir to a folder that has it.",
                     e);
@@ -69,11 +69,8 @@ final class ReconciledCheckpoint implements AutoCloseable {
     }
 
     private StateDict weights() {
-        if (reconciliation instanceof Reconciliation.Clean clean) {
-            return clean.weights();
-        }
-        if (reconciliation instanceof Reconciliation.Repaired repaired) {
-            return repaired.weights();
+        if (reconciliation instanceof Reconciliation.Accepted accepted) {
+            return accepted.weights();
         }
         throw new IllegalStateException("a rejected checkpoint has no weights to use");
     }

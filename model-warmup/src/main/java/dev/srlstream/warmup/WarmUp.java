@@ -133,7 +133,8 @@ public final class WarmUp implements AutoCloseable {
         try {
             return CacheKey.of(plan);
         } catch (IOException e) {
-            throw new CheckpointException("The files of checkpoint " + plan.model() + " cannot be read: " + e + ".", e);
+            throw new CheckpointException(
+                    "The files of checkpoint " + plan.checkpoint().model() + " cannot be read: " + e + ".", e);
         }
     }
 
@@ -165,8 +166,9 @@ public final class WarmUp implements AutoCloseable {
         clock.begin(Stage.WRITE);
         if (!key().equals(key)) {
             // What was made from other bytes than the key stands for would be believed ever after.
-            throw new CheckpointException("The files of checkpoint " + plan.model()
-                    + " changed while they were being read: start again when they are complete.");
+            throw new CheckpointException(
+                    "The files of checkpoint " + plan.checkpoint().model()
+                            + " changed while they were being read: start again when they are complete.");
         }
         byte[] facts = read.facts().encode();
         cache.store(

@@ -70,7 +70,7 @@ class ArchiveRefusalTest {
                 hostile.apply(ArchiveWriter.of("", new TinyModel().contents())).tar());
 
         // When
-        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
+        var refused = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(archive), scratch));
 
         // Then
         refused.isInstanceOf(CheckpointException.class)
@@ -105,7 +105,7 @@ class ArchiveRefusalTest {
         Path archive = write(content);
 
         // When
-        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
+        var refused = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(archive), scratch));
 
         // Then
         refused.isInstanceOf(CheckpointException.class).hasMessageContaining(reason);
@@ -119,7 +119,7 @@ class ArchiveRefusalTest {
         Path archive = write(Arrays.copyOf(whole, whole.length * 2 / 3));
 
         // When
-        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
+        var refused = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(archive), scratch));
 
         // Then
         refused.isInstanceOf(CheckpointException.class).hasMessageContaining("it is truncated; fetch it again");
@@ -134,7 +134,7 @@ class ArchiveRefusalTest {
         Path archive = write(damaged);
 
         // When
-        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
+        var refused = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(archive), scratch));
 
         // Then
         refused.isInstanceOf(CheckpointException.class).hasMessageContaining("cannot be unpacked");
@@ -148,7 +148,7 @@ class ArchiveRefusalTest {
                 ArchiveWriter.of("", Map.of("weights.th", new byte[64 << 20])).gzip());
 
         // When
-        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
+        var refused = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(archive), scratch));
 
         // Then
         refused.isInstanceOf(CheckpointException.class).hasMessageContaining("more than 100 times its size");
@@ -169,7 +169,7 @@ class ArchiveRefusalTest {
         Path archive = write(ArchiveWriter.of("", files).gzip());
 
         // When
-        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
+        var refused = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(archive), scratch));
 
         // Then
         refused.isInstanceOf(CheckpointException.class)

@@ -37,7 +37,7 @@ class CheckpointTest {
         Path archive = write(ArchiveWriter.of(prefix, model.contents()).gzip());
 
         // When
-        try (var checkpoint = Checkpoint.open(archive, null, null, scratch)) {
+        try (var checkpoint = Checkpoint.open(CheckpointPaths.of(archive), scratch)) {
 
             // Then
             assertThat(checkpoint.labels()).containsExactly("O", "B-V", "I-V");
@@ -56,7 +56,7 @@ class CheckpointTest {
         Path archive = write(Arrays.copyOf(tar, tar.length + 12_345));
 
         // When
-        try (var checkpoint = Checkpoint.open(archive, null, null, scratch)) {
+        try (var checkpoint = Checkpoint.open(CheckpointPaths.of(archive), scratch)) {
 
             // Then
             assertThat(checkpoint.source().getName()).isEqualTo("model.tar.gz");
@@ -72,7 +72,7 @@ class CheckpointTest {
         Path unpacked = model.write(directory);
 
         // When
-        try (var checkpoint = Checkpoint.open(unpacked, null, null, scratch)) {
+        try (var checkpoint = Checkpoint.open(CheckpointPaths.of(unpacked), scratch)) {
 
             // Then
             assertThat(checkpoint.source().getName()).isEqualTo("model");
@@ -90,7 +90,7 @@ class CheckpointTest {
         Files.move(unpacked.resolve("weights.th"), unpacked.resolve("best.th"));
 
         // When
-        try (var checkpoint = Checkpoint.open(unpacked, null, null, scratch)) {
+        try (var checkpoint = Checkpoint.open(CheckpointPaths.of(unpacked), scratch)) {
 
             // Then
             assertThat(checkpoint.stateDict().tensors()).hasSize(model.tensors.size());
@@ -103,7 +103,7 @@ class CheckpointTest {
         Path empty = Files.createDirectory(directory.resolve("empty"));
 
         // When
-        var refused = assertThatThrownBy(() -> Checkpoint.open(empty, null, null, scratch));
+        var refused = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(empty), scratch));
 
         // Then
         refused.isInstanceOf(CheckpointException.class)
@@ -121,8 +121,8 @@ class CheckpointTest {
         Path named = Files.writeString(directory.resolve("named.txt"), "[UNK]\n[CLS]\n[SEP]\nnamed\n");
 
         // When
-        try (var checkpoint = Checkpoint.open(archive, null, null, scratch);
-                var withNamed = Checkpoint.open(archive, named, null, scratch)) {
+        try (var checkpoint = Checkpoint.open(CheckpointPaths.of(archive), scratch);
+                var withNamed = Checkpoint.open(new CheckpointPaths(archive, named, null, null), scratch)) {
 
             // Then
             assertThat(checkpoint.bertConfig().heads()).isEqualTo(4);
@@ -139,7 +139,7 @@ class CheckpointTest {
         Files.writeString(directory.resolve("vocab.txt"), "[UNK]\n[CLS]\n[SEP]\nbeside\n");
 
         // When
-        try (var checkpoint = Checkpoint.open(unpacked, null, null, scratch)) {
+        try (var checkpoint = Checkpoint.open(CheckpointPaths.of(unpacked), scratch)) {
 
             // Then
             assertThat(checkpoint.vocabulary()).endsWith("beside");
@@ -153,7 +153,7 @@ class CheckpointTest {
         Path archive = write(ArchiveWriter.of("", model.contents()).gzip());
 
         // When
-        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
+        var refused = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(archive), scratch));
 
         // Then
         refused.isInstanceOf(CheckpointException.class)
@@ -171,7 +171,7 @@ class CheckpointTest {
         Path archive = write(ArchiveWriter.of("", model.contents()).gzip());
 
         // When
-        try (var checkpoint = Checkpoint.open(archive, null, null, scratch)) {
+        try (var checkpoint = Checkpoint.open(CheckpointPaths.of(archive), scratch)) {
 
             // Then
             assertThat(checkpoint.bertConfig()).isEqualTo(new BertConfig(24, 1024, 16, 4096, 28996, 512, 2, 1e-12));
@@ -188,7 +188,7 @@ class CheckpointTest {
         Path archive = write(ArchiveWriter.of("", model.contents()).gzip());
 
         // When
-        try (var checkpoint = Checkpoint.open(archive, null, null, scratch)) {
+        try (var checkpoint = Checkpoint.open(CheckpointPaths.of(archive), scratch)) {
 
             // Then: transformers' defaults
             assertThat(checkpoint.bertConfig()).isEqualTo(new BertConfig(12, 768, 12, 3072, 30522, 512, 2, 1e-12));
@@ -202,7 +202,7 @@ class CheckpointTest {
         Path archive = write(ArchiveWriter.of("", model.contents()).gzip());
 
         // When
-        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
+        var refused = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(archive), scratch));
 
         // Then
         refused.isInstanceOf(CheckpointException.class)
@@ -227,7 +227,7 @@ class CheckpointTest {
         Path archive = write(ArchiveWriter.of("", model.contents()).gzip());
 
         // When
-        try (var checkpoint = Checkpoint.open(archive, null, null, scratch)) {
+        try (var checkpoint = Checkpoint.open(CheckpointPaths.of(archive), scratch)) {
 
             // Then
             assertThat(checkpoint.lowercase()).isEqualTo(lowercase);
@@ -241,7 +241,7 @@ class CheckpointTest {
         Path archive = write(ArchiveWriter.of("", model.contents()).gzip());
 
         // When
-        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, scratch));
+        var refused = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(archive), scratch));
 
         // Then
         refused.isInstanceOf(UnservableCheckpointException.class)
@@ -256,7 +256,7 @@ class CheckpointTest {
         Path nowhere = directory.resolve("nowhere.tar.gz");
 
         // When
-        var refused = assertThatThrownBy(() -> Checkpoint.open(nowhere, null, null, scratch));
+        var refused = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(nowhere), scratch));
 
         // Then
         refused.isInstanceOf(CheckpointException.class).hasMessage(nowhere + " does not exist.");
@@ -269,7 +269,8 @@ class CheckpointTest {
         Path nowhere = directory.resolve("nowhere.txt");
 
         // When
-        var refused = assertThatThrownBy(() -> Checkpoint.open(archive, nowhere, null, scratch));
+        var refused =
+                assertThatThrownBy(() -> Checkpoint.open(new CheckpointPaths(archive, nowhere, null, null), scratch));
 
         // Then
         refused.isInstanceOf(CheckpointException.class).hasMessage(nowhere + " does not exist.");
@@ -283,8 +284,9 @@ class CheckpointTest {
         Path archive = write(ArchiveWriter.of("", model.contents()).gzip());
 
         // When
-        var refusedModel = assertThatThrownBy(() -> Checkpoint.open(device, null, null, scratch));
-        var refusedVocabulary = assertThatThrownBy(() -> Checkpoint.open(archive, device, null, scratch));
+        var refusedModel = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(device), scratch));
+        var refusedVocabulary =
+                assertThatThrownBy(() -> Checkpoint.open(new CheckpointPaths(archive, device, null, null), scratch));
 
         // Then
         refusedModel.isInstanceOf(CheckpointException.class).hasMessageStartingWith("/dev/null is no regular file");
@@ -299,7 +301,8 @@ class CheckpointTest {
         Path archive = write(ArchiveWriter.of("", model.contents()).gzip());
 
         // When
-        var failed = assertThatThrownBy(() -> Checkpoint.open(archive, null, null, directory.resolve("nowhere")));
+        var failed =
+                assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(archive), directory.resolve("nowhere")));
 
         // Then
         failed.isInstanceOf(IOException.class);

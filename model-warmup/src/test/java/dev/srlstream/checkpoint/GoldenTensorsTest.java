@@ -34,7 +34,7 @@ class GoldenTensorsTest {
                 "src/test/resources/tensors", path.getFileName().toString().replace("tar.gz", "tsv")));
 
         // When
-        try (var checkpoint = Checkpoint.open(path, null, null, scratch)) {
+        try (var checkpoint = Checkpoint.open(CheckpointPaths.of(path), scratch)) {
 
             // Then
             assertThat(checkpoint.source().getContainer()).isEqualTo("tar.gz, " + container);

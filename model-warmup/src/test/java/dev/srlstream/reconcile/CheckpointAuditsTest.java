@@ -3,6 +3,7 @@ package dev.srlstream.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.checkpoint.Checkpoint;
+import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.TinyModel;
 import dev.srlstream.event.Architecture;
 import dev.srlstream.event.CheckpointAudit;
@@ -151,8 +152,9 @@ class CheckpointAuditsTest {
     }
 
     private CheckpointAudit audit(Path model, Policy policy) throws Exception {
-        try (var checkpoint = Checkpoint.open(model, null, null, directory)) {
-            return CheckpointAudits.of(checkpoint, policy, Reconciler.reconcile(checkpoint, policy));
+        try (var checkpoint = Checkpoint.open(CheckpointPaths.of(model), directory)) {
+            return CheckpointAudits.of(
+                    checkpoint, Terms.of(policy), Reconciler.reconcile(checkpoint, Terms.of(policy)));
         }
     }
 }

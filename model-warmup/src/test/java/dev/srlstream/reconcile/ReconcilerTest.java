@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.srlstream.checkpoint.Checkpoint;
+import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.TinyModel;
 import dev.srlstream.event.FindingKind;
 import dev.srlstream.reconcile.Reconciliation.Clean;
@@ -272,7 +273,7 @@ class ReconcilerTest {
 
         // When
         try (var checkpoint = open(model)) {
-            Reconciliation reconciliation = Reconciler.reconcile(checkpoint, Policy.RECONCILE);
+            Reconciliation reconciliation = Reconciler.reconcile(checkpoint, Terms.of(Policy.RECONCILE));
 
             // Then
             assertThat(reconciliation).isInstanceOf(Clean.class);
@@ -347,11 +348,11 @@ class ReconcilerTest {
 
     private Reconciliation reconcile(TinyModel model, Policy policy) throws Exception {
         try (var checkpoint = open(model)) {
-            return Reconciler.reconcile(checkpoint, policy);
+            return Reconciler.reconcile(checkpoint, Terms.of(policy));
         }
     }
 
     private Checkpoint open(TinyModel model) throws Exception {
-        return Checkpoint.open(model.write(directory), null, null, directory);
+        return Checkpoint.open(CheckpointPaths.of(model.write(directory)), directory);
     }
 }

@@ -2,8 +2,10 @@ package dev.srlstream.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.model.Precision;
 import dev.srlstream.reconcile.Policy;
+import dev.srlstream.reconcile.Terms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +81,7 @@ class CacheKeyTest {
     }
 
     private static WarmUpPlan plan(Path model, @Nullable Path vocabulary, Policy policy) {
-        return new WarmUpPlan(model, vocabulary, null, policy, "cpu", Precision.FP32, null, 1);
+        return new WarmUpPlan(
+                new CheckpointPaths(model, vocabulary, null, null), Terms.of(policy), "cpu", Precision.FP32, null, 1);
     }
 }

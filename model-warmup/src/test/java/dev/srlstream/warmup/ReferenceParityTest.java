@@ -2,6 +2,7 @@ package dev.srlstream.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.model.ComputeDevice;
 import dev.srlstream.model.Precision;
 import dev.srlstream.model.SrlModel;
@@ -9,6 +10,7 @@ import dev.srlstream.model.TorchEngine;
 import dev.srlstream.model.TorchSrlModel;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.reconcile.Policy;
+import dev.srlstream.reconcile.Terms;
 import dev.srlstream.torchscript.Target;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -67,7 +69,13 @@ class ReferenceParityTest {
 
     private SrlModel load(String checkpointArchive, Target target) throws Exception {
         Path checkpoint = Golden.FOLDER.resolve(checkpointArchive);
-        WarmUpPlan plan = new WarmUpPlan(checkpoint, null, null, Policy.RECONCILE, "cpu", Precision.FP32, folder, 1);
+        WarmUpPlan plan = new WarmUpPlan(
+                new CheckpointPaths(checkpoint, null, null, null),
+                Terms.of(Policy.RECONCILE),
+                "cpu",
+                Precision.FP32,
+                folder,
+                1);
         Path archive = folder.resolve("model.pt");
         try (ReconciledCheckpoint reconciled = ReconciledCheckpoint.read(plan, new StageClock(WarmUpListener.SILENT));
                 FileChannel out = FileChannel.open(archive, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

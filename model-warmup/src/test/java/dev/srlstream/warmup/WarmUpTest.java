@@ -3,6 +3,7 @@ package dev.srlstream.warmup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.event.ShapeThroughput;
@@ -10,6 +11,7 @@ import dev.srlstream.event.StageTiming;
 import dev.srlstream.model.Precision;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.reconcile.Policy;
+import dev.srlstream.reconcile.Terms;
 import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.Sha256;
 import java.io.IOException;
@@ -114,7 +116,13 @@ class WarmUpTest {
         // Given
         warm(plan(cache)).close();
         Path missing = folder.resolve("nowhere.txt");
-        var plan = new WarmUpPlan(checkpoint, missing, null, Policy.RECONCILE, "cpu", Precision.FP32, cache, 1);
+        var plan = new WarmUpPlan(
+                new CheckpointPaths(checkpoint, missing, null, null),
+                Terms.of(Policy.RECONCILE),
+                "cpu",
+                Precision.FP32,
+                cache,
+                1);
 
         // When
         var refused = assertThatThrownBy(() -> warm(plan));
@@ -198,7 +206,13 @@ class WarmUpTest {
     @Test
     void neverWarmsARejectedCheckpoint() throws Exception {
         // Given
-        WarmUpPlan strict = new WarmUpPlan(checkpoint, null, null, Policy.STRICT, "cpu", Precision.FP32, cache, 1);
+        WarmUpPlan strict = new WarmUpPlan(
+                new CheckpointPaths(checkpoint, null, null, null),
+                Terms.of(Policy.STRICT),
+                "cpu",
+                Precision.FP32,
+                cache,
+                1);
         try (WarmUp warmUp = new WarmUp(strict, WarmUpListener.SILENT)) {
             // When
             CheckpointAudit audit = warmUp.audit();
@@ -234,7 +248,13 @@ class WarmUpTest {
     @Test
     void saysThatAGpuIsDemandedButAbsent() {
         // Given
-        WarmUpPlan gpu = new WarmUpPlan(checkpoint, null, null, Policy.RECONCILE, "gpu:99", Precision.FP32, cache, 1);
+        WarmUpPlan gpu = new WarmUpPlan(
+                new CheckpointPaths(checkpoint, null, null, null),
+                Terms.of(Policy.RECONCILE),
+                "gpu:99",
+                Precision.FP32,
+                cache,
+                1);
 
         // When
         var refused = assertThatThrownBy(() -> warm(gpu));
@@ -247,7 +267,12 @@ class WarmUpTest {
     void refusesAMisspeltDeviceBeforeItReadsAnything() {
         // Given
         WarmUpPlan misspelt = new WarmUpPlan(
-                folder.resolve("absent"), null, null, Policy.RECONCILE, "cuda", Precision.FP32, cache, 1);
+                new CheckpointPaths(folder.resolve("absent"), null, null, null),
+                Terms.of(Policy.RECONCILE),
+                "cuda",
+                Precision.FP32,
+                cache,
+                1);
 
         // When
         var refused = assertThatThrownBy(() -> warm(misspelt));
@@ -284,7 +309,13 @@ class WarmUpTest {
     }
 
     private WarmUpPlan plan(@Nullable Path cacheDirectory) {
-        return new WarmUpPlan(checkpoint, null, null, Policy.RECONCILE, "auto", Precision.FP32, cacheDirectory, 1);
+        return new WarmUpPlan(
+                new CheckpointPaths(checkpoint, null, null, null),
+                Terms.of(Policy.RECONCILE),
+                "auto",
+                Precision.FP32,
+                cacheDirectory,
+                1);
     }
 
     private static WarmModel warm(WarmUpPlan plan) throws Exception {

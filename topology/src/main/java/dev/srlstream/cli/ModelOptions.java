@@ -29,11 +29,24 @@ final class ModelOptions {
     private @Nullable Path bertConfig;
 
     @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "BIO tags by label index (default: vocabulary/labels.txt inside the archive).")
+    private @Nullable Path labels;
+
+    @Option(
             names = "--policy",
             paramLabel = "POLICY",
             description = "How far the checkpoint may be mended: ${COMPLETION-CANDIDATES} (default: reconcile).",
             completionCandidates = Choices.Policies.class)
     private @Nullable String policy;
+
+    @Option(
+            names = "--expect-position-ids",
+            paramLabel = "true|false",
+            description =
+                    "With --policy strict: true for the state dict of transformers 3.1.0 to 4.30.2 (default), false for any other's.")
+    private @Nullable Boolean expectPositionIds;
 
     /** As settings. */
     Map<String, String> flags() {
@@ -44,6 +57,12 @@ final class ModelOptions {
         }
         if (bertConfig != null) {
             flags.put("model.bert.config", bertConfig.toString());
+        }
+        if (labels != null) {
+            flags.put("model.labels", labels.toString());
+        }
+        if (expectPositionIds != null) {
+            flags.put("model.expect.position.ids", expectPositionIds.toString());
         }
         if (policy != null) {
             flags.put("model.policy", policy.toLowerCase(Locale.ROOT));

@@ -1,7 +1,9 @@
 package dev.srlstream.config;
 
+import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.model.Precision;
 import dev.srlstream.reconcile.Policy;
+import dev.srlstream.reconcile.Terms;
 import dev.srlstream.warmup.WarmUpPlan;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,10 +177,13 @@ public final class Settings {
                     + " is not set: give it the path of an AllenNLP srl_bert archive or of its unpacked directory."));
         }
         return new WarmUpPlan(
-                model,
-                path(SettingsDefinition.MODEL_VOCAB),
-                path(SettingsDefinition.MODEL_BERT_CONFIG),
-                Policy.valueOf(string(SettingsDefinition.MODEL_POLICY).toUpperCase(Locale.ROOT)),
+                new CheckpointPaths(
+                        model,
+                        path(SettingsDefinition.MODEL_VOCAB),
+                        path(SettingsDefinition.MODEL_BERT_CONFIG),
+                        path(SettingsDefinition.MODEL_LABELS)),
+                new Terms(Policy.valueOf(string(SettingsDefinition.MODEL_POLICY).toUpperCase(Locale.ROOT)), (Boolean)
+                        value(SettingsDefinition.MODEL_EXPECT_POSITION_IDS)),
                 string(SettingsDefinition.MODEL_DEVICE),
                 Precision.valueOf(string(SettingsDefinition.MODEL_PRECISION).toUpperCase(Locale.ROOT)),
                 path(SettingsDefinition.MODEL_CACHE_DIR),

@@ -36,6 +36,8 @@ final class SettingsDefinition {
     static final String MODEL_PATH = "model.path";
     static final String MODEL_VOCAB = "model.vocab";
     static final String MODEL_BERT_CONFIG = "model.bert.config";
+    static final String MODEL_LABELS = "model.labels";
+    static final String MODEL_EXPECT_POSITION_IDS = "model.expect.position.ids";
     static final String MODEL_POLICY = "model.policy";
     static final String MODEL_DEVICE = "model.device";
     static final String MODEL_PRECISION = "model.precision";
@@ -148,9 +150,19 @@ final class SettingsDefinition {
                 null,
                 MEDIUM,
                 "Its BERT configuration, bert_config.json. Unset: looked for inside and beside the checkpoint.");
+        add(
+                MODEL_LABELS,
+                ConfigDef.Type.STRING,
+                null,
+                null,
+                MEDIUM,
+                "Its BIO tags by label index, one per line. Unset: vocabulary/labels.txt inside the checkpoint.");
+        add(MODEL_EXPECT_POSITION_IDS, ConfigDef.Type.BOOLEAN, true, null, LOW, """
+                With policy strict: whether the model has the buffer position_ids in its state dict. true for transformers 3.1.0 to 4.30.2, false for any other.""");
         add(MODEL_POLICY, ConfigDef.Type.STRING, lower(Policy.RECONCILE), Checks.oneOf(Policy.class), MEDIUM, """
                 How far a checkpoint may be mended. strict: any missing or unexpected key refuses it, as PyTorch does. reconcile: derived buffers such as \
-                position_ids are regenerated or dropped; every learned parameter must be there.""");
+                position_ids are regenerated or dropped; every learned parameter must be there. lenient: \
+                what can be loaded is, and lost learned weights degrade the result.""");
         add(
                 MODEL_DEVICE,
                 ConfigDef.Type.STRING,

@@ -11,9 +11,10 @@ public final class ModelFiles {
 
     /** @throws StartupException with {@link ExitCode#FAILURE} for the first that is not there */
     public static void require(WarmUpPlan plan) throws StartupException {
-        require(plan.model(), "checkpoint", "model.path (--model)");
-        require(plan.vocabulary(), "vocabulary", "model.vocab (--vocab)");
-        require(plan.bertConfig(), "BERT configuration", "model.bert.config (--bert-config)");
+        require(plan.checkpoint().model(), "checkpoint", "model.path (--model)");
+        require(plan.checkpoint().vocabulary(), "vocabulary", "model.vocab (--vocab)");
+        require(plan.checkpoint().labels(), "list of labels", "model.labels (--labels)");
+        require(plan.checkpoint().bertConfig(), "BERT configuration", "model.bert.config (--bert-config)");
     }
 
     private static void require(@Nullable Path file, String what, String setting) throws StartupException {

@@ -81,7 +81,7 @@ public final class SrlService implements AutoCloseable {
                 "event=started application={} topic={} model={}",
                 settings.applicationId(),
                 settings.sentencesTopic(),
-                plan.model().getFileName());
+                plan.checkpoint().model().getFileName());
     }
 
     private WarmUpPlan plan() throws StartupException {

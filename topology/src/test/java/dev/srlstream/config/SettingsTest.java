@@ -3,8 +3,10 @@ package dev.srlstream.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.model.Precision;
 import dev.srlstream.reconcile.Policy;
+import dev.srlstream.reconcile.Terms;
 import dev.srlstream.serde.AvroDeserializer;
 import dev.srlstream.serde.AvroSerializer;
 import dev.srlstream.warmup.WarmUpPlan;
@@ -109,10 +111,8 @@ class SettingsTest {
         assertThat(settings.serdeConfig()).containsEntry("auto.register.schemas", false);
         assertThat(settings.warmUpPlan())
                 .isEqualTo(new WarmUpPlan(
-                        Path.of("m.tar.gz"),
-                        Path.of("v.txt"),
-                        Path.of("b.json"),
-                        Policy.STRICT,
+                        new CheckpointPaths(Path.of("m.tar.gz"), Path.of("v.txt"), Path.of("b.json"), null),
+                        Terms.of(Policy.STRICT),
                         "gpu:1",
                         Precision.FP32,
                         Path.of("cache"),

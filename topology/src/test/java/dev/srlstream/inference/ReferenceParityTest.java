@@ -2,11 +2,13 @@ package dev.srlstream.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.event.Frame;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.golden.Golden;
 import dev.srlstream.model.Precision;
 import dev.srlstream.reconcile.Policy;
+import dev.srlstream.reconcile.Terms;
 import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Sentence;
@@ -103,8 +105,13 @@ class ReferenceParityTest {
     }
 
     private WarmModel warm(String archive) throws Exception {
-        WarmUpPlan plan =
-                new WarmUpPlan(Golden.path(archive), null, null, Policy.RECONCILE, "cpu", Precision.FP32, cache, 1);
+        WarmUpPlan plan = new WarmUpPlan(
+                new CheckpointPaths(Golden.path(archive), null, null, null),
+                Terms.of(Policy.RECONCILE),
+                "cpu",
+                Precision.FP32,
+                cache,
+                1);
         try (WarmUp warmUp = new WarmUp(plan, WarmUpListener.SILENT)) {
             return warmUp.warm();
         }

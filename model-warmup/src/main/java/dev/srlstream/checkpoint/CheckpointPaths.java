@@ -1,0 +1,24 @@
+package dev.srlstream.checkpoint;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a checkpoint is, and the files beside it that the operator names.
+ *
+ * @param model an AllenNLP archive, its unpacked directory, or a bare weights file
+ * @param vocabulary wordpiece vocabulary; null to look for {@code vocab.txt} inside, then beside the model
+ * @param bertConfig BERT configuration; null to look for {@code bert_config.json} inside, then beside the model, then
+ *     into {@code config.json}, then among the well-known names
+ * @param labels BIO tags by label index, one per line; null to look for {@code vocabulary/labels.txt} inside
+ */
+public record CheckpointPaths(
+        Path model,
+        @Nullable Path vocabulary,
+        @Nullable Path bertConfig,
+        @Nullable Path labels) {
+    /** Nothing is named but the model. */
+    public static CheckpointPaths of(Path model) {
+        return new CheckpointPaths(model, null, null, null);
+    }
+}
