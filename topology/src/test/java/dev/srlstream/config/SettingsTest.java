@@ -80,7 +80,9 @@ class SettingsTest {
         all.put("model.path", "m.tar.gz");
         all.put("model.vocab", "v.txt");
         all.put("model.bert.config", "b.json");
+        all.put("model.labels", "l.txt");
         all.put("model.policy", "strict");
+        all.put("model.expect.position.ids", "false");
         all.put("model.device", "gpu:1");
         all.put("model.precision", "fp32");
         all.put("model.threads", "2");
@@ -111,8 +113,8 @@ class SettingsTest {
         assertThat(settings.serdeConfig()).containsEntry("auto.register.schemas", false);
         assertThat(settings.warmUpPlan())
                 .isEqualTo(new WarmUpPlan(
-                        new CheckpointPaths(Path.of("m.tar.gz"), Path.of("v.txt"), Path.of("b.json"), null),
-                        Terms.of(Policy.STRICT),
+                        new CheckpointPaths(Path.of("m.tar.gz"), Path.of("v.txt"), Path.of("b.json"), Path.of("l.txt")),
+                        new Terms(Policy.STRICT, false),
                         "gpu:1",
                         Precision.FP32,
                         Path.of("cache"),
