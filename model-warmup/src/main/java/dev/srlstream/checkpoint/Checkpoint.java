@@ -31,7 +31,7 @@ public final class Checkpoint implements AutoCloseable {
     private final List<String> labels;
     private final List<String> vocabulary;
 
-    private Checkpoint(CheckpointFiles files, Path beside, CheckpointPaths paths)
+    private Checkpoint(CheckpointFiles files, Path beside, CheckpointPaths paths, Path scratch)
             throws CheckpointException, IOException {
         this.files = files;
         var companions = new Companions(files, beside);
@@ -45,7 +45,7 @@ public final class Checkpoint implements AutoCloseable {
                 files.name() + ": " + CheckpointFiles.LABELS);
         this.vocabulary =
                 vocabulary(companions.find(paths.vocabulary(), CheckpointFiles.VOCABULARY), configuration, companions);
-        this.torch = WeightsFile.read(files.weights(), files.weightsName());
+        this.torch = WeightsFile.read(files.weights(), files.weightsName(), scratch);
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Checkpoint implements AutoCloseable {
                 .orElse(model.toAbsolutePath());
         CheckpointFiles files = files(model, scratch);
         try {
-            return new Checkpoint(files, beside, paths);
+            return new Checkpoint(files, beside, paths, scratch);
         } catch (CheckpointException | IOException | RuntimeException e) {
             files.close();
             throw e;

@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 
 /**
- * A stretch of a file, mapped into memory read-only and little-endian. Immutable and safe for any thread. The mapping
+ * A stretch of a file, mapped into memory read-only. Immutable and safe for any thread. The mapping
  * outlives the channel it was made from and goes with garbage collection: a deleted file's space is freed only then.
  */
 public final class MappedBytes {
@@ -18,14 +18,16 @@ public final class MappedBytes {
 
     private final ByteBuffer[] pieces;
     private final long length;
+    private final ByteOrder order;
 
-    private MappedBytes(ByteBuffer[] pieces, long length) {
+    private MappedBytes(ByteBuffer[] pieces, long length, ByteOrder order) {
         this.pieces = pieces;
         this.length = length;
+        this.order = order;
     }
 
     /**
-     * Maps bytes {@code [position, position + length)}, which must lie within the file.
+     * Maps bytes {@code [position, position + length)}, which must lie within the file, as little-endian ones.
      *
      * @throws IOException when the platform cannot map them
      */
@@ -36,7 +38,20 @@ public final class MappedBytes {
             pieces[i] = channel.map(MapMode.READ_ONLY, position + start, Math.min(PIECE, length - start))
                     .order(ByteOrder.LITTLE_ENDIAN);
         }
-        return new MappedBytes(pieces, length);
+        return new MappedBytes(pieces, length, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The same bytes as a machine of this byte order wrote them: its elements are read accordingly. */
+    public MappedBytes in(ByteOrder written) {
+        var reordered = new ByteBuffer[pieces.length];
+        for (int i = 0; i < pieces.length; i++) {
+            reordered[i] = pieces[i].duplicate().order(written);
+        }
+        return new MappedBytes(reordered, length, written);
+    }
+
+    ByteOrder order() {
+        return order;
     }
 
     /** Number of bytes. */
@@ -45,7 +60,7 @@ public final class MappedBytes {
     }
 
     /**
-     * A view of up to {@code atMost} bytes from {@code offset} on; shorter where the bytes or a piece of the mapping end,
+     * A little-endian view of up to {@code atMost} bytes from {@code offset} on; shorter where the bytes or a piece of the mapping end,
      * never empty before the end.
      */
     public ByteBuffer slice(long offset, int atMost) {

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A tensor whose elements stay in a mapped file. Immutable and safe for any thread. Contiguous elements of the wanted type
- * are handed out as slices of the mapping, others are converted through a buffer of 64 KiB.
+ * A tensor whose elements stay in a mapped file. Immutable and safe for any thread. Contiguous little-endian elements of the
+ * wanted type are handed out as slices of the mapping, others are converted through a buffer of 64 KiB.
  */
 public final class MappedTensor implements Tensor {
     private static final int SLICE_BYTES = 1 << 20;
@@ -45,7 +45,7 @@ public final class MappedTensor implements Tensor {
 
     @Override
     public void readFloat32(Sink sink) throws IOException {
-        if (dtype == DType.FLOAT32 && view.isContiguous()) {
+        if (dtype == DType.FLOAT32 && isInPlace()) {
             readInPlace(sink);
         } else {
             readConverted(sink, Float.BYTES, (buffer, offset) -> buffer.putFloat(float32(offset)));
@@ -57,11 +57,15 @@ public final class MappedTensor implements Tensor {
         if (dtype.isFloatingPoint()) {
             throw new IllegalStateException(dtype.torchName() + " is no integer type");
         }
-        if (dtype == DType.INT64 && view.isContiguous()) {
+        if (dtype == DType.INT64 && isInPlace()) {
             readInPlace(sink);
         } else {
             readConverted(sink, Long.BYTES, (buffer, offset) -> buffer.putLong(int64(offset)));
         }
+    }
+
+    private boolean isInPlace() {
+        return view.isContiguous() && storage.order() == ByteOrder.LITTLE_ENDIAN;
     }
 
     private void readInPlace(Sink sink) throws IOException {

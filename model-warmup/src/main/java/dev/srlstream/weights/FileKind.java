@@ -20,23 +20,14 @@ public enum FileKind {
     /** How many first bytes {@link #of} looks at. */
     public static final int HEAD_BYTES = 512;
 
-    /** PROTO 2, then LONG1 of ten bytes: the magic number 0x1950a86a20f9469cfc6c. */
-    private static final byte[] LEGACY_MAGIC = {
-        (byte) 0x80,
-        2,
-        (byte) 0x8a,
-        10,
-        0x6c,
-        (byte) 0xfc,
-        (byte) 0x9c,
-        0x46,
-        (byte) 0xf9,
-        0x20,
-        0x6a,
-        (byte) 0xa8,
-        0x50,
-        0x19
-    };
+    /** LONG1 of ten bytes: the magic number 0x1950a86a20f9469cfc6c. */
+    private static final String LEGACY_MAGIC = "\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019";
+
+    /** PROTO and its number. */
+    private static final int PROTOCOL_BYTES = 2;
+
+    /** FRAME and its length, which protocols 4 and 5 have behind the protocol. */
+    private static final int FRAME_BYTES = 9;
 
     private static final int TAR_MAGIC_AT = 257;
 
@@ -61,9 +52,11 @@ public enum FileKind {
             return GZIP;
         } else if (text.startsWith("PK\u0003\u0004")) {
             return ZIP;
-        } else if (text.startsWith(new String(LEGACY_MAGIC, StandardCharsets.ISO_8859_1))) {
+        } else if (head[0] == (byte) Opcode.PROTO
+                && (text.startsWith(LEGACY_MAGIC, PROTOCOL_BYTES)
+                        || text.startsWith(LEGACY_MAGIC, PROTOCOL_BYTES + FRAME_BYTES))) {
             return LEGACY_TORCH;
-        } else if (head[0] == (byte) 0x80) {
+        } else if (head[0] == (byte) Opcode.PROTO) {
             return PICKLE;
         } else if (text.startsWith("ustar", TAR_MAGIC_AT)) {
             return TAR;
@@ -73,7 +66,7 @@ public enum FileKind {
             return HTML;
         } else if (text.startsWith("version https://git-lfs")) {
             return LFS_POINTER;
-        } else if (text.startsWith("{\"", Long.BYTES)) {
+        } else if (text.startsWith("{\"", Long.BYTES) || text.startsWith("{}", Long.BYTES)) {
             return SAFETENSORS;
         } else {
             return UNKNOWN;

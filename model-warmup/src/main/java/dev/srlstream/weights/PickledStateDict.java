@@ -22,16 +22,48 @@ final class PickledStateDict {
     /** A BERT-large has some 400; bounds what an audit has to list. */
     private static final int MAX_KEYS = 10_000;
 
+    /**
+     * A view may repeat elements, as an expanded one does: as many as all views of a file together may show beyond those
+     * that are there. Bounds how long a few bytes can take to read.
+     */
+    private static final long MAX_REPEATED = 1L << 28;
+
+    /** Under which training scripts keep the model's part of their state, in the order in which it is looked for. */
+    private static final List<String> PLACES = List.of("model_state_dict", "state_dict", "model");
+
     private final String file;
+    private final String place;
     private final Map<String, TensorReference> tensors = new LinkedHashMap<>();
     private final List<String> otherKeys = new ArrayList<>();
 
-    private PickledStateDict(String file) {
+    private PickledStateDict(String file, String place) {
         this.file = file;
+        this.place = place;
     }
 
     /** @param file name of the file, for messages */
     static PickledStateDict of(Object pickled, String file) throws CheckpointException {
+        if (pickled instanceof Map<?, ?> training && !hasTensor(training)) {
+            List<String> found = PLACES.stream()
+                    .filter(key -> training.get(key) instanceof Map<?, ?> dict && hasTensor(dict))
+                    .toList();
+            if (found.size() > 1) {
+                throw new CheckpointException(file + " holds several state dicts, under "
+                        + String.join(" and ", found)
+                        + "; save the one that is meant alone with torch.save(model.state_dict(), …).");
+            }
+            if (!found.isEmpty()) {
+                return of(training.get(found.get(0)), file, ", state dict under " + found.get(0));
+            }
+        }
+        return of(pickled, file, "");
+    }
+
+    private static boolean hasTensor(Map<?, ?> dict) {
+        return dict.values().stream().anyMatch(TensorReference.class::isInstance);
+    }
+
+    private static PickledStateDict of(@Nullable Object pickled, String file, String place) throws CheckpointException {
         if (!(pickled instanceof Map<?, ?> dict)) {
             throw new CheckpointException(
                     file + " holds no dict of tensors; expected is torch.save(model.state_dict(), …).");
@@ -40,7 +72,7 @@ final class PickledStateDict {
             throw new CheckpointException(file + " holds a dict of " + dict.size()
                     + " keys; no state dict that can be served has more than " + MAX_KEYS + ".");
         }
-        var stateDict = new PickledStateDict(file);
+        var stateDict = new PickledStateDict(file, place);
         for (Map.Entry<?, ?> entry : dict.entrySet()) {
             if (!(entry.getKey() instanceof String key)
                     || !Printable.excerpt(key).equals(key)) {
@@ -60,6 +92,11 @@ final class PickledStateDict {
         return stateDict;
     }
 
+    /** Where in the file the state dict lies, to follow the name of the container; empty for a state dict on its own. */
+    String place() {
+        return place;
+    }
+
     List<String> otherKeys() {
         return List.copyOf(otherKeys);
     }
@@ -74,6 +111,7 @@ final class PickledStateDict {
     /** @param storages the bytes of every storage by key, as long as announced */
     StateDict resolve(Map<String, MappedBytes> storages) throws CheckpointException {
         Map<String, Tensor> resolved = new LinkedHashMap<>();
+        long repeated = 0;
         for (Map.Entry<String, TensorReference> entry : tensors.entrySet()) {
             StorageReference storage = entry.getValue().storage();
             @Nullable MappedBytes bytes = storages.get(storage.key());
@@ -81,11 +119,13 @@ final class PickledStateDict {
                 throw new CheckpointException(file + ": the elements of " + entry.getKey()
                         + " are missing: the file is damaged, fetch it again.");
             }
-            if (entry.getValue().view().elements() > storage.elements()) {
-                // Nothing that was trained looks so, and a few bytes could take for ever to read.
-                throw new CheckpointException(file + ": " + entry.getKey() + " has "
-                        + entry.getValue().view().elements() + " elements in a storage of " + storage.elements()
-                        + "; they overlap, and learned weights do not: the file is damaged or hostile.");
+            long shown = entry.getValue().view().elements();
+            repeated += Math.max(0, shown - storage.elements());
+            if (repeated < 0 || repeated > MAX_REPEATED) {
+                throw new CheckpointException(file + ": " + entry.getKey() + " has " + shown
+                        + " elements in a storage of " + storage.elements() + "; a file may repeat "
+                        + MAX_REPEATED
+                        + " elements at most, and learned weights repeat none: it is damaged or hostile.");
             }
             try {
                 resolved.put(

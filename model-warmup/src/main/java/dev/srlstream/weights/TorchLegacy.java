@@ -5,6 +5,7 @@ import dev.srlstream.weights.Pickled.StorageReference;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class TorchLegacy {
         MappedBytes file = MappedBytes.map(channel, 0, channel.size());
         ByteBuffer pickles = file.slice(0, WeightsFile.MAX_PICKLE_BYTES);
         var unpickler = new Unpickler(name, pickles);
-        requireKnownForm(unpickler, name);
+        ByteOrder order = byteOrder(unpickler, name);
         var dict = PickledStateDict.of(unpickler.load(), name);
         Map<String, StorageReference> announced = Map.copyOf(unpickler.storages());
         Map<String, MappedBytes> storages = new LinkedHashMap<>();
@@ -38,30 +39,33 @@ final class TorchLegacy {
             if (storage == null || storages.containsKey(storage.key())) {
                 throw damaged(name, "the list of storages does not fit the dict");
             }
-            long bytes = requireWhole(file, at, storage, name);
-            storages.put(storage.key(), MappedBytes.map(channel, at + Long.BYTES, bytes));
+            long bytes = requireWhole(file, at, storage, order, name);
+            storages.put(
+                    storage.key(),
+                    MappedBytes.map(channel, at + Long.BYTES, bytes).in(order));
             at += Long.BYTES + bytes;
         }
-        return new WeightsFile("torch legacy", dict.resolve(storages), dict.otherKeys());
+        return new WeightsFile("torch legacy" + dict.place(), dict.resolve(storages), dict.otherKeys());
     }
 
-    private static void requireKnownForm(Unpickler unpickler, String name) throws CheckpointException {
+    private static ByteOrder byteOrder(Unpickler unpickler, String name) throws CheckpointException {
         if (!MAGIC.equals(unpickler.load()) || !Long.valueOf(PROTOCOL).equals(unpickler.load())) {
             throw damaged(name, "its head is not that of torch.save");
         }
-        if (!(unpickler.load() instanceof Map<?, ?> machine) || !Boolean.TRUE.equals(machine.get("little_endian"))) {
-            throw new CheckpointException(
-                    name + " was not saved on a little-endian machine; only such files are read: save it anew.");
+        if (!(unpickler.load() instanceof Map<?, ?> machine)
+                || !(machine.get("little_endian") instanceof Boolean littleEndian)) {
+            throw damaged(name, "it does not say on what machine it was saved");
         }
+        return littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
     }
 
-    private static long requireWhole(MappedBytes file, long at, StorageReference storage, String name)
+    private static long requireWhole(MappedBytes file, long at, StorageReference storage, ByteOrder order, String name)
             throws CheckpointException {
         long available = file.length() - at - Long.BYTES;
         if (available < 0 || available / storage.dtype().width() < storage.elements()) {
             throw damaged(name, "it ends within storage " + Printable.excerpt(storage.key()));
         }
-        long elements = count(file, at);
+        long elements = count(file, at, order);
         if (elements != storage.elements()) {
             throw damaged(
                     name,
@@ -71,13 +75,13 @@ final class TorchLegacy {
         return elements * storage.dtype().width();
     }
 
-    private static long count(MappedBytes file, long at) {
-        long count = 0;
-        for (int i = Long.BYTES - 1; i >= 0; i--) {
-            count = count << Byte.SIZE
-                    | Byte.toUnsignedLong(file.slice(at + i, 1).get());
+    /** A count may lie across two pieces of the mapping. */
+    private static long count(MappedBytes file, long at, ByteOrder order) {
+        var bytes = ByteBuffer.allocate(Long.BYTES);
+        while (bytes.hasRemaining()) {
+            bytes.put(file.slice(at + bytes.position(), bytes.remaining()));
         }
-        return count;
+        return bytes.order(order).getLong(0);
     }
 
     private static CheckpointException damaged(String name, String reason) {

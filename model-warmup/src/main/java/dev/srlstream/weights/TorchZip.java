@@ -4,8 +4,10 @@ import dev.srlstream.statedict.MappedBytes;
 import dev.srlstream.weights.Pickled.StorageReference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +22,10 @@ final class TorchZip {
 
     private TorchZip() {}
 
-    static WeightsFile read(FileChannel channel, String name) throws CheckpointException, IOException {
-        ZipDirectory directory = ZipDirectory.read(channel, name);
+    static WeightsFile read(FileChannel channel, String name, Path scratch) throws CheckpointException, IOException {
+        ZipDirectory directory = ZipDirectory.read(channel, name, scratch);
         String root = root(directory, name);
-        requireLittleEndian(directory, root, name);
+        ByteOrder order = byteOrder(directory, root, name);
         if (directory.size(root + PICKLE) > WeightsFile.MAX_PICKLE_BYTES) {
             throw new CheckpointException(name + ": data.pkl has " + directory.size(root + PICKLE)
                     + " bytes; no state dict needs more than " + WeightsFile.MAX_PICKLE_BYTES + ".");
@@ -32,9 +34,9 @@ final class TorchZip {
         var dict = PickledStateDict.of(new Unpickler(name + ": data.pkl", pickle).load(), name);
         Map<String, MappedBytes> storages = new LinkedHashMap<>();
         for (StorageReference storage : dict.storages()) {
-            storages.put(storage.key(), storage(directory, root, storage, name));
+            storages.put(storage.key(), storage(directory, root, storage, name).in(order));
         }
-        return new WeightsFile("torch zip", dict.resolve(storages), dict.otherKeys());
+        return new WeightsFile("torch zip" + dict.place(), dict.resolve(storages), dict.otherKeys());
     }
 
     private static MappedBytes storage(ZipDirectory directory, String root, StorageReference storage, String name)
@@ -68,18 +70,21 @@ final class TorchZip {
         return root;
     }
 
-    private static void requireLittleEndian(ZipDirectory directory, String root, String name)
+    private static ByteOrder byteOrder(ZipDirectory directory, String root, String name)
             throws CheckpointException, IOException {
         String entry = root + "/byteorder";
         if (directory.size(entry) < 0) {
-            return;
+            return ByteOrder.LITTLE_ENDIAN;
         }
         String order = StandardCharsets.UTF_8
                 .decode(directory.map(entry).slice(0, LONGEST_BYTE_ORDER))
                 .toString();
-        if (!order.equals("little")) {
-            throw new CheckpointException(name + " has the byte order " + Printable.excerpt(order)
-                    + "; only little is read: save it anew on a little-endian machine.");
-        }
+        return switch (order) {
+            case "little" -> ByteOrder.LITTLE_ENDIAN;
+            case "big" -> ByteOrder.BIG_ENDIAN;
+            default ->
+                throw new CheckpointException(name + ": record byteorder says " + Printable.excerpt(order)
+                        + " where little or big is expected: the file is damaged, fetch it again.");
+        };
     }
 }

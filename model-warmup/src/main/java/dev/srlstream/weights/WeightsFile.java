@@ -4,13 +4,15 @@ import dev.srlstream.statedict.MappedBytes;
 import dev.srlstream.statedict.StateDict;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file of {@code torch.save} with a state dict in it, read without executing anything. The tensors stay in the file,
- * mapped; they stay valid as long as the file's bytes do.
+ * A file of {@code torch.save} or of safetensors with a state dict in it, read without executing anything. The tensors
+ * stay in the file, mapped; they stay valid as long as the file's bytes do.
  *
- * @param container what holds the tensors: {@code torch zip} (torch 1.6 and newer) or {@code torch legacy}
+ * @param container what holds the tensors: {@code torch zip} (torch 1.6 and newer), {@code torch legacy} or
+ *     {@code safetensors}, and the key of the outer dict that the state dict lies under, where there is one
  * @param otherKeys keys of the dict under which there is no tensor but an ordinary value
  */
 public record WeightsFile(String container, StateDict stateDict, List<String> otherKeys) {
@@ -20,16 +22,21 @@ public record WeightsFile(String container, StateDict stateDict, List<String> ot
     /**
      * @param channel left open, and not needed afterwards
      * @param name name of the file, for messages
+     * @param scratch existing directory for what has to be inflated; its space is given back when the mapping is collected
+     * @throws CheckpointException when the file cannot be read or must not be trusted
+     * @throws IOException when reading fails or the scratch directory is full
      */
-    public static WeightsFile read(FileChannel channel, String name) throws CheckpointException, IOException {
+    public static WeightsFile read(FileChannel channel, String name, Path scratch)
+            throws CheckpointException, IOException {
         MappedBytes head = MappedBytes.map(channel, 0, Math.min(FileKind.HEAD_BYTES, channel.size()));
         FileKind kind = FileKind.of(head.slice(0, FileKind.HEAD_BYTES));
         return switch (kind) {
-            case ZIP -> TorchZip.read(channel, name);
+            case ZIP -> TorchZip.read(channel, name, scratch);
             case LEGACY_TORCH -> TorchLegacy.read(channel, name);
+            case SAFETENSORS -> Safetensors.read(channel, name);
             default ->
-                throw new CheckpointException(
-                        name + " is " + kind.description() + "; expected are weights saved with torch.save.");
+                throw new CheckpointException(name + " is " + kind.description()
+                        + "; expected are weights saved with torch.save or as safetensors.");
         };
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,16 +33,21 @@ final class ZipDirectory {
 
     private final String file;
     private final FileChannel channel;
+    private final Path scratch;
     private final long directoryAt;
     private final Map<String, ZipRecord> records = new LinkedHashMap<>();
 
-    /** @param file name of the file, for messages */
-    static ZipDirectory read(FileChannel channel, String file) throws CheckpointException, IOException {
-        return new ZipDirectory(channel, file);
+    /**
+     * @param file name of the file, for messages
+     * @param scratch existing directory for records that are compressed
+     */
+    static ZipDirectory read(FileChannel channel, String file, Path scratch) throws CheckpointException, IOException {
+        return new ZipDirectory(channel, file, scratch);
     }
 
-    private ZipDirectory(FileChannel channel, String file) throws CheckpointException, IOException {
+    private ZipDirectory(FileChannel channel, String file, Path scratch) throws CheckpointException, IOException {
         this.file = file;
+        this.scratch = scratch;
         this.channel = channel;
         long endAt = findEnd();
         ByteBuffer end = map(endAt, END_BYTES);
@@ -83,20 +89,23 @@ final class ZipDirectory {
         if (entry == null) {
             throw damaged("it has no record " + Printable.excerpt(name));
         }
-        if (entry.isEncrypted() || entry.isCompressed()) {
+        if (entry.isEncrypted() || !(entry.isStored() || entry.isDeflated())) {
             throw damaged("its record " + Printable.excerpt(name)
-                    + " is compressed or encrypted, which torch never does; save the file anew with torch.save");
+                    + " is encrypted or compressed in another way than deflate; save the file anew with torch.save");
         }
         requireWithin(entry.headerAt(), LOCAL_HEADER_BYTES, directoryAt);
         ByteBuffer header = map(entry.headerAt(), LOCAL_HEADER_BYTES);
         int nameLength = Short.toUnsignedInt(header.getShort(26));
         long dataAt = entry.headerAt() + LOCAL_HEADER_BYTES + nameLength + Short.toUnsignedInt(header.getShort(28));
-        requireWithin(dataAt, entry.size(), directoryAt);
+        requireWithin(dataAt, entry.stored(), directoryAt);
         ByteBuffer localName = map(entry.headerAt() + LOCAL_HEADER_BYTES, nameLength);
         if (header.getInt(0) != LOCAL_HEADER || !text(localName).equals(name)) {
             throw damaged("its record " + Printable.excerpt(name) + " is not where the zip directory says");
         }
-        MappedBytes data = MappedBytes.map(channel, dataAt, entry.size());
+        MappedBytes data = MappedBytes.map(channel, dataAt, entry.stored());
+        if (entry.isDeflated()) {
+            data = InflatedRecord.map(file + ": record " + Printable.excerpt(name), data, entry.size(), scratch);
+        }
         requireChecksum(name, data, entry.crc());
         return data;
     }
@@ -138,7 +147,7 @@ final class ZipDirectory {
                 throw damaged("it has two records named " + Printable.excerpt(entry.name()));
             }
             // Records that share their bytes would make a small file take hours to check.
-            available -= entry.isCompressed() ? 0 : entry.size();
+            available -= entry.stored();
             if (available < 0) {
                 throw damaged("its records are larger than the file");
             }

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param flags general purpose flags
  * @param method compression method, 0 for none
- * @param size bytes in the file
+ * @param stored bytes in the file
+ * @param size bytes without compression
  * @param headerAt position in the file of its local header
  */
-record ZipRecord(String name, int flags, int method, long crc, long size, long headerAt) {
+record ZipRecord(String name, int flags, int method, long crc, long stored, long size, long headerAt) {
     private static final int SIGNATURE = 0x02014b50;
     private static final int FIXED_BYTES = 46;
     private static final int ENCRYPTED = 1;
+    private static final int DEFLATED = 8;
     private static final int ZIP64_FIELD = 1;
     private static final long IN_ZIP64_FIELD = 0xffffffffL;
 
@@ -23,8 +25,12 @@ record ZipRecord(String name, int flags, int method, long crc, long size, long h
         return (flags & ENCRYPTED) != 0;
     }
 
-    boolean isCompressed() {
-        return method != 0;
+    boolean isStored() {
+        return method == 0;
+    }
+
+    boolean isDeflated() {
+        return method == DEFLATED;
     }
 
     /** Reads the next record and moves on behind it; null when there is no whole record. */
@@ -65,6 +71,7 @@ record ZipRecord(String name, int flags, int method, long crc, long size, long h
                 Short.toUnsignedInt(directory.getShort(at + 8)),
                 method,
                 Integer.toUnsignedLong(directory.getInt(at + 16)),
+                stored,
                 size,
                 headerAt);
         directory.position(nameAt + nameBytes + extraBytes + commentBytes);
