@@ -2,6 +2,8 @@ package dev.srlstream.reconcile;
 
 import dev.srlstream.reconcile.Finding.Dropped;
 import dev.srlstream.reconcile.Finding.Regenerated;
+import dev.srlstream.reconcile.Finding.Reinitialised;
+import dev.srlstream.reconcile.Finding.Renamed;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,6 +15,13 @@ final class AuditSummary {
 
     /** @param positions of the model */
     static String accepted(int learnedTensors, int positions, List<Finding> findings) {
+        List<Finding> lost =
+                findings.stream().filter(Reinitialised.class::isInstance).toList();
+        if (!lost.isEmpty()) {
+            return "Learned weights are lost: " + named(lost) + " " + (lost.size() == 1 ? "was" : "were")
+                    + " missing and made up as before training; the other " + (learnedTensors - lost.size())
+                    + " learned tensors are the file's. Expect worse tags, and look for the whole file.";
+        }
         String derived = findings.stream()
                 .filter(Regenerated.class::isInstance)
                 .map(finding -> finding.key() + " was " + (finding.found() == null ? "missing" : "wrong")
@@ -33,14 +42,19 @@ final class AuditSummary {
                 ? ""
                 : ", " + converted.size() + " of them converted to torch.float32 from "
                         + converted.stream().distinct().collect(Collectors.joining(" and "));
-        return derived + learnedTensors + " learned tensors are the file's" + conversion + "." + dropped;
+        long renamed = findings.stream().filter(Renamed.class::isInstance).count();
+        String spelling = renamed == 0 ? "" : ", " + renamed + " keys renamed to AllenNLP's";
+        return derived + learnedTensors + " learned tensors are the file's" + conversion + spelling + "." + dropped;
     }
 
     static String rejected(List<Finding> findings) {
         List<Finding> refused = findings.stream().filter(Finding::refuses).toList();
-        String keys = refused.stream().limit(NAMED_KEYS).map(Finding::key).collect(Collectors.joining(", "));
-        int others = refused.size() - Math.min(NAMED_KEYS, refused.size());
-        return "Refused because of " + keys + (others == 0 ? "" : " and " + others + " other keys") + ". "
-                + refused.get(0).detail();
+        return "Refused because of " + named(refused) + ". " + refused.get(0).detail();
+    }
+
+    private static String named(List<Finding> findings) {
+        String keys = findings.stream().limit(NAMED_KEYS).map(Finding::key).collect(Collectors.joining(", "));
+        int others = findings.size() - Math.min(NAMED_KEYS, findings.size());
+        return keys + (others == 0 ? "" : " and " + others + " other keys");
     }
 }

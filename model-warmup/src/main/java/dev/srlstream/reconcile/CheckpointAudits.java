@@ -14,6 +14,7 @@ import dev.srlstream.statedict.Tensor;
 import dev.srlstream.statedict.TensorType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,9 +53,9 @@ public final class CheckpointAudits {
                         weights == null
                                 ? AuditSummary.rejected(findings)
                                 : AuditSummary.accepted(weights.tensors().size(), config.positions(), findings))
-                .setKeys(counts(checkpoint, policy, layout, findings))
+                .setKeys(counts(checkpoint, terms, layout, findings))
                 .setFindings(findings.stream().map(CheckpointAudits::finding).toList())
-                .setPytorchMessage(PytorchMessage.of(layout, checkpoint.stateDict(), checkpoint.otherKeys()))
+                .setPytorchMessage(PytorchMessage.of(layout, checkpoint.stateDict(), checkpoint.otherKeys(), terms))
                 .setParameters(weights == null ? 0 : parameters(weights))
                 .setReconciledSha256(weights == null ? null : digest(weights))
                 .build();
@@ -74,18 +75,23 @@ public final class CheckpointAudits {
         return reconciliation instanceof Clean ? Outcome.CLEAN : Outcome.REPAIRED;
     }
 
-    private static KeyCounts counts(
-            Checkpoint checkpoint, Policy policy, SrlBertLayout layout, List<Finding> findings) {
+    private static KeyCounts counts(Checkpoint checkpoint, Terms terms, SrlBertLayout layout, List<Finding> findings) {
         Map<String, Tensor> inFile = checkpoint.stateDict().tensors();
+        Set<String> present = new HashSet<>(inFile.keySet());
+        findings.forEach(finding -> {
+            if (finding instanceof Finding.Renamed renamed) {
+                present.add(renamed.newKey());
+            }
+        });
         Set<String> refused =
                 findings.stream().filter(Finding::refuses).map(Finding::key).collect(Collectors.toSet());
         long matched = layout.learned().stream()
                 .map(ExpectedTensor::key)
-                .filter(key -> inFile.containsKey(key) && !refused.contains(key))
+                .filter(key -> present.contains(key) && !refused.contains(key))
                 .count();
         // Strict, the model needs position_ids and pooler as well.
-        int expected = policy == Policy.STRICT
-                ? layout.stateDict().size() + 1
+        int expected = terms.policy() == Policy.STRICT
+                ? layout.stateDict().size() + (terms.expectPositionIds() ? 1 : 0)
                 : layout.learned().size();
         return new KeyCounts(
                 inFile.size() + checkpoint.otherKeys().size(),

@@ -16,17 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code load_state_dict(strict=True)} of an SrlBert says about a file, in PyTorch's words, so that a search for the
- * error finds the audit. A file without {@code position_ids} is refused under transformers 3.1.0 to 4.30.2, one with it
+ * error finds the audit. Under strict terms it is that of the chosen transformers versions; else a file without {@code position_ids} is refused under transformers 3.1.0 to 4.30.2, one with it
  * under all others; the message is that of the versions that refuse it.
  */
 final class PytorchMessage {
     private PytorchMessage() {}
 
-    static String of(SrlBertLayout layout, StateDict file, List<String> otherKeys) {
+    static String of(SrlBertLayout layout, StateDict file, List<String> otherKeys, Terms terms) {
         Set<String> inFile = new LinkedHashSet<>(file.tensors().keySet());
         inFile.addAll(otherKeys);
         Map<String, List<Long>> model = new LinkedHashMap<>();
-        if (!inFile.contains(SrlBertLayout.POSITION_IDS)) {
+        boolean hasPositionIds = terms.policy() == Policy.STRICT
+                ? terms.expectPositionIds()
+                : !inFile.contains(SrlBertLayout.POSITION_IDS);
+        if (hasPositionIds) {
             model.put(SrlBertLayout.POSITION_IDS, layout.positionIds().shape());
         }
         layout.stateDict().forEach(tensor -> model.put(tensor.key(), tensor.shape()));
@@ -44,6 +47,9 @@ final class PytorchMessage {
                         + shape + ").");
             }
         });
+        if (lines.isEmpty()) {
+            return "<All keys matched successfully>";
+        }
         return "RuntimeError: Error(s) in loading state_dict for SrlBert:\n\t" + String.join("\n\t", lines);
     }
 

@@ -1,12 +1,15 @@
 package dev.srlstream.reconcile;
 
 import dev.srlstream.checkpoint.Checkpoint;
+import dev.srlstream.checkpoint.Remark;
 import dev.srlstream.reconcile.Finding.DTypeMismatch;
-import dev.srlstream.reconcile.Finding.Dropped;
 import dev.srlstream.reconcile.Finding.Ignored;
 import dev.srlstream.reconcile.Finding.Missing;
 import dev.srlstream.reconcile.Finding.NonFinite;
+import dev.srlstream.reconcile.Finding.Noted;
 import dev.srlstream.reconcile.Finding.Regenerated;
+import dev.srlstream.reconcile.Finding.Reinitialised;
+import dev.srlstream.reconcile.Finding.Renamed;
 import dev.srlstream.reconcile.Finding.ShapeMismatch;
 import dev.srlstream.reconcile.Finding.Unexpected;
 import dev.srlstream.statedict.DType;
@@ -26,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a checkpoint's state dict with what its configuration asks for, key by key, and mends what is derived. Never
- * makes up, alters or overlooks a learned weight. Reads every learned tensor once. Owned by one reconciliation.
+ * alters or overlooks a learned weight, and makes one up under {@link Policy#LENIENT} only, and says so. Reads every learned tensor once. Owned by one reconciliation.
  */
 public final class Reconciler {
     /** Changes whenever the same checkpoint may get another verdict, another audit or other weights: caches depend on it. */
-    public static final int RULES_VERSION = 1;
+    public static final int RULES_VERSION = 2;
 
     private final SrlBertLayout layout;
     private final StateDict file;
@@ -43,9 +46,15 @@ public final class Reconciler {
     private Reconciler(Checkpoint checkpoint, Terms terms) {
         this.layout =
                 new SrlBertLayout(checkpoint.bertConfig(), checkpoint.labels().size());
-        this.file = checkpoint.stateDict();
         this.vocabularyLines = checkpoint.vocabulary().size();
         this.policy = terms.policy();
+        if (policy == Policy.STRICT) {
+            this.file = checkpoint.stateDict();
+        } else {
+            Spelling spelling = Spelling.of(checkpoint.stateDict(), layout);
+            this.file = spelling.stateDict();
+            findings.addAll(spelling.findings());
+        }
         this.shapes = new ShapeExplanation(layout.learned(), file, vocabularyLines);
     }
 
@@ -57,7 +66,7 @@ public final class Reconciler {
      */
     public static Reconciliation reconcile(Checkpoint checkpoint, Terms terms) throws CheckpointException, IOException {
         var reconciler = new Reconciler(checkpoint, terms);
-        reconciler.judgePositionIds();
+        new PositionIdsRule(reconciler.layout, terms).judge(reconciler.file).ifPresent(reconciler.findings::add);
         for (ExpectedTensor expected : reconciler.layout.learned()) {
             reconciler.judgeLearned(expected);
         }
@@ -65,6 +74,10 @@ public final class Reconciler {
             reconciler.judgePooler(expected);
         }
         reconciler.judgeRest(checkpoint.otherKeys());
+        reconciler.findings.addAll(Peculiarity.of(checkpoint.bertConfig()));
+        for (Remark remark : checkpoint.remarks()) {
+            reconciler.findings.add(new Noted(remark.about(), null, remark.detail()));
+        }
         return reconciler.verdict();
     }
 
@@ -72,59 +85,22 @@ public final class Reconciler {
         if (findings.stream().anyMatch(Finding::refuses)) {
             return new Reconciliation.Rejected(findings);
         }
-        boolean repaired = findings.stream().anyMatch(Regenerated.class::isInstance);
         var stateDict = new StateDict(weights);
+        if (findings.stream().anyMatch(Reinitialised.class::isInstance)) {
+            return new Reconciliation.Degraded(stateDict, findings);
+        }
+        boolean repaired =
+                findings.stream().anyMatch(finding -> finding instanceof Regenerated || finding instanceof Renamed);
         return repaired
                 ? new Reconciliation.Repaired(stateDict, findings)
                 : new Reconciliation.Clean(stateDict, findings);
-    }
-
-    private void judgePositionIds() throws IOException {
-        String key = SrlBertLayout.POSITION_IDS;
-        TensorType expected = layout.positionIds();
-        String range = "0…" + (layout.config().positions() - 1);
-        @Nullable Tensor tensor = file.tensors().get(key);
-        if (tensor == null) {
-            String cause = "Transformers up to 3.0.2 and from 4.31.0 on do not save this buffer;"
-                    + " PyTorch under transformers 3.1.0 to 4.30.2 refuses a file without it.";
-            findings.add(
-                    policy == Policy.STRICT
-                            ? new Missing(key, expected, cause + " Policy reconcile regenerates it.")
-                            : new Regenerated(
-                                    key,
-                                    expected,
-                                    null,
-                                    cause + " It is derived (" + range + "), and no learned weight is involved."));
-            return;
-        }
-        TensorType found = TensorType.of(tensor);
-        Optional<String> difference = PositionIds.difference(tensor, expected);
-        if (difference.isEmpty()) {
-            findings.add(new Dropped(
-                    key,
-                    found,
-                    "Verified equal to " + range
-                            + "; the served model computes it. PyTorch under transformers up to 3.0.2"
-                            + " and from 4.31.0 on refuses a file with it."));
-        } else if (policy != Policy.STRICT) {
-            findings.add(new Regenerated(
-                    key,
-                    expected,
-                    found,
-                    "Not " + range + ": " + difference.get() + ". It is derived, and no learned weight is involved."));
-        } else if (!found.shape().equals(expected.shape())) {
-            findings.add(new ShapeMismatch(key, expected, found, "Not " + range + ": " + difference.get() + "."));
-        } else {
-            findings.add(new Unexpected(
-                    key, found, "Not " + range + ": " + difference.get() + ". Policy reconcile regenerates it."));
-        }
     }
 
     private void judgeLearned(ExpectedTensor expected) throws IOException {
         String key = expected.key();
         @Nullable Tensor tensor = file.tensors().get(key);
         if (tensor == null) {
-            findings.add(new Missing(key, expected.type(), whyMissing(key)));
+            judgeMissing(expected);
             return;
         }
         TensorType found = TensorType.of(tensor);
@@ -133,8 +109,11 @@ public final class Reconciler {
             return;
         }
         if (key.equals(SrlBertLayout.WORD_EMBEDDINGS) && found.shape().get(0) != vocabularyLines) {
-            findings.add(vocabularyMismatch(key, found));
-            return;
+            Finding finding = vocabulary(key, found);
+            findings.add(finding);
+            if (finding.refuses()) {
+                return;
+            }
         }
         if (found.dtype() != DType.FLOAT32) {
             findings.add(new DTypeMismatch(key, expected.type(), found, conversion(found.dtype())));
@@ -152,6 +131,23 @@ public final class Reconciler {
                             + ": the training failed or the file is damaged."));
         }
         weights.put(key, tensor);
+    }
+
+    private void judgeMissing(ExpectedTensor expected) {
+        String why = whyMissing(expected.key());
+        // Where layers are missing, the configuration is another model's, and numbers made up would hide it.
+        if (policy != Policy.LENIENT || ShapeExplanation.layer(expected.key()) >= shapes.layers()) {
+            findings.add(new Missing(expected.key(), expected.type(), why));
+            return;
+        }
+        var fresh = new FreshTensor(expected.key(), expected.type());
+        weights.put(expected.key(), fresh);
+        findings.add(new Reinitialised(
+                expected.key(),
+                expected.type(),
+                null,
+                "The learned weights are lost; every element is " + fresh.described()
+                        + ", as before training: expect worse tags, and look for the whole file."));
     }
 
     private void judgePooler(ExpectedTensor expected) {
@@ -182,7 +178,7 @@ public final class Reconciler {
         rest.remove(SrlBertLayout.POSITION_IDS);
         file.tensors().forEach((key, tensor) -> {
             if (rest.contains(key)) {
-                findings.add(new Unexpected(key, TensorType.of(tensor), whyUnexpected(key)));
+                findings.add(unknown(key, TensorType.of(tensor)));
             }
         });
         for (String key : otherKeys) {
@@ -191,15 +187,37 @@ public final class Reconciler {
         }
     }
 
-    private Finding vocabularyMismatch(String key, TensorType found) {
+    private Finding unknown(String key, TensorType found) {
+        if (policy != Policy.STRICT) {
+            Optional<UnusedTensor> unused = UnusedTensor.of(key);
+            if (unused.isPresent()) {
+                return new Ignored(key, found, unused.get().reason());
+            }
+        }
+        // Layers that are not asked for change every tag, and no policy can mean that.
+        boolean ignorable = policy == Policy.LENIENT && ShapeExplanation.layer(key) < 0;
+        return ignorable
+                ? new Ignored(key, found, whyUnexpected(key) + " Policy lenient leaves it out.")
+                : new Unexpected(key, found, whyUnexpected(key));
+    }
+
+    private Finding vocabulary(String key, TensorType found) {
+        long rows = found.shape().get(0);
+        if (VocabularyPadding.explains(vocabularyLines, rows)) {
+            return new Noted(
+                    key,
+                    found,
+                    "vocab.txt has " + vocabularyLines + " lines and the weights have " + rows
+                            + " rows, padded to a multiple of 8 for speed: the rows beyond the vocabulary are never used.");
+        }
         var expected = new TensorType(
                 DType.FLOAT32, List.of((long) vocabularyLines, found.shape().get(1)));
         return new ShapeMismatch(
                 key,
                 expected,
                 found,
-                "vocab.txt has " + vocabularyLines + " lines, but the weights and the BERT configuration have "
-                        + found.shape().get(0) + " wordpieces: vocab.txt is likely another model's.");
+                "vocab.txt has " + vocabularyLines + " lines, but the weights and the BERT configuration have " + rows
+                        + " wordpieces: vocab.txt is likely another model's.");
     }
 
     private String whyMissing(String key) {
