@@ -34,22 +34,26 @@ public final class Checkpoint implements AutoCloseable {
     private Checkpoint(CheckpointFiles files, Path beside, CheckpointPaths paths, Path scratch)
             throws CheckpointException, IOException {
         this.files = files;
+        this.torch = WeightsFile.read(files.weights(), files.weightsName(), scratch);
         var companions = new Companions(files, beside);
-        var configuration = ModelConfiguration.parse(
-                files.required(CheckpointFiles.CONFIG), files.name() + ": " + CheckpointFiles.CONFIG);
+        var configuration = files.container().equals(BareWeights.CONTAINER)
+                ? ModelConfiguration.NONE
+                : ModelConfiguration.parse(
+                        files.required(CheckpointFiles.CONFIG), files.name() + ": " + CheckpointFiles.CONFIG);
         this.bert = bert(companions.find(paths.bertConfig(), CheckpointFiles.BERT_CONFIG), configuration, companions);
         this.lowercase = lowercase(bert, configuration, files.name());
+        Companion labelFile = labels(companions.find(paths.labels(), CheckpointFiles.LABELS), companions);
         this.labels = LabelFile.parse(
-                files.required(CheckpointFiles.LABELS),
+                labelFile.content(),
                 files.content(CheckpointFiles.NON_PADDED_NAMESPACES).orElse(ALLENNLP_NON_PADDED),
-                files.name() + ": " + CheckpointFiles.LABELS);
+                labelFile.origin());
         this.vocabulary =
                 vocabulary(companions.find(paths.vocabulary(), CheckpointFiles.VOCABULARY), configuration, companions);
-        this.torch = WeightsFile.read(files.weights(), files.weightsName(), scratch);
     }
 
     /**
-     * Opens an AllenNLP archive (tar.gz or tar) or its unpacked directory.
+     * Opens an AllenNLP archive (tar.gz or tar), its unpacked directory, or bare weights, whose configuration and
+     * vocabularies are named or lie beside them.
      *
      * @param scratch existing directory for the weights of an archive while the checkpoint is open; their space is given
      *     back some time after closing, when the mapping is collected
@@ -138,10 +142,19 @@ public final class Checkpoint implements AutoCloseable {
         }
         return switch (kind) {
             case GZIP, TAR -> TarArchive.read(model, kind, scratch);
+            case ZIP, LEGACY_TORCH, SAFETENSORS -> BareWeights.read(model);
             default ->
-                throw new CheckpointException(model + " is " + kind.description()
-                        + "; expected is an AllenNLP archive (tar.gz) or a directory with config.json and weights.th.");
+                throw new CheckpointException(
+                        model + " is " + kind.description()
+                                + "; expected is an AllenNLP archive (tar.gz), a directory with config.json and weights.th, or bare weights.");
         };
+    }
+
+    private static Companion labels(Optional<Companion> file, Companions companions) throws CheckpointException {
+        return file.orElseThrow(
+                () -> new UnservableCheckpointException(companions.files().name()
+                        + " has no vocabulary/labels.txt: put the one that the model was trained with into "
+                        + companions.beside() + " or name it with --labels."));
     }
 
     private static BertConfiguration bert(
@@ -155,6 +168,11 @@ public final class Checkpoint implements AutoCloseable {
             return BertConfiguration.parse(
                     configuration.bertConfig().get(), companions.files().name() + ": model.bert_model in config.json");
         }
+        if (configuration.equals(ModelConfiguration.NONE)) {
+            throw new UnservableCheckpointException(companions.files().name()
+                    + " is weights alone, and no weight tells the number of heads: put the bert_config.json of its BERT"
+                    + " into " + companions.beside() + " or name it with --bert-config.");
+        }
         return BertConfiguration.wellKnown(configuration.bertName())
                 .orElseThrow(() ->
                         new UnservableCheckpointException(companions.files().name() + " names its BERT "
@@ -167,7 +185,7 @@ public final class Checkpoint implements AutoCloseable {
             throws CheckpointException {
         if (bert.lowercase().isEmpty() && configuration.readerBertName().isEmpty()) {
             throw new UnservableCheckpointException(
-                    name + ": config.json has no dataset_reader.bert_model_name, so nothing says"
+                    name + ": no config.json names a dataset_reader.bert_model_name, so nothing says"
                             + " whether words are lower-cased; add do_lower_case to the bert_config.json.");
         }
         // The reference looks for this very substring.

@@ -12,9 +12,9 @@ import java.util.Set;
  * The files of a checkpoint, out of whatever held them. Owned by whoever asked for them, who closes the weights.
  *
  * @param name file name of the archive or the directory
- * @param sha256 of the archive, or of the weights file in a directory; lower-case hexadecimal
+ * @param sha256 of the archive, or of the weights file; lower-case hexadecimal
  * @param bytes size of what was hashed
- * @param container what held the files: tar.gz, tar or directory
+ * @param container what held the files: tar.gz, tar, directory or bare weights
  * @param small contents by name of those in {@link #SMALL} that are there
  * @param weightsName file name of the weights, for messages
  */

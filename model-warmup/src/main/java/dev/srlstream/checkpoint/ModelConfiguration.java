@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param readerBertName {@code bert_model_name} of the reader that predictions use; empty where there is none
  */
 record ModelConfiguration(String bertName, Optional<JsonNode> bertConfig, String readerBertName) {
+    /** Of weights that come without any. */
+    static final ModelConfiguration NONE = new ModelConfiguration("", Optional.empty(), "");
+
     private static final String SRL_BERT = "srl_bert";
 
     /** @param origin file that the content came from, for messages */

@@ -2,11 +2,8 @@ package dev.srlstream.checkpoint;
 
 import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +28,6 @@ final class ModelDirectory {
                 small.put(file, SmallFile.read(directory.resolve(file)));
             }
         }
-        try (var input = new HashingInput(Files.newInputStream(weights))) {
-            input.transferTo(OutputStream.nullOutputStream());
-            return new CheckpointFiles(
-                    name,
-                    input.sha256(),
-                    input.count(),
-                    "directory",
-                    small,
-                    FileChannel.open(weights, StandardOpenOption.READ),
-                    String.valueOf(weights.getFileName()));
-        }
+        return BareWeights.read(name, "directory", small, weights);
     }
 }

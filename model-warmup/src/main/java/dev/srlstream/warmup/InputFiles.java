@@ -18,7 +18,7 @@ final class InputFiles {
             "vocab.txt",
             "bert_config.json");
 
-    private static final List<String> BESIDE = List.of("vocab.txt", "bert_config.json");
+    private static final List<String> BESIDE = List.of("vocab.txt", "bert_config.json", "vocabulary/labels.txt");
 
     private final Map<String, Path> byRole = new TreeMap<>();
 

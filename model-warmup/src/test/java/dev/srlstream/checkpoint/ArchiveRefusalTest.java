@@ -91,7 +91,10 @@ class ArchiveRefusalTest {
                 argumentSet("LFS pointer", text("version https://git-lfs.github.com/spec/v1"), "run git lfs pull"),
                 argumentSet("empty", new byte[0], "is an empty file"),
                 argumentSet("text", text("hello"), "in no form that is known here"),
-                argumentSet("torch file", TorchWriter.zip(new TinyModel().tensors), "is a zip file"),
+                argumentSet(
+                        "torch file",
+                        TorchWriter.zip(new TinyModel().tensors),
+                        "is weights alone, and no weight tells the number of heads"),
                 argumentSet("gzip of a page", ArchiveWriter.gzip(text("<html>")), "what it holds is a web page"),
                 argumentSet("no weights", ArchiveWriter.of("", noWeights).gzip(), "holds no weights.th"),
                 argumentSet("no config", ArchiveWriter.of("", noConfig).gzip(), "has no config.json"),
