@@ -34,7 +34,6 @@ public final class Checkpoint implements AutoCloseable {
     private Checkpoint(CheckpointFiles files, Path beside, CheckpointPaths paths, Path scratch)
             throws CheckpointException, IOException {
         this.files = files;
-        this.torch = WeightsFile.read(files.weights(), files.weightsName(), scratch);
         var companions = new Companions(files, beside);
         var configuration = files.container().equals(BareWeights.CONTAINER)
                 ? ModelConfiguration.NONE
@@ -49,6 +48,7 @@ public final class Checkpoint implements AutoCloseable {
                 labelFile.origin());
         this.vocabulary =
                 vocabulary(companions.find(paths.vocabulary(), CheckpointFiles.VOCABULARY), configuration, companions);
+        this.torch = WeightsFile.read(files.weights(), files.weightsName(), scratch);
     }
 
     /**
