@@ -3,8 +3,9 @@ package dev.srlstream.torchscript;
 import dev.srlstream.checkpoint.BertConfig;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
+import dev.srlstream.weights.StoredZip;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.DoubleConsumer;
@@ -47,13 +48,13 @@ public final class SrlBertArchive {
     }
 
     /**
-     * Writes the archive and forces it to the disk.
+     * Writes the archive, from the first byte to the last.
      *
-     * @param out open for writing, empty; stays open
+     * @param out open for writing; stays open
      * @param progress hears the fraction of the weights written, from 0 to 1
      * @throws IOException when writing or reading weights fails, or the archive would exceed 4 GiB
      */
-    public void write(FileChannel out, DoubleConsumer progress) throws IOException {
+    public void write(WritableByteChannel out, DoubleConsumer progress) throws IOException {
         long all = weightBytes();
         if (all > MAX_WEIGHT_BYTES) {
             throw new IOException("the weights take " + all + " bytes, and an archive holds less than 4 GiB");
@@ -72,7 +73,6 @@ public final class SrlBertArchive {
         zip.entry(ROOT + "constants.pkl", EMPTY_TUPLE_PICKLE);
         zip.entry(ROOT + "version", ascii(FILE_FORMAT_VERSION));
         zip.finish();
-        out.force(true);
     }
 
     private static long bytes(Tensor tensor) {

@@ -4,6 +4,7 @@ import dev.srlstream.weights.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -44,8 +45,8 @@ final class ModelCache {
     /** Writes the content of a file. */
     @FunctionalInterface
     interface Content {
-        /** @param out open for writing, empty */
-        void writeTo(FileChannel out) throws IOException;
+        /** @param out open for writing, empty; not closed */
+        void writeTo(WritableByteChannel out) throws IOException;
     }
 
     /** Whether there is a file of that name, good or bad. */
@@ -127,12 +128,15 @@ final class ModelCache {
     private static Path write(Path folder, String name, Content content) throws IOException {
         Path temporary = folder.resolve("." + name + "-" + UUID.randomUUID() + TEMPORARY);
         try {
-            try (FileChannel out =
+            String sha256;
+            try (FileChannel file =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                var out = new HashingOutput(file);
                 content.writeTo(out);
-                out.force(true);
+                file.force(true);
+                sha256 = out.sha256();
             }
-            Path file = folder.resolve(CachedName.of(name).withSha256(Sha256.of(temporary)));
+            Path file = folder.resolve(CachedName.of(name).withSha256(sha256));
             return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             deleteQuietly(temporary);

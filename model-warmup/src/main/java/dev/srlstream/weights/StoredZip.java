@@ -1,47 +1,48 @@
-package dev.srlstream.torchscript;
+package dev.srlstream.weights;
 
 import dev.srlstream.statedict.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * A zip file of uncompressed entries whose contents start at multiples of 64 bytes, as torch lays them out. Equal entries
- * give equal bytes: there are no times in it. Used by one thread; the channel belongs to the caller.
+ * A zip file of uncompressed entries whose contents start at multiples of 64 bytes, as torch lays them out, written from the
+ * first byte to the last without going back. Equal entries give equal bytes: there are no times in it. Used by one thread;
+ * the channel belongs to the caller.
  */
-final class StoredZip {
+public final class StoredZip {
     /** Without the zip64 extension, sizes and offsets are 32 bits wide. */
-    static final long MAX_BYTES = 0xFFFF_FFFEL;
+    public static final long MAX_BYTES = 0xFFFF_FFFEL;
 
     private static final int ALIGNMENT = 64;
     private static final int LOCAL_HEADER = 30;
-    private static final int CRC_IN_LOCAL_HEADER = 14;
     private static final int CENTRAL_HEADER = 46;
     private static final int END_RECORD = 22;
     private static final short VERSION_NEEDED = 20;
     private static final short UTF8_NAMES = 0x800;
     private static final short FIRST_OF_JANUARY_1980 = 0x21;
 
-    private final FileChannel out;
+    private final WritableByteChannel out;
     private final ByteArrayOutputStream centralDirectory = new ByteArrayOutputStream();
+    private long position;
     private int entries;
 
-    /** @param out open for writing, empty */
-    StoredZip(FileChannel out) {
+    /** @param out open for writing; its next byte is the first of the zip file */
+    public StoredZip(WritableByteChannel out) {
         this.out = out;
     }
 
-    /** Produces an entry's content piece by piece. */
+    /** Produces an entry's content piece by piece; asked twice, and gives the same bytes both times. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void writeTo(Tensor.Sink sink) throws IOException;
     }
 
-    void entry(String name, byte[] content) throws IOException {
+    public void entry(String name, byte[] content) throws IOException {
         entry(name, content.length, sink -> sink.accept(ByteBuffer.wrap(content)));
     }
 
@@ -49,36 +50,29 @@ final class StoredZip {
      * @param bytes how many bytes {@code content} will produce
      * @throws IOException when it produces another number, or the file would grow beyond {@link #MAX_BYTES}
      */
-    void entry(String name, long bytes, Content content) throws IOException {
+    public void entry(String name, long bytes, Content content) throws IOException {
         byte[] path = name.getBytes(StandardCharsets.UTF_8);
-        long header = out.position();
+        long header = position;
         int padding = paddingBefore(header + LOCAL_HEADER + path.length + 4);
         if (header + LOCAL_HEADER + path.length + 4 + padding + bytes > MAX_BYTES) {
             throw new IOException("entry " + name + " would take the zip file beyond 4 GiB");
         }
-        write(localHeader(path, padding, bytes));
-
-        CRC32 crc = new CRC32();
-        long begin = out.position();
-        content.writeTo(chunk -> {
-            crc.update(chunk.duplicate());
-            write(chunk);
-        });
-        if (out.position() - begin != bytes) {
-            throw new IOException("entry " + name + " has " + (out.position() - begin) + " bytes instead of " + bytes);
+        // Its header has the checksum: reading the content twice costs less than a file that can only be written by
+        // going back.
+        int crc = checksum(content);
+        write(localHeader(path, padding, bytes, crc));
+        long begin = position;
+        content.writeTo(this::write);
+        if (position - begin != bytes) {
+            throw new IOException("entry " + name + " has " + (position - begin) + " bytes instead of " + bytes);
         }
-        ByteBuffer checksum = little(Integer.BYTES).putInt((int) crc.getValue()).flip();
-        long place = header + CRC_IN_LOCAL_HEADER;
-        while (checksum.hasRemaining()) {
-            place += out.write(checksum, place);
-        }
-        centralDirectory.writeBytes(centralHeader(path, header, bytes, (int) crc.getValue()));
+        centralDirectory.writeBytes(centralHeader(path, header, bytes, crc));
         entries++;
     }
 
     /** Writes the directory; nothing may follow. */
-    void finish() throws IOException {
-        long directory = out.position();
+    public void finish() throws IOException {
+        long directory = position;
         write(ByteBuffer.wrap(centralDirectory.toByteArray()));
         write(little(END_RECORD)
                 .putInt(0x06054b50)
@@ -95,7 +89,13 @@ final class StoredZip {
         return (int) (-content & (ALIGNMENT - 1));
     }
 
-    private static ByteBuffer localHeader(byte[] path, int padding, long bytes) {
+    private static int checksum(Content content) throws IOException {
+        var crc = new CRC32();
+        content.writeTo(crc::update);
+        return (int) crc.getValue();
+    }
+
+    private static ByteBuffer localHeader(byte[] path, int padding, long bytes, int crc) {
         ByteBuffer header = little(LOCAL_HEADER + path.length + 4 + padding)
                 .putInt(0x04034b50)
                 .putShort(VERSION_NEEDED)
@@ -103,7 +103,7 @@ final class StoredZip {
                 .putShort((short) 0) // stored
                 .putShort((short) 0) // time
                 .putShort(FIRST_OF_JANUARY_1980)
-                .putInt(0) // CRC, known only after the content
+                .putInt(crc)
                 .putInt((int) bytes)
                 .putInt((int) bytes)
                 .putShort((short) path.length)
@@ -144,7 +144,7 @@ final class StoredZip {
 
     private void write(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
-            out.write(bytes);
+            position += out.write(bytes);
         }
     }
 }
