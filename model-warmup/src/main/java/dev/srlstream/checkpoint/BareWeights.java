@@ -1,7 +1,6 @@
 package dev.srlstream.checkpoint;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ final class BareWeights {
     static CheckpointFiles read(String name, String container, Map<String, byte[]> small, Path weights)
             throws IOException {
         try (var input = new HashingInput(Files.newInputStream(weights))) {
-            input.transferTo(OutputStream.nullOutputStream());
+            input.drain();
             return new CheckpointFiles(
                     name,
                     input.sha256(),

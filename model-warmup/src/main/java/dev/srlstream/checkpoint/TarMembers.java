@@ -93,11 +93,11 @@ final class TarMembers implements Closeable {
      */
     String finish() throws CheckpointException, IOException {
         try {
-            content.transferTo(OutputStream.nullOutputStream());
+            content.drain();
         } catch (IOException e) {
             throw damaged(e);
         }
-        file.transferTo(OutputStream.nullOutputStream());
+        file.drain();
         return file.sha256();
     }
 

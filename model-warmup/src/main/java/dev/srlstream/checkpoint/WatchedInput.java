@@ -6,6 +6,8 @@ import java.io.InputStream;
 
 /** A stream all of whose bytes pass under one pair of eyes, however they are read or skipped. Owned by one thread; closes the stream. */
 abstract class WatchedInput extends FilterInputStream {
+    private static final int PIECE_BYTES = 1 << 16;
+
     WatchedInput(InputStream in) {
         super(in);
     }
@@ -16,6 +18,15 @@ abstract class WatchedInput extends FilterInputStream {
      * @throws IOException to refuse it
      */
     abstract void passed(byte[] bytes, int offset, int length) throws IOException;
+
+    /** Reads to the end, in pieces larger than {@link #transferTo}'s. */
+    final void drain() throws IOException {
+        var piece = new byte[PIECE_BYTES];
+        int read;
+        do {
+            read = read(piece);
+        } while (read >= 0);
+    }
 
     @Override
     public int read() throws IOException {
@@ -34,7 +45,7 @@ abstract class WatchedInput extends FilterInputStream {
 
     @Override
     public long skip(long bytes) throws IOException {
-        return readNBytes((int) Math.max(0, Math.min(bytes, 1 << 16))).length;
+        return readNBytes((int) Math.max(0, Math.min(bytes, PIECE_BYTES))).length;
     }
 
     @Override

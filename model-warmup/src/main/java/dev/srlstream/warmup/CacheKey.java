@@ -17,14 +17,42 @@ import org.apache.avro.SchemaNormalization;
  * because a checkpoint is audited before a device is chosen.
  *
  * @param folder 64 hexadecimal digits: the name of the cache's folder
+ * @param digests SHA-256 of every file that has a say, by its role
  */
-record CacheKey(String folder) {
+record CacheKey(String folder, Map<String, String> digests) {
+    CacheKey {
+        digests = Map.copyOf(digests);
+    }
+
     /**
      * Hashes the files that the plan names or implies.
      *
      * @throws IOException when one of them cannot be read
      */
     static CacheKey of(WarmUpPlan plan) throws IOException {
+        Map<String, String> digests = new TreeMap<>();
+        for (Map.Entry<String, Path> file : InputFiles.of(plan).entrySet()) {
+            digests.put(file.getKey(), Sha256.of(file.getValue()));
+        }
+        return of(plan, digests);
+    }
+
+    /**
+     * The key once more, after the files have been read: another one where they have changed since.
+     *
+     * @param readSha256 of the bytes that were read of the largest file, so that it need not be hashed again
+     * @throws IOException when one of the files cannot be read
+     */
+    CacheKey again(WarmUpPlan plan, String readSha256) throws IOException {
+        Map<String, String> now = new TreeMap<>();
+        for (Map.Entry<String, Path> file : InputFiles.of(plan).entrySet()) {
+            boolean known = readSha256.equals(digests.get(file.getKey()));
+            now.put(file.getKey(), known ? readSha256 : Sha256.of(file.getValue()));
+        }
+        return of(plan, now);
+    }
+
+    private static CacheKey of(WarmUpPlan plan, Map<String, String> digests) {
         Map<String, Object> identity = new TreeMap<>();
         identity.put("generator", SrlBertArchive.GENERATOR_VERSION);
         identity.put("rules", Reconciler.RULES_VERSION);
@@ -39,9 +67,7 @@ record CacheKey(String folder) {
         identity.put("vocabulary is named", plan.checkpoint().vocabulary() != null);
         identity.put("bert config is named", plan.checkpoint().bertConfig() != null);
         identity.put("labels are named", plan.checkpoint().labels() != null);
-        for (Map.Entry<String, Path> file : InputFiles.of(plan).entrySet()) {
-            identity.put("file " + file.getKey(), Sha256.of(file.getValue()));
-        }
-        return new CacheKey(Sha256.of(identity.toString().getBytes(StandardCharsets.UTF_8)));
+        digests.forEach((role, sha256) -> identity.put("file " + role, sha256));
+        return new CacheKey(Sha256.of(identity.toString().getBytes(StandardCharsets.UTF_8)), digests);
     }
 }

@@ -1,6 +1,7 @@
 package dev.srlstream.warmup;
 
 import dev.srlstream.checkpoint.Checkpoint;
+import dev.srlstream.checkpoint.ScratchDirectory;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.reconcile.CheckpointAudits;
 import dev.srlstream.reconcile.Reconciler;
@@ -10,15 +11,22 @@ import dev.srlstream.torchscript.SrlBertArchive;
 import dev.srlstream.torchscript.Target;
 import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A checkpoint, open, with the verdict on it. Owned by the warm-up, which closes it. */
 final class ReconciledCheckpoint implements AutoCloseable {
+    private static final String ELSEWHERE =
+            "set model.cache.dir (SRL_MODEL_CACHE_DIR) to a folder that has it and that the process may write to.";
+
+    private final ScratchDirectory scratch;
     private final Checkpoint checkpoint;
     private final Reconciliation reconciliation;
     private final CheckpointFacts facts;
 
-    private ReconciledCheckpoint(Checkpoint checkpoint, Reconciliation reconciliation, CheckpointAudit audit) {
+    private ReconciledCheckpoint(
+            ScratchDirectory scratch, Checkpoint checkpoint, Reconciliation reconciliation, CheckpointAudit audit) {
+        this.scratch = scratch;
         this.checkpoint = checkpoint;
         this.reconciliation = reconciliation;
         this.facts = new CheckpointFacts(audit, checkpoint.labels(), checkpoint.vocabulary(), checkpoint.lowercase());
@@ -26,26 +34,45 @@ final class ReconciledCheckpoint implements AutoCloseable {
 
     /** @throws WarmUpException when there is no room to unpack the checkpoint */
     static ReconciledCheckpoint read(WarmUpPlan plan, StageClock clock) throws CheckpointException, WarmUpException {
-        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        clock.begin(Stage.READ);
+        ScratchDirectory scratch = scratch(plan);
         try {
-            clock.begin(Stage.READ);
-            Checkpoint checkpoint = Checkpoint.open(plan.checkpoint(), scratch);
-            try {
-                clock.begin(Stage.RECONCILE);
-                Reconciliation reconciliation = Reconciler.reconcile(checkpoint, plan.terms());
-                CheckpointAudit audit = CheckpointAudits.of(checkpoint, plan.terms(), reconciliation);
-                clock.end();
-                return new ReconciledCheckpoint(checkpoint, reconciliation, audit);
-            } catch (CheckpointException | IOException | RuntimeException e) {
-                checkpoint.close();
-                throw e;
-            }
+            return read(plan, scratch, clock);
+        } catch (IOException e) {
+            scratch.close();
+            throw new WarmUpException(
+                    "The checkpoint " + plan.checkpoint().model() + " cannot be read with " + scratch.path()
+                            + " as scratch space for its weights (" + e + "): make room there, or " + ELSEWHERE,
+                    e);
+        } catch (CheckpointException | RuntimeException e) {
+            scratch.close();
+            throw e;
+        }
+    }
+
+    private static ReconciledCheckpoint read(WarmUpPlan plan, ScratchDirectory scratch, StageClock clock)
+            throws CheckpointException, IOException {
+        Checkpoint checkpoint = Checkpoint.open(plan.checkpoint(), scratch.path());
+        try {
+            clock.begin(Stage.RECONCILE);
+            Reconciliation reconciliation = Reconciler.reconcile(checkpoint, plan.terms());
+            CheckpointAudit audit = CheckpointAudits.of(checkpoint, plan.terms(), reconciliation);
+            clock.end();
+            return new ReconciledCheckpoint(scratch, checkpoint, reconciliation, audit);
+        } catch (CheckpointException | IOException | RuntimeException e) {
+            checkpoint.close();
+            throw e;
+        }
+    }
+
+    private static ScratchDirectory scratch(WarmUpPlan plan) throws WarmUpException {
+        Path model = plan.checkpoint().model();
+        try {
+            return ScratchDirectory.among(
+                    CacheDirectories.of(plan), Files.isRegularFile(model) ? Files.size(model) : 0);
         } catch (IOException e) {
             throw new WarmUpException(
-                    "The checkpoint " + plan.checkpoint().model() + " cannot be read with " + scratch
-                            + " as scratch space for its weights (" + e
-                            + "): make room there, or set the Java property java.io.tmpdir to a folder that has it.",
-                    e);
+                    "There is no room to unpack " + model + " (" + e.getMessage() + "): make some, or " + ELSEWHERE, e);
         }
     }
 
@@ -78,5 +105,6 @@ final class ReconciledCheckpoint implements AutoCloseable {
     @Override
     public void close() {
         checkpoint.close();
+        scratch.close();
     }
 }

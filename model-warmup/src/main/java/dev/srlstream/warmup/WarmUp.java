@@ -133,9 +133,21 @@ public final class WarmUp implements AutoCloseable {
         try {
             return CacheKey.of(plan);
         } catch (IOException e) {
-            throw new CheckpointException(
-                    "The files of checkpoint " + plan.checkpoint().model() + " cannot be read: " + e + ".", e);
+            throw unreadable(e);
         }
+    }
+
+    private CacheKey keyAfter(ReconciledCheckpoint read) throws CheckpointException, WarmUpException {
+        try {
+            return known().key().again(plan, read.facts().audit().getSource().getSha256());
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private CheckpointException unreadable(IOException e) {
+        return new CheckpointException(
+                "The files of checkpoint " + plan.checkpoint().model() + " cannot be read: " + e + ".", e);
     }
 
     private Optional<CheckpointFacts> cachedFacts(CacheKey key) {
@@ -164,7 +176,7 @@ public final class WarmUp implements AutoCloseable {
         }
         ReconciledCheckpoint read = checkpoint();
         clock.begin(Stage.WRITE);
-        if (!key().equals(key)) {
+        if (!keyAfter(read).equals(key)) {
             // What was made from other bytes than the key stands for would be believed ever after.
             throw new CheckpointException(
                     "The files of checkpoint " + plan.checkpoint().model()

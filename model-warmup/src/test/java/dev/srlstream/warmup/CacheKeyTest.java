@@ -6,6 +6,7 @@ import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.model.Precision;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
+import dev.srlstream.weights.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,37 @@ class CacheKeyTest {
 
         // Then
         assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void tellsThatTheCheckpointChangedBeforeItWasRead() throws IOException {
+        // Given
+        Path model = Files.writeString(folder.resolve("model.tar.gz"), "archive");
+        WarmUpPlan plan = plan(model, null, Policy.RECONCILE);
+        CacheKey key = CacheKey.of(plan);
+        Files.writeString(model, "another archive");
+
+        // When
+        CacheKey again = key.again(plan, Sha256.of(model));
+
+        // Then
+        assertThat(again).isNotEqualTo(key).isEqualTo(CacheKey.of(plan));
+    }
+
+    @Test
+    void tellsThatAFileBesideTheCheckpointChanged() throws IOException {
+        // Given
+        Path model = Files.writeString(folder.resolve("model.tar.gz"), "archive");
+        WarmUpPlan plan = plan(model, null, Policy.RECONCILE);
+        CacheKey key = CacheKey.of(plan);
+        assertThat(key.again(plan, Sha256.of(model))).isEqualTo(key);
+        Files.writeString(folder.resolve("vocab.txt"), "[PAD]");
+
+        // When
+        CacheKey again = key.again(plan, Sha256.of(model));
+
+        // Then
+        assertThat(again).isNotEqualTo(key);
     }
 
     private static WarmUpPlan plan(Path model, @Nullable Path vocabulary, Policy policy) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelCacheTest {
-    private static final CacheKey KEY = new CacheKey("0".repeat(64));
+    private static final CacheKey KEY = new CacheKey("0".repeat(64), Map.of());
     private static final String NAME = "cpu-fp32.pt";
 
     @TempDir
@@ -42,7 +43,7 @@ class ModelCacheTest {
         assertThat(stored).hasContent("bytes");
         assertThat(cache.find(KEY, NAME)).contains(stored);
         assertThat(cache.find(KEY, "cuda-fp32.pt")).isEmpty();
-        assertThat(cache.find(new CacheKey("1".repeat(64)), NAME)).isEmpty();
+        assertThat(cache.find(new CacheKey("1".repeat(64), Map.of()), NAME)).isEmpty();
     }
 
     @Test
