@@ -44,6 +44,15 @@ public final class MappedTensor implements Tensor {
     }
 
     @Override
+    public void readElements(Sink sink) throws IOException {
+        if (isInPlace()) {
+            readInPlace(sink);
+        } else {
+            readConverted(sink, dtype.width(), this::putElement);
+        }
+    }
+
+    @Override
     public void readFloat32(Sink sink) throws IOException {
         if (dtype == DType.FLOAT32 && isInPlace()) {
             readInPlace(sink);
@@ -89,6 +98,15 @@ public final class MappedTensor implements Tensor {
                 sink.accept(buffer.flip().slice().order(ByteOrder.LITTLE_ENDIAN));
                 buffer.clear();
             }
+        }
+    }
+
+    private void putElement(ByteBuffer buffer, long offset) {
+        switch (dtype.width()) {
+            case 1 -> buffer.put(storage.getByte(offset));
+            case 2 -> buffer.putShort(storage.getShort(offset));
+            case 4 -> buffer.putInt(storage.getInt(offset));
+            default -> buffer.putLong(storage.getLong(offset));
         }
     }
 

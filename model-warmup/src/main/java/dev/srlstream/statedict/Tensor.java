@@ -16,6 +16,26 @@ public interface Tensor {
     /** Number of elements: the product of {@link #shape()}. */
     long elements();
 
+    /** Number of bytes that {@link #readElements} gives. */
+    default long bytes() {
+        return Math.multiplyExact(elements(), (long) dtype().width());
+    }
+
+    /**
+     * Streams the elements in row-major order as they are: in the tensor's own type, bit by bit, little-endian.
+     *
+     * @throws IOException when the file cannot be read any more or the sink fails
+     */
+    default void readElements(Sink sink) throws IOException {
+        switch (dtype()) {
+            case FLOAT32 -> readFloat32(sink);
+            case INT64 -> readInt64(sink);
+            default ->
+                throw new UnsupportedOperationException(
+                        "this tensor does not give its " + dtype().torchName() + " elements");
+        }
+    }
+
     /**
      * Streams the elements in row-major order, converted to little-endian float32 by IEEE rounding to nearest, even.
      *

@@ -19,6 +19,17 @@ public record TensorType(DType dtype, List<Long> shape) {
         return shape.stream().reduce(1L, Math::multiplyExact);
     }
 
+    /** From one index to the next, per dimension, where the elements follow each other in row-major order. */
+    public List<Long> rowMajorStride() {
+        var stride = new Long[shape.size()];
+        long next = 1;
+        for (int i = stride.length - 1; i >= 0; i--) {
+            stride[i] = next;
+            next *= shape.get(i);
+        }
+        return List.of(stride);
+    }
+
     /** For example {@code torch.float32 [2, 3]}. */
     @Override
     public String toString() {

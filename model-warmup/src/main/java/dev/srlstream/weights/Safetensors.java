@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,8 @@ final class Safetensors {
             "I8", DType.INT8,
             "U8", DType.UINT8,
             "BOOL", DType.BOOL);
+    private static final Map<DType, String> NAMES =
+            DTYPES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
     private static final String METADATA = "__metadata__";
 
     private final FileChannel channel;
@@ -47,6 +51,11 @@ final class Safetensors {
 
     static WeightsFile read(FileChannel channel, String name) throws CheckpointException, IOException {
         return new Safetensors(channel, name).read();
+    }
+
+    /** What a header calls an element type. */
+    static String name(DType dtype) {
+        return Objects.requireNonNull(NAMES.get(dtype), () -> "safetensors have no " + dtype.torchName());
     }
 
     /** Bytes {@code [from, to)} of the data that a tensor takes. */

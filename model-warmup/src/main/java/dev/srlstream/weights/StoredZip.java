@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
@@ -34,6 +35,23 @@ public final class StoredZip {
     /** @param out open for writing; its next byte is the first of the zip file */
     public StoredZip(WritableByteChannel out) {
         this.out = out;
+    }
+
+    /**
+     * How large the zip file of these entries becomes.
+     *
+     * @param entries bytes of the contents by name, in the order in which they will be written
+     */
+    static long bytes(Map<String, Long> entries) {
+        long position = 0;
+        long directory = 0;
+        for (Map.Entry<String, Long> entry : entries.entrySet()) {
+            long path = entry.getKey().getBytes(StandardCharsets.UTF_8).length;
+            long head = LOCAL_HEADER + path + 4;
+            position += head + paddingBefore(position + head) + entry.getValue();
+            directory += CENTRAL_HEADER + path;
+        }
+        return position + directory + END_RECORD;
     }
 
     /** Produces an entry's content piece by piece; asked twice, and gives the same bytes both times. */
