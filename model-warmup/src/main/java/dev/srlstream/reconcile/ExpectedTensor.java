@@ -5,16 +5,16 @@ import dev.srlstream.statedict.TensorType;
 import java.util.List;
 
 /** A learned tensor that the model has: its key and its axes, outermost first. */
-record ExpectedTensor(String key, List<Axis> axes) {
+public record ExpectedTensor(String key, List<Axis> axes) {
     /**
      * One dimension of a tensor.
      *
      * @param name as the configuration calls it, for example {@code hidden_size}
      * @param source what says so, for messages
      */
-    record Axis(String name, long size, String source) {}
+    public record Axis(String name, long size, String source) {}
 
-    List<Long> shape() {
+    public List<Long> shape() {
         return axes.stream().map(Axis::size).toList();
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param labels number of labels
  */
-record SrlBertLayout(BertConfig config, int labels) {
+public record SrlBertLayout(BertConfig config, int labels) {
     static final String BERT = "bert_model.";
     static final String POSITION_IDS = BERT + "embeddings.position_ids";
     static final String WORD_EMBEDDINGS = BERT + "embeddings.word_embeddings.weight";
@@ -21,7 +21,7 @@ record SrlBertLayout(BertConfig config, int labels) {
     static final String LABEL_FILE = "vocabulary/labels.txt";
 
     /** The learned tensors that predictions depend on. */
-    List<ExpectedTensor> learned() {
+    public List<ExpectedTensor> learned() {
         List<ExpectedTensor> all = new ArrayList<>();
         String embeddings = BERT + "embeddings.";
         all.add(tensor(WORD_EMBEDDINGS, axis("vocab_size", config.vocabularySize()), hidden()));
@@ -49,7 +49,7 @@ record SrlBertLayout(BertConfig config, int labels) {
     }
 
     /** All learned tensors in the order in which PyTorch lists them. */
-    List<ExpectedTensor> stateDict() {
+    public List<ExpectedTensor> stateDict() {
         List<ExpectedTensor> all = new ArrayList<>(learned());
         all.addAll(all.size() - 2, pooler());
         return List.copyOf(all);

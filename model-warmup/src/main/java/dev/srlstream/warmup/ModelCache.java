@@ -1,5 +1,6 @@
 package dev.srlstream.warmup;
 
+import dev.srlstream.weights.HashingOutput;
 import dev.srlstream.weights.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;

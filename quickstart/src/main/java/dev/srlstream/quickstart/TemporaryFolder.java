@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * A folder under the system's temporary one that is removed with all it holds on {@link #close}, or when the JVM ends. Owned
  * by its creator.
  */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
     private static final int ATTEMPTS = 5;
 
@@ -26,13 +26,13 @@ final class TemporaryFolder implements AutoCloseable {
         this.path = path;
     }
 
-    static TemporaryFolder create(String prefix) throws IOException {
+    public static TemporaryFolder create(String prefix) throws IOException {
         TemporaryFolder folder = new TemporaryFolder(Files.createTempDirectory(prefix));
         AtExit.add(folder.removal);
         return folder;
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 

@@ -1,6 +1,5 @@
-package dev.srlstream.warmup;
+package dev.srlstream.weights;
 
-import dev.srlstream.weights.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -8,16 +7,16 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** Hashes the bytes of a file on their way into it, so that it need not be read again. Owned by one write; the channel belongs to the caller. */
-final class HashingOutput implements WritableByteChannel {
+public final class HashingOutput implements WritableByteChannel {
     private final WritableByteChannel out;
     private final MessageDigest digest = Sha256.digest();
 
-    HashingOutput(WritableByteChannel out) {
+    public HashingOutput(WritableByteChannel out) {
         this.out = out;
     }
 
     /** Of what was written, in lower-case hexadecimal; to be asked once, at the end. */
-    String sha256() {
+    public String sha256() {
         return HexFormat.of().formatHex(digest.digest());
     }
 

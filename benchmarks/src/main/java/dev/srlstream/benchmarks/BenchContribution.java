@@ -1,0 +1,16 @@
+package dev.srlstream.benchmarks;
+
+import dev.srlstream.cli.CommandContribution;
+import dev.srlstream.cli.Invocation;
+import picocli.CommandLine;
+
+/** Brings {@code srl bench} to the command line. */
+public final class BenchContribution implements CommandContribution {
+    /** For {@link java.util.ServiceLoader}. */
+    public BenchContribution() {}
+
+    @Override
+    public Object command(Invocation invocation) {
+        return new CommandLine(new BenchCommand()).addSubcommand(new CheckpointBench(invocation));
+    }
+}
