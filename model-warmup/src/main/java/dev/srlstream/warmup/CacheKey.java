@@ -3,6 +3,7 @@ package dev.srlstream.warmup;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.torchscript.SrlBertArchive;
+import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +23,10 @@ record CacheKey(String folder) {
     /**
      * Hashes the files that the plan names or implies.
      *
+     * @throws CheckpointException when it is not clear which files they are
      * @throws IOException when one of them cannot be read
      */
-    static CacheKey of(WarmUpPlan plan) throws IOException {
+    static CacheKey of(WarmUpPlan plan) throws CheckpointException, IOException {
         Map<String, Object> identity = new TreeMap<>();
         identity.put("generator", SrlBertArchive.GENERATOR_VERSION);
         identity.put("rules", Reconciler.RULES_VERSION);
