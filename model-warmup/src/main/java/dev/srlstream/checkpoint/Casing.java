@@ -26,8 +26,9 @@ record Casing(Optional<Boolean> said, String readerName, String modelName, Vocab
                             && !casing.readerName.isEmpty()
                             && casing.said.get() != isUncased(casing.readerName),
                     casing -> "The BERT configuration says " + casing.said.orElseThrow()
-                            + ", and that is done; AllenNLP goes by the reader's bert_model_name, which is "
-                            + Printable.excerpt(casing.readerName) + ", and does the opposite."),
+                            + ", and that is done; AllenNLP, which goes by the reader's bert_model_name, "
+                            + Printable.excerpt(casing.readerName) + ", would "
+                            + (casing.lowercase() ? "keep capitals." : "lower-case words.")),
             RemarkRule.about(
                     "dataset_reader.bert_model_name",
                     casing -> !casing.readerName.isEmpty()

@@ -33,8 +33,8 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * Opens an AllenNLP archive (tar.gz or tar), its unpacked directory, or bare weights, whose configuration and
-     * vocabularies are named or lie beside them.
+     * Opens an AllenNLP archive (tar.gz or tar), its unpacked directory, the directory of a training, or bare weights, whose
+     * configuration and vocabularies are named or lie beside them.
      *
      * @param scratch existing directory for the weights of an archive while the checkpoint is open; their space is given
      *     back some time after closing, when the mapping is collected

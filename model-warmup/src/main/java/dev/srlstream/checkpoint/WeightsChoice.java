@@ -2,6 +2,7 @@ package dev.srlstream.checkpoint;
 
 import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.Printable;
+import dev.srlstream.weights.UnservableCheckpointException;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,16 +14,16 @@ final class WeightsChoice {
      * The weights that are meant; nothing when there are none.
      *
      * @param container archive or directory, for messages
-     * @throws CheckpointException when several may be meant
+     * @throws UnservableCheckpointException when several may be meant
      */
     static Optional<WeightsCandidate> of(List<WeightsCandidate> candidates, String container)
-            throws CheckpointException {
+            throws UnservableCheckpointException {
         List<WeightsCandidate> contenders = WeightsCandidate.contenders(candidates);
         if (contenders.size() > 1) {
-            throw new CheckpointException(container + " holds two models, "
+            throw new UnservableCheckpointException(container + " holds two models, "
                     + Printable.excerpt(contenders.get(0).path()) + " and "
                     + Printable.excerpt(contenders.get(1).path())
-                    + "; only one can be meant: leave that one in a directory and name the directory.");
+                    + "; only one can be meant: have that one alone in a directory, and name the directory.");
         }
         return contenders.stream().findFirst();
     }

@@ -31,10 +31,10 @@ class RemarksTest {
         return Stream.of(
                 accident(
                         "do_lower_case",
-                        "says false, and that is done; AllenNLP goes by the reader's bert_model_name, which is tiny-uncased",
+                        "says false, and that is done; AllenNLP, which goes by the reader's bert_model_name, tiny-uncased, would lower-case words.",
                         m -> m.edited("bert_config.json", "{", "{\"do_lower_case\": false, ")
                                 .edited("vocab.txt", "a\n", "A\n")),
-                accident("do_lower_case", "says true", m -> m.edited(
+                accident("do_lower_case", "tiny-cased, would keep capitals.", m -> m.edited(
                                 "bert_config.json", "{", "{\"do_lower_case\": true, ")
                         .edited("config.json", "tiny-uncased", "tiny-cased")),
                 accident(
