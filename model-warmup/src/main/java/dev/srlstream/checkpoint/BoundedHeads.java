@@ -31,7 +31,8 @@ final class BoundedHeads extends WatchedInput {
     void passed(byte[] bytes, int offset, int length) throws IOException {
         left -= length;
         if (left < 0) {
-            throw new IOException("the name and attributes of a member take more than " + MAX_HEAD_BYTES + " bytes");
+            throw new BoundExceededException(
+                    "the name and attributes of a member take more than " + MAX_HEAD_BYTES + " bytes");
         }
     }
 }

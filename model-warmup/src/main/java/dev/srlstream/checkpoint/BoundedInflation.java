@@ -19,11 +19,16 @@ final class BoundedInflation extends WatchedInput {
         this.compressed = compressed;
     }
 
+    /** What a file of so many bytes may inflate to. */
+    static long most(long compressed) {
+        return ALWAYS_ALLOWED + MAX_RATIO * compressed;
+    }
+
     @Override
     void passed(byte[] bytes, int offset, int length) throws IOException {
         inflated += length;
-        if (inflated > ALWAYS_ALLOWED + MAX_RATIO * compressed.count()) {
-            throw new IOException("it inflates to more than " + MAX_RATIO + " times its size");
+        if (inflated > most(compressed.count())) {
+            throw new BoundExceededException("it inflates to more than " + MAX_RATIO + " times its size");
         }
     }
 }

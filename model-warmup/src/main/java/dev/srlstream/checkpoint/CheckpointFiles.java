@@ -4,6 +4,7 @@ import dev.srlstream.weights.CheckpointException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,13 +33,41 @@ record CheckpointFiles(
     static final String NON_PADDED_NAMESPACES = "vocabulary/non_padded_namespaces.txt";
     static final String VOCABULARY = "vocab.txt";
     static final String BERT_CONFIG = "bert_config.json";
-    static final String WEIGHTS = "weights.th";
+    /** Of the namespace in which AllenNLP's BERT indexer leaves the wordpieces; ordinary tags in other models. */
+    static final String TAGS = "vocabulary/tags.txt";
+
+    static final String TOKENS = "vocabulary/tokens.txt";
 
     /** Files that are read into memory. */
-    static final Set<String> SMALL = Set.of(CONFIG, LABELS, NON_PADDED_NAMESPACES, VOCABULARY, BERT_CONFIG);
+    static final Set<String> SMALL =
+            Set.of(CONFIG, LABELS, NON_PADDED_NAMESPACES, VOCABULARY, BERT_CONFIG, TAGS, TOKENS);
 
     /** The largest vocabulary of a published BERT has 1 MB, and multilingual successors stay below 6 MB. */
     static final int MAX_SMALL_BYTES = 8 << 20;
+
+    /** There may be several folders with such files in an archive. */
+    static final int MAX_ALL_SMALL_BYTES = 4 * MAX_SMALL_BYTES;
+
+    private static final List<RemarkRule<CheckpointFiles>> RULES = List.of(
+            new RemarkRule<>(
+                    files -> !files.container.equals(BareWeights.CONTAINER) && !files.weightsName.equals("weights.th"),
+                    CheckpointFiles::weightsName,
+                    files -> "The weights are those of this file, "
+                            + WeightsName.of(files.weightsName)
+                                    .map(WeightsName::reason)
+                                    .orElse("which was named") + "."),
+            RemarkRule.about(
+                    TOKENS,
+                    files -> files.small.containsKey(TOKENS),
+                    files -> "Only AllenNLP up to 1.0 wrote this file, and the reader of 1.0 looked wordpieces up in"
+                            + " it instead of BERT's vocabulary: models trained so reach an F1 of 79 and tag many"
+                            + " sentences O throughout. Try sentences that you know, or take the archive of 2020.09.03"
+                            + " or a later one."));
+
+    /** What the operator should know about the files that are there. */
+    List<Remark> remarks() {
+        return RemarkRule.judge(RULES, this);
+    }
 
     Optional<byte[]> content(String file) {
         return Optional.ofNullable(small.get(file));

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a checkpoint is, and the files beside it that the operator names.
  *
- * @param model an AllenNLP archive, its unpacked directory, or a bare weights file
- * @param vocabulary wordpiece vocabulary; null to look for {@code vocab.txt} inside, then beside the model
+ * @param model an AllenNLP archive, its unpacked directory, the directory of a training, or a bare weights file
+ * @param vocabulary wordpiece vocabulary; null to look for {@code vocab.txt} inside, then beside the model, then for a
+ *     {@code vocabulary/tags.txt} that is a dump of it
  * @param bertConfig BERT configuration; null to look for {@code bert_config.json} inside, then beside the model, then
  *     into {@code config.json}, then among the well-known names
- * @param labels BIO tags by label index, one per line; null to look for {@code vocabulary/labels.txt} inside
+ * @param labels BIO tags by label index, one per line; null to look for {@code vocabulary/labels.txt} inside,
+ *     then beside the model
  */
 public record CheckpointPaths(
         Path model,

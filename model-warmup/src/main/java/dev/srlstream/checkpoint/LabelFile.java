@@ -1,29 +1,40 @@
 package dev.srlstream.checkpoint;
 
 import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.Printable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** AllenNLP's {@code vocabulary/labels.txt}, read as {@code Vocabulary.from_files} reads it. */
-final class LabelFile {
+/**
+ * AllenNLP's {@code vocabulary/labels.txt}.
+ *
+ * @param labels BIO tags by label index
+ * @param padded whether index 0 is the padding token, which the file does not have
+ */
+record LabelFile(List<String> labels, boolean padded) {
     private static final String NAMESPACE = "labels";
-    private static final String PADDING = "@@PADDING@@";
-
-    private LabelFile() {}
 
     /**
-     * The labels by index.
-     *
      * @param nonPaddedNamespaces content of {@code non_padded_namespaces.txt}
+     * @param special tokens of padded namespaces
      * @param origin file that the content came from, for messages
      */
-    static List<String> parse(byte[] content, byte[] nonPaddedNamespaces, String origin) throws CheckpointException {
-        List<String> labels = new ArrayList<>(lines(Utf8.decode(content, origin)));
-        if (!isNonPadded(lines(Utf8.decode(nonPaddedNamespaces, CheckpointFiles.NON_PADDED_NAMESPACES)))) {
-            labels.add(0, PADDING);
+    static LabelFile parse(byte[] content, byte[] nonPaddedNamespaces, SpecialTokens special, String origin)
+            throws CheckpointException {
+        List<String> labels = new ArrayList<>(NamespaceFile.tokens(content, origin));
+        boolean padded = NamespaceFile.isPadded(NAMESPACE, nonPaddedNamespaces);
+        if (labels.isEmpty()) {
+            throw new CheckpointException(origin + " is empty; it should have one BIO tag per line.");
+        }
+        if (padded && !labels.contains(special.unknown())) {
+            throw new CheckpointException(origin + " has no line " + Printable.excerpt(special.unknown())
+                    + ", which it must have because " + CheckpointFiles.NON_PADDED_NAMESPACES
+                    + " does not list *labels: one of the two files is another model's.");
+        }
+        if (padded) {
+            labels.add(0, special.padding());
         }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < labels.size(); i++) {
@@ -31,21 +42,6 @@ final class LabelFile {
                 throw new CheckpointException(origin + ": label " + i + " is empty or there twice.");
             }
         }
-        if (labels.isEmpty()) {
-            throw new CheckpointException(origin + " is empty; it should have one BIO tag per line.");
-        }
-        return List.copyOf(labels);
-    }
-
-    /** Patterns are names, or endings behind a star. */
-    private static boolean isNonPadded(List<String> patterns) {
-        return patterns.stream()
-                .anyMatch(pattern -> pattern.equals(NAMESPACE)
-                        || (pattern.startsWith("*") && NAMESPACE.endsWith(pattern.substring(1))));
-    }
-
-    private static List<String> lines(String text) {
-        List<String> lines = Arrays.asList(text.split("\r?\n", -1));
-        return lines.get(lines.size() - 1).isEmpty() ? lines.subList(0, lines.size() - 1) : lines;
+        return new LabelFile(List.copyOf(labels), padded);
     }
 }

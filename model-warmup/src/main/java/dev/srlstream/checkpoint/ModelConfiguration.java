@@ -5,40 +5,65 @@ import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.Printable;
 import dev.srlstream.weights.UnservableCheckpointException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What AllenNLP's {@code config.json} says about an SrlBert.
+ * What AllenNLP's {@code config.json} says about an SrlBert. What concerns training alone is not looked at.
  *
  * @param bertName {@code model.bert_model} where it is a name; empty otherwise
  * @param bertConfig {@code model.bert_model} where it is a configuration
  * @param readerBertName {@code bert_model_name} of the reader that predictions use; empty where there is none
+ * @param specialTokens of {@code vocabulary}
  */
-record ModelConfiguration(String bertName, Optional<JsonNode> bertConfig, String readerBertName) {
+record ModelConfiguration(
+        String bertName, Optional<JsonNode> bertConfig, String readerBertName, SpecialTokens specialTokens) {
     /** Of weights that come without any. */
-    static final ModelConfiguration NONE = new ModelConfiguration("", Optional.empty(), "");
+    static final ModelConfiguration NONE = new ModelConfiguration("", Optional.empty(), "", SpecialTokens.DEFAULT);
 
     private static final String SRL_BERT = "srl_bert";
+    private static final String FROM_ARCHIVE = "from_archive";
 
     /** @param origin file that the content came from, for messages */
     static ModelConfiguration parse(byte[] content, String origin) throws CheckpointException {
         JsonNode config = Json.parseObject(content, origin);
-        JsonNode type = config.path("model").path("type");
-        if (!type.asText().equals(SRL_BERT)) {
-            throw new UnservableCheckpointException(origin + " says that this is "
-                    + (type.isTextual()
-                            ? "a model of type " + Printable.excerpt(type.asText())
-                            : "a model of no type (model.type is missing)")
-                    + "; only " + SRL_BERT + " models can be served.");
-        }
-        JsonNode bert = config.path("model").path("bert_model");
+        JsonNode model = config.path("model");
+        requireSrlBert(model, origin);
+        JsonNode bert = model.path("bert_model");
+        JsonNode vocabulary = config.path("vocabulary");
         return new ModelConfiguration(
-                bert.asText(), bert.isObject() ? Optional.of(bert) : Optional.empty(), readerBertName(config));
+                bert.isTextual() ? bert.textValue() : "",
+                bert.isObject() ? Optional.of(bert) : Optional.empty(),
+                readerBertName(config),
+                new SpecialTokens(
+                        text(vocabulary, "padding_token", SpecialTokens.DEFAULT.padding()),
+                        text(vocabulary, "oov_token", SpecialTokens.DEFAULT.unknown())));
+    }
+
+    private static void requireSrlBert(JsonNode model, String origin) throws CheckpointException {
+        JsonNode type = model.path("type");
+        if (type.asText().equals(SRL_BERT)) {
+            return;
+        }
+        if (type.asText().equals(FROM_ARCHIVE)) {
+            throw new UnservableCheckpointException(origin + " says only that the model was built from the archive "
+                    + Printable.excerpt(text(model, "archive_file", "of another model"))
+                    + " (model.type from_archive): put the model section of that archive's config.json in its place.");
+        }
+        throw new UnservableCheckpointException(origin + " says that this is "
+                + (type.isTextual()
+                        ? "a model of type " + Printable.excerpt(type.asText())
+                        : "a model of no type (model.type is missing or no text)")
+                + "; only " + SRL_BERT + " models can be served.");
     }
 
     /** AllenNLP predicts with the validation reader where there is one. */
     private static String readerBertName(JsonNode config) {
-        @Nullable JsonNode validation = config.path("validation_dataset_reader").get("bert_model_name");
-        return (validation != null ? validation : config.path("dataset_reader").path("bert_model_name")).asText();
+        return text(
+                config.path("validation_dataset_reader"),
+                "bert_model_name",
+                text(config.path("dataset_reader"), "bert_model_name", ""));
+    }
+
+    private static String text(JsonNode parent, String name, String byDefault) {
+        return parent.path(name).isTextual() ? parent.path(name).textValue() : byDefault;
     }
 }

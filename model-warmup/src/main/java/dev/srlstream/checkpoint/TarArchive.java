@@ -11,14 +11,18 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the files of a checkpoint out of an AllenNLP archive, at its root or in one folder. The weights go to a scratch
- * file that vanishes when its channel is closed (on POSIX systems its name is gone from the beginning), the others into
- * memory. Owned by one thread.
+ * file that vanishes when its channel is closed (on POSIX systems its name is gone from the beginning), and better ones
+ * take the place of those before; the other files go into memory. Owned by one thread.
  */
 final class TarArchive {
     private static final int BUFFER_BYTES = 1 << 16;
@@ -26,7 +30,9 @@ final class TarArchive {
     private final String archive;
     private final Path scratch;
     private final Map<String, byte[]> small = new HashMap<>();
-    private @Nullable String weightsPath;
+    private final List<WeightsCandidate> candidates = new ArrayList<>();
+    private int smallBytes;
+    private @Nullable WeightsCandidate best;
     private @Nullable FileChannel weights;
 
     private TarArchive(String archive, Path scratch) {
@@ -48,40 +54,51 @@ final class TarArchive {
 
     private CheckpointFiles read(TarMembers members, String container) throws CheckpointException, IOException {
         for (@Nullable Member member = members.next(); member != null; member = members.next()) {
-            String name = nameBelowRoot(member.path());
-            if (name.equals(CheckpointFiles.WEIGHTS)) {
-                takeWeights(members, member);
-            } else if (CheckpointFiles.SMALL.contains(name)) {
+            Optional<WeightsCandidate> candidate = WeightsCandidate.of(member.path());
+            if (candidate.isPresent()) {
+                candidates.add(candidate.get());
+                if (best == null || candidate.get().compareTo(best) < 0) {
+                    best = candidate.get();
+                    weights = unpack(members, member);
+                }
+            } else if (isSmall(member.path())) {
                 small.put(member.path(), content(members, member));
             }
         }
         String sha256 = members.finish();
-        if (weights == null || weightsPath == null) {
-            throw new CheckpointException(
-                    archive
-                            + " holds no weights.th; an AllenNLP archive has config.json, weights.th and vocabulary/ at its root.");
-        }
-        String root = weightsPath.substring(0, weightsPath.length() - CheckpointFiles.WEIGHTS.length());
-        Map<String, byte[]> belowRoot = new HashMap<>();
+        WeightsCandidate chosen = WeightsChoice.of(candidates, archive).orElseThrow(() -> WeightsChoice.none(archive));
+        Map<String, byte[]> besideWeights = new HashMap<>();
         small.forEach((path, content) -> {
-            if (path.startsWith(root)) {
-                belowRoot.put(path.substring(root.length()), content);
+            if (path.startsWith(chosen.prefix())) {
+                besideWeights.put(path.substring(chosen.prefix().length()), content);
             }
         });
         return new CheckpointFiles(
-                archive, sha256, members.bytes(), container, belowRoot, weights, CheckpointFiles.WEIGHTS);
+                archive,
+                sha256,
+                members.bytes(),
+                container,
+                besideWeights,
+                Objects.requireNonNull(weights),
+                chosen.file());
     }
 
-    /** The path without the one folder that an archive may be wrapped in. */
-    private static String nameBelowRoot(String path) {
-        boolean known = CheckpointFiles.SMALL.contains(path);
-        return known ? path : path.substring(path.indexOf('/') + 1);
+    /** At the root, or in the one folder that an archive may be wrapped in. */
+    private static boolean isSmall(String path) {
+        return CheckpointFiles.SMALL.contains(path)
+                || CheckpointFiles.SMALL.contains(path.substring(path.indexOf('/') + 1));
     }
 
     private byte[] content(TarMembers members, Member member) throws CheckpointException, IOException {
         if (member.bytes() > CheckpointFiles.MAX_SMALL_BYTES) {
             throw new CheckpointException(archive + ": " + Printable.excerpt(member.path()) + " has " + member.bytes()
                     + " bytes, more than the " + CheckpointFiles.MAX_SMALL_BYTES + " that such a file may have.");
+        }
+        smallBytes += (int) member.bytes();
+        if (smallBytes > CheckpointFiles.MAX_ALL_SMALL_BYTES) {
+            throw new CheckpointException(archive + ": with " + Printable.excerpt(member.path())
+                    + ", configurations and vocabularies take more than the " + CheckpointFiles.MAX_ALL_SMALL_BYTES
+                    + " bytes that all of them may have.");
         }
         var content = ByteBuffer.allocate((int) member.bytes());
         var buffer = new byte[BUFFER_BYTES];
@@ -91,23 +108,26 @@ final class TarArchive {
         return content.array();
     }
 
-    private void takeWeights(TarMembers members, Member member) throws CheckpointException, IOException {
+    private FileChannel unpack(TarMembers members, Member member) throws CheckpointException, IOException {
         if (weights != null) {
-            throw new CheckpointException(archive + " holds two models, " + weightsPath + " and "
-                    + Printable.excerpt(member.path()) + "; only one can be meant: unpack it and name a directory.");
+            weights.close();
         }
         requireSpace(member.bytes());
         Path file = Files.createTempFile(scratch, "weights-", ".th");
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-        weights = channel;
-        weightsPath = member.path();
-        var buffer = new byte[BUFFER_BYTES];
-        for (int read = members.read(buffer); read >= 0; read = members.read(buffer)) {
-            ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+        try {
+            var buffer = new byte[BUFFER_BYTES];
+            for (int read = members.read(buffer); read >= 0; read = members.read(buffer)) {
+                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
             }
+            return channel;
+        } catch (CheckpointException | IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 

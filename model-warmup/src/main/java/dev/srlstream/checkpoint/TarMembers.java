@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -25,18 +24,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class TarMembers implements Closeable {
     private static final int MAX_MEMBERS = 10_000;
+
+    private static final Set<Byte> PLAIN = Set.of(TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM, TarConstants.LF_DIR);
+
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final String archive;
     private final FileKind kind;
+    private final long mostBytes;
     private final HashingInput file;
     private final BoundedHeads content;
     private final TarArchiveInputStream tar;
     private final Set<String> seen = new HashSet<>();
+    private int entries;
+    private String place = "before its first member";
 
     TarMembers(Path path, FileKind kind) throws CheckpointException, IOException {
         this.archive = String.valueOf(path.getFileName());
         this.kind = kind;
+        this.mostBytes = kind == FileKind.TAR ? Files.size(path) : BoundedInflation.most(Files.size(path));
         this.file = new HashingInput(Files.newInputStream(path));
         try {
             this.content = new BoundedHeads(content());
@@ -58,21 +64,30 @@ final class TarMembers implements Closeable {
             if (entry == null) {
                 return null;
             }
+            if (++entries > MAX_MEMBERS) {
+                throw refused(entry.getName(), "is number " + entries + " where an AllenNLP archive has a dozen");
+            }
+            if (!entry.isCheckSumOK()) {
+                throw refused(entry.getName(), "has a head whose checksum is wrong");
+            }
             String path = path(entry.getName());
+            byte type = entry.getLinkFlag();
+            if (!PLAIN.contains(type) || entry.isSparse()) {
+                throw refused(entry.getName(), "is a link, device or other special file");
+            }
             if (entry.isDirectory()) {
                 continue;
-            }
-            byte type = entry.getLinkFlag();
-            if ((type != TarConstants.LF_NORMAL && type != TarConstants.LF_OLDNORM) || entry.isSparse()) {
-                throw refused(entry.getName(), "is a link, device or other special file");
             }
             if (!seen.add(path)) {
                 throw refused(entry.getName(), "is there twice");
             }
-            if (seen.size() > MAX_MEMBERS) {
-                throw new CheckpointException(
-                        archive + " has more than " + MAX_MEMBERS + " files; an AllenNLP archive has a dozen.");
+            if (entry.getSize() > mostBytes) {
+                throw refused(
+                        entry.getName(),
+                        "announces " + entry.getSize() + " bytes, more than the " + mostBytes
+                                + " that there can be in a file of this size");
             }
+            place = "in member " + entry.getName();
             return new Member(path, entry.getSize());
         }
     }
@@ -92,6 +107,7 @@ final class TarMembers implements Closeable {
      * @return SHA-256 of the archive file
      */
     String finish() throws CheckpointException, IOException {
+        place = "behind its last member";
         try {
             content.drain();
         } catch (IOException e) {
@@ -116,8 +132,7 @@ final class TarMembers implements Closeable {
             return file;
         }
         try {
-            var inflated = new BufferedInputStream(
-                    new BoundedInflation(new GZIPInputStream(file, BUFFER_BYTES), file), BUFFER_BYTES);
+            var inflated = new BufferedInputStream(new BoundedInflation(new GzipMembers(file), file), BUFFER_BYTES);
             inflated.mark(FileKind.HEAD_BYTES);
             FileKind inner = FileKind.of(inflated.readNBytes(FileKind.HEAD_BYTES));
             inflated.reset();
@@ -138,6 +153,7 @@ final class TarMembers implements Closeable {
                 tar.transferTo(OutputStream.nullOutputStream());
             }
             content.headBegins();
+            place = place.replaceFirst("^in ", "behind ");
             @Nullable TarArchiveEntry entry = tar.getNextEntry();
             content.headEnds();
             return entry;
@@ -172,10 +188,16 @@ final class TarMembers implements Closeable {
         if (file.failed()) {
             throw e;
         }
-        String reason = e instanceof EOFException ? "it is truncated" : String.valueOf(e.getMessage());
+        String where = ", " + Printable.excerpt(place) + ": ";
+        if (e instanceof BoundExceededException) {
+            return new CheckpointException(archive + where + e.getMessage() + "; such archives are refused.", e);
+        }
+        String reason = e instanceof EOFException
+                ? "it is truncated"
+                : String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
         return new CheckpointException(
-                archive + " cannot be unpacked, stopped after " + file.count() + " bytes: " + Printable.excerpt(reason)
-                        + "; fetch it again and compare its size.",
+                archive + " cannot be unpacked, stopped after " + file.count() + " bytes" + where
+                        + Printable.excerpt(reason) + "; fetch it again and compare its size.",
                 e);
     }
 }

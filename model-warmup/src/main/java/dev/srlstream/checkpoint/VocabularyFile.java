@@ -1,23 +1,64 @@
 package dev.srlstream.checkpoint;
 
 import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.Printable;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
-/** A BERT's {@code vocab.txt}, read as transformers' {@code load_vocab} reads it: one wordpiece per line, the line is the id. */
-final class VocabularyFile {
+/**
+ * The wordpiece vocabulary of a BERT.
+ *
+ * @param file name of the file, for remarks
+ * @param text as it is in the file
+ * @param wordpieces by id, blanks at their ends kept; where one is there twice, its last id counts
+ */
+record VocabularyFile(String file, String text, List<String> wordpieces) {
     private static final List<String> NEEDED = List.of("[UNK]", "[CLS]", "[SEP]");
 
-    private VocabularyFile() {}
+    private static final Pattern LONE_RETURN = Pattern.compile("\r(?!\n)");
+
+    private static final List<RemarkRule<VocabularyFile>> RULES = List.of(
+            rule(
+                    vocabulary -> LONE_RETURN.matcher(vocabulary.text).find(),
+                    vocabulary ->
+                            "A carriage return without a newline ends a line here, as in Python: ids behind it are one"
+                                    + " higher than most editors number the lines."),
+            rule(
+                    vocabulary -> !LONE_RETURN.matcher(vocabulary.text).find() && vocabulary.text.contains("\r\n"),
+                    vocabulary -> "Lines end in carriage return and newline, so the file went through another system;"
+                            + " that alone changes no id."),
+            rule(
+                    vocabulary -> vocabulary.text.startsWith("\ufeff"),
+                    vocabulary -> "The file begins with a byte order mark, which belongs to the first wordpiece."),
+            rule(
+                    vocabulary -> vocabulary.wordpieces.contains(""),
+                    vocabulary -> "Line " + (vocabulary.wordpieces.indexOf("") + 1)
+                            + " is empty; it counts as a wordpiece, and moves the ids behind it if it is an accident."),
+            rule(
+                    vocabulary -> vocabulary.blankAt() >= 0,
+                    vocabulary ->
+                            "Line " + (vocabulary.blankAt() + 1) + " begins or ends with a blank, which belongs to the"
+                                    + " wordpiece: it is never found, because words have none."),
+            rule(
+                    vocabulary -> vocabulary.repetitionAt() >= 0,
+                    vocabulary -> "Line " + (vocabulary.repetitionAt() + 1) + " repeats the wordpiece "
+                            + Printable.excerpt(vocabulary.wordpieces.get(vocabulary.repetitionAt()))
+                            + ": as in transformers, the last of equal lines gives the id."));
 
     /**
-     * The wordpieces by id, blanks at their ends kept.
+     * A {@code vocab.txt}, read as transformers' {@code load_vocab} reads it: the line is the id.
      *
      * @param origin file that the content came from, for messages
      */
-    static List<String> parse(byte[] content, String origin) throws CheckpointException {
+    static VocabularyFile parse(byte[] content, String origin) throws CheckpointException {
+        String text = Utf8.decode(content, origin);
         // Python's universal newlines: a lone carriage return ends a line as well.
-        List<String> lines = Arrays.asList(Utf8.decode(content, origin).split("\r\n|\r|\n", -1));
+        List<String> lines = Arrays.asList(text.split("\r\n|\r|\n", -1));
         List<String> wordpieces = lines.get(lines.size() - 1).isEmpty() ? lines.subList(0, lines.size() - 1) : lines;
         for (String needed : NEEDED) {
             if (!wordpieces.contains(needed)) {
@@ -25,6 +66,41 @@ final class VocabularyFile {
                         origin + " has no line " + needed + "; it is not the wordpiece vocabulary of a BERT.");
             }
         }
-        return List.copyOf(wordpieces);
+        return new VocabularyFile(CheckpointFiles.VOCABULARY, text, List.copyOf(wordpieces));
+    }
+
+    /** Whether these are the wordpieces of a BERT. */
+    static boolean isWordpieces(List<String> tokens) {
+        return tokens.containsAll(NEEDED);
+    }
+
+    /** What is likely an accident in the vocabulary. */
+    List<Remark> remarks() {
+        return RemarkRule.judge(RULES, this);
+    }
+
+    private static RemarkRule<VocabularyFile> rule(
+            Predicate<VocabularyFile> applies, Function<VocabularyFile, String> detail) {
+        return new RemarkRule<>(applies, VocabularyFile::file, detail);
+    }
+
+    private int blankAt() {
+        for (int id = 0; id < wordpieces.size(); id++) {
+            if (!wordpieces.get(id).equals(wordpieces.get(id).strip())) {
+                return id;
+            }
+        }
+        return -1;
+    }
+
+    private int repetitionAt() {
+        Set<String> seen = new HashSet<>();
+        for (int id = 0; id < wordpieces.size(); id++) {
+            String wordpiece = wordpieces.get(id);
+            if (!wordpiece.isEmpty() && !seen.add(wordpiece)) {
+                return id;
+            }
+        }
+        return -1;
     }
 }

@@ -3,6 +3,7 @@ package dev.srlstream.warmup;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.torchscript.SrlBertArchive;
+import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +28,10 @@ record CacheKey(String folder, Map<String, String> digests) {
     /**
      * Hashes the files that the plan names or implies.
      *
+     * @throws CheckpointException when it is not clear which files they are
      * @throws IOException when one of them cannot be read
      */
-    static CacheKey of(WarmUpPlan plan) throws IOException {
+    static CacheKey of(WarmUpPlan plan) throws CheckpointException, IOException {
         Map<String, String> digests = new TreeMap<>();
         for (Map.Entry<String, Path> file : InputFiles.of(plan).entrySet()) {
             digests.put(file.getKey(), Sha256.of(file.getValue()));
@@ -41,9 +43,10 @@ record CacheKey(String folder, Map<String, String> digests) {
      * The key once more, after the files have been read: another one where they have changed since.
      *
      * @param readSha256 of the bytes that were read of the largest file, so that it need not be hashed again
+     * @throws CheckpointException when it is not clear any more which files they are
      * @throws IOException when one of the files cannot be read
      */
-    CacheKey again(WarmUpPlan plan, String readSha256) throws IOException {
+    CacheKey again(WarmUpPlan plan, String readSha256) throws CheckpointException, IOException {
         Map<String, String> now = new TreeMap<>();
         for (Map.Entry<String, Path> file : InputFiles.of(plan).entrySet()) {
             boolean known = readSha256.equals(digests.get(file.getKey()));

@@ -1,5 +1,8 @@
 package dev.srlstream.warmup;
 
+import dev.srlstream.checkpoint.ModelDirectory;
+import dev.srlstream.weights.CheckpointException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,31 +12,38 @@ import org.jspecify.annotations.Nullable;
 
 /** The files on disk that can have a say in what a checkpoint is. */
 final class InputFiles {
-    private static final List<String> INSIDE = List.of(
-            "weights.th",
-            "best.th",
-            "config.json",
+    private static final List<String> BESIDE = List.of(
+            "vocab.txt",
+            "bert_config.json",
             "vocabulary/labels.txt",
             "vocabulary/non_padded_namespaces.txt",
-            "vocab.txt",
-            "bert_config.json");
-
-    private static final List<String> BESIDE = List.of("vocab.txt", "bert_config.json", "vocabulary/labels.txt");
+            "vocabulary/tags.txt");
 
     private final Map<String, Path> byRole = new TreeMap<>();
 
     private InputFiles() {}
 
-    /** By role, in a fixed order, the files that exist: those that the plan names, those in its directory, those beside it. */
-    static Map<String, Path> of(WarmUpPlan plan) {
+    /**
+     * By role, in a fixed order, the files that exist: those that the plan names, those in its directory, those beside it.
+     *
+     * @throws CheckpointException when the directory may mean several models
+     */
+    static Map<String, Path> of(WarmUpPlan plan) throws CheckpointException, IOException {
         Path model = plan.checkpoint().model().toAbsolutePath().normalize();
+        Path place = model;
         InputFiles files = new InputFiles();
         files.add("model", model);
         files.add("vocabulary", plan.checkpoint().vocabulary());
         files.add("bert config", plan.checkpoint().bertConfig());
         files.add("labels", plan.checkpoint().labels());
-        INSIDE.forEach(name -> files.add("inside " + name, model.resolve(name)));
-        BESIDE.forEach(name -> files.add("beside " + name, model.resolveSibling(name)));
+        if (Files.isDirectory(model)) {
+            ModelDirectory directory = ModelDirectory.of(model);
+            place = directory.root();
+            directory.files().forEach(file -> files.add("inside " + model.relativize(file), file));
+        }
+        for (String name : BESIDE) {
+            files.add("beside " + name, place.resolveSibling(name));
+        }
         return files.byRole;
     }
 

@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -144,17 +147,94 @@ class ArchiveRefusalTest {
         assertThat(scratch).isEmptyDirectory();
     }
 
-    @Test
-    void stopsAGzipBomb() throws IOException {
-        // Given: 64 MB of zeros in 64 kB
-        Path archive = write(
-                ArchiveWriter.of("", Map.of("weights.th", new byte[64 << 20])).gzip());
+    static Stream<Arguments> bombs() {
+        byte[] zeros = new byte[3 << 20];
+        var many = ArchiveWriter.of("", new TinyModel().contents());
+        var folders = ArchiveWriter.of("", new TinyModel().contents());
+        for (int i = 0; i < 10; i++) {
+            many.file("ignored-" + i, zeros);
+        }
+        for (int i = 0; i < 4; i++) {
+            folders.file("folder-" + i + "/vocab.txt", new byte[8 << 20]);
+        }
+        var crowd = ArchiveWriter.of("", new TinyModel().contents());
+        for (int i = 0; i < 10_000; i++) {
+            crowd.special("folder-" + i + "/", TarConstants.LF_DIR, "");
+        }
+        var attributes = ArchiveWriter.of("", new TinyModel().contents());
+        for (int i = 0; i < 2_000; i++) {
+            attributes.special("x", TarConstants.LF_PAX_EXTENDED_HEADER_LC, text("11 mtime=1\n"));
+        }
+        byte[] model = ArchiveWriter.of("", new TinyModel().contents()).tar();
+        return Stream.of(
+                argumentSet(
+                        "in the weights",
+                        ArchiveWriter.of("", Map.of("weights.th", new byte[64 << 20]))
+                                .gzip(),
+                        "member weights.th announces 67108864 bytes, more than the 2"),
+                argumentSet(
+                        "in members that are ignored",
+                        many.gzip(),
+                        "in member ignored-\\d: it inflates to more than 100 times its size; such archives are refused"),
+                argumentSet(
+                        "behind the archive",
+                        ArchiveWriter.gzip(Arrays.copyOf(model, 32 << 20)),
+                        "behind its last member: it inflates to more than 100 times its size"),
+                argumentSet(
+                        "in many vocabularies",
+                        folders.tar(),
+                        "with folder-3/vocab.txt, configurations and vocabularies take more than the 33554432 bytes"),
+                argumentSet(
+                        "of folders",
+                        crowd.tar(),
+                        "member folder-9994/ is number 10001 where an AllenNLP archive has a dozen"),
+                argumentSet(
+                        "of attributes",
+                        attributes.tar(),
+                        "behind member weights.th: the name and attributes of a member take more than 1048576 bytes"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bombs")
+    void stopsABomb(byte[] bomb, String reason) throws IOException {
+        // Given
+        Path archive = write(bomb);
 
         // When
         var refused = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(archive), scratch));
 
         // Then
-        refused.isInstanceOf(CheckpointException.class).hasMessageContaining("more than 100 times its size");
+        refused.isInstanceOf(CheckpointException.class).message().containsPattern(reason);
+        assertThat(scratch).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesDamageAnywhereInTheHeadsWithoutAFault() throws IOException {
+        // Given
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        byte[] whole = ArchiveWriter.of("", new TinyModel().contents()).tar();
+        List<Throwable> faults = new ArrayList<>();
+
+        for (int round = 0; round < 300; round++) {
+            byte[] damaged = whole.clone();
+            for (int flips = random.nextInt(1, 4); flips > 0; flips--) {
+                damaged[random.nextInt(512)] = (byte) random.nextInt(256);
+            }
+            Path archive = write(damaged);
+
+            // When
+            try (var checkpoint = Checkpoint.open(CheckpointPaths.of(archive), scratch)) {
+                assertThat(checkpoint.labels()).hasSize(3);
+            } catch (CheckpointException refused) {
+                assertThat(refused).message().doesNotContain("\n");
+            } catch (IOException | RuntimeException fault) {
+                faults.add(fault);
+            }
+        }
+
+        // Then
+        assertThat(faults).as("seed %d", seed).isEmpty();
         assertThat(scratch).isEmptyDirectory();
     }
 

@@ -19,7 +19,7 @@ class ConfigurationFilesTest {
         byte[] content = utf8("[UNK]\r\n[CLS]\r[SEP]\n a \n\n\u2028x\u0085\nlast");
 
         // When
-        List<String> wordpieces = VocabularyFile.parse(content, "vocab.txt");
+        List<String> wordpieces = VocabularyFile.parse(content, "vocab.txt").wordpieces();
 
         // Then
         assertThat(wordpieces).containsExactly("[UNK]", "[CLS]", "[SEP]", " a ", "", "\u2028x\u0085", "last");
@@ -57,7 +57,8 @@ class ConfigurationFilesTest {
         byte[] bytes = utf8(content);
 
         // When
-        List<String> labels = LabelFile.parse(bytes, NON_PADDED, "labels.txt");
+        List<String> labels = LabelFile.parse(bytes, NON_PADDED, SpecialTokens.DEFAULT, "labels.txt")
+                .labels();
 
         // Then
         assertThat(labels).containsExactly("O", "B-V");
@@ -69,7 +70,8 @@ class ConfigurationFilesTest {
         byte[] content = utf8("@@UNKNOWN@@\nO\n");
 
         // When
-        List<String> labels = LabelFile.parse(content, utf8("*tags\n"), "labels.txt");
+        List<String> labels = LabelFile.parse(content, utf8("*tags\n"), SpecialTokens.DEFAULT, "labels.txt")
+                .labels();
 
         // Then
         assertThat(labels).containsExactly("@@PADDING@@", "@@UNKNOWN@@", "O");
@@ -82,7 +84,7 @@ class ConfigurationFilesTest {
         byte[] bytes = utf8(content);
 
         // When
-        var refused = assertThatThrownBy(() -> LabelFile.parse(bytes, NON_PADDED, "labels.txt"));
+        var refused = assertThatThrownBy(() -> LabelFile.parse(bytes, NON_PADDED, SpecialTokens.DEFAULT, "labels.txt"));
 
         // Then
         refused.isInstanceOf(CheckpointException.class);

@@ -53,8 +53,10 @@ class CheckpointAuditsTest {
         assertThat(audit.getPolicy()).isEqualTo("reconcile");
         assertThat(audit.getFindings())
                 .extracting(KeyFinding::getAction)
-                .containsExactly("regenerated", "ignored", "ignored", "noted");
+                .containsExactly("regenerated", "ignored", "ignored", "noted", "noted");
         assertThat(audit.getFindings().get(0).getExpectedShape()).containsExactly(1L, 256L);
+        // Its name does not say that it is uncased, its configuration does.
+        assertThat(audit.getFindings().get(4).getKey()).isEqualTo("do_lower_case");
     }
 
     @ParameterizedTest

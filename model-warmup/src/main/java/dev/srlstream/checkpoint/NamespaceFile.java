@@ -1,0 +1,41 @@
+package dev.srlstream.checkpoint;
+
+import dev.srlstream.weights.CheckpointException;
+import java.util.Arrays;
+import java.util.List;
+
+/** The files of AllenNLP's {@code vocabulary} folder, read as {@code Vocabulary.from_files} reads them. */
+final class NamespaceFile {
+    private static final String ESCAPED_NEWLINE = "@@NEWLINE@@";
+
+    private NamespaceFile() {}
+
+    /**
+     * The tokens of a namespace in the order of their indices.
+     *
+     * @param origin file that the content came from, for messages
+     */
+    static List<String> tokens(byte[] content, String origin) throws CheckpointException {
+        return lines(Utf8.decode(content, origin)).stream()
+                .map(line -> line.replace(ESCAPED_NEWLINE, "\n"))
+                .toList();
+    }
+
+    /**
+     * Whether index 0 of a namespace is the padding token, which its file does not have.
+     *
+     * @param nonPadded content of {@code non_padded_namespaces.txt}: names, or endings behind a star
+     */
+    static boolean isPadded(String namespace, byte[] nonPadded) throws CheckpointException {
+        return lines(Utf8.decode(nonPadded, CheckpointFiles.NON_PADDED_NAMESPACES)).stream()
+                .map(String::strip)
+                .noneMatch(pattern -> pattern.equals(namespace)
+                        || (pattern.startsWith("*") && namespace.endsWith(pattern.substring(1))));
+    }
+
+    /** A newline at the end is optional. */
+    private static List<String> lines(String text) {
+        List<String> lines = Arrays.asList(text.split("\r?\n", -1));
+        return lines.get(lines.size() - 1).isEmpty() ? lines.subList(0, lines.size() - 1) : lines;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.srlstream.checkpoint;
+
+import dev.srlstream.checkpoint.Companions.Companion;
+import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.Printable;
+import dev.srlstream.weights.UnservableCheckpointException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The files around the weights, read and understood. */
+record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile vocabulary, Casing casing) {
+    /** What AllenNLP writes into every archive. */
+    private static final byte[] NON_PADDED = "*tags\n*labels\n".getBytes(StandardCharsets.UTF_8);
+
+    private static final List<RemarkRule<Surroundings>> RULES = List.of(
+            RemarkRule.about(
+                    CheckpointFiles.LABELS,
+                    around -> around.labels.padded(),
+                    around -> CheckpointFiles.NON_PADDED_NAMESPACES + " does not list *labels, so label 0 is "
+                            + Printable.excerpt(around.labels.labels().get(0))
+                            + " and the first line is label 1, as in AllenNLP."),
+            RemarkRule.about(
+                    CheckpointFiles.TAGS,
+                    around -> around.vocabulary.file().equals(CheckpointFiles.TAGS),
+                    around -> "No vocab.txt is there, and this file has a line for each of the model's "
+                            + around.vocabulary.wordpieces().size() + " wordpieces: it is used as the vocabulary."));
+
+    static Surroundings read(Companions companions, CheckpointPaths paths) throws CheckpointException, IOException {
+        CheckpointFiles files = companions.files();
+        ModelConfiguration configuration = files.container().equals(BareWeights.CONTAINER)
+                ? ModelConfiguration.NONE
+                : ModelConfiguration.parse(
+                        files.required(CheckpointFiles.CONFIG), files.name() + ": " + CheckpointFiles.CONFIG);
+        BertConfiguration bert = bert(companions, paths, configuration);
+        LabelFile labels = labels(companions, paths, configuration);
+        VocabularyFile vocabulary =
+                vocabulary(companions, paths, configuration, bert.dimensions().vocabularySize());
+        return new Surroundings(bert, labels, vocabulary, Casing.of(bert, configuration, vocabulary, files.name()));
+    }
+
+    /** What the operator should know. */
+    List<Remark> remarks() {
+        return Stream.of(RemarkRule.judge(RULES, this), vocabulary.remarks(), casing.remarks())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static BertConfiguration bert(
+            Companions companions, CheckpointPaths paths, ModelConfiguration configuration)
+            throws CheckpointException, IOException {
+        Optional<Companion> file = companions.find(paths.bertConfig(), CheckpointFiles.BERT_CONFIG);
+        if (file.isPresent()) {
+            String origin = file.get().origin();
+            return BertConfiguration.parse(Json.parseObject(file.get().content(), origin), origin);
+        }
+        String checkpoint = companions.files().name();
+        if (configuration.bertConfig().isPresent()) {
+            return BertConfiguration.parse(
+                    configuration.bertConfig().get(), checkpoint + ": model.bert_model in config.json");
+        }
+        if (configuration.equals(ModelConfiguration.NONE)) {
+            throw new UnservableCheckpointException(checkpoint
+                    + " is weights alone, and no weight tells the number of heads: put the bert_config.json of its BERT"
+                    + " into " + companions.beside() + " or name it with --bert-config.");
+        }
+        return BertConfiguration.wellKnown(configuration.bertName())
+                .orElseThrow(() -> new UnservableCheckpointException(checkpoint + " names its BERT "
+                        + Printable.excerpt(configuration.bertName())
+                        + ", whose dimensions are not known here: put its bert_config.json into "
+                        + companions.beside() + " or name it with --bert-config."));
+    }
+
+    private static LabelFile labels(Companions companions, CheckpointPaths paths, ModelConfiguration configuration)
+            throws CheckpointException, IOException {
+        Companion file = companions
+                .find(paths.labels(), CheckpointFiles.LABELS)
+                .orElseThrow(() ->
+                        new UnservableCheckpointException(companions.files().name()
+                                + " has no vocabulary/labels.txt: put the one that the model was trained with into "
+                                + companions.beside() + " or name it with --labels."));
+        byte[] nonPadded = companions
+                .find(null, CheckpointFiles.NON_PADDED_NAMESPACES)
+                .map(Companion::content)
+                .orElse(NON_PADDED);
+        return LabelFile.parse(file.content(), nonPadded, configuration.specialTokens(), file.origin());
+    }
+
+    private static VocabularyFile vocabulary(
+            Companions companions, CheckpointPaths paths, ModelConfiguration configuration, int size)
+            throws CheckpointException, IOException {
+        Optional<Companion> file = companions.find(paths.vocabulary(), CheckpointFiles.VOCABULARY);
+        if (file.isPresent()) {
+            return VocabularyFile.parse(file.get().content(), file.get().origin());
+        }
+        Optional<Companion> tags = companions.find(null, CheckpointFiles.TAGS);
+        Optional<VocabularyFile> dump = tags.isPresent() ? WordpieceDump.read(tags.get(), size) : Optional.empty();
+        return dump.orElseThrow(() -> new UnservableCheckpointException(companions
+                        .files()
+                        .name()
+                + " comes without vocab.txt, as AllenNLP archives do: put the wordpiece vocabulary of its BERT"
+                + (configuration.bertName().isEmpty() ? "" : " (" + Printable.excerpt(configuration.bertName()) + ")")
+                + " into " + companions.beside() + " as vocab.txt or name it with --vocab."));
+    }
+}
