@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reconciler {
     /** Changes whenever the same checkpoint may get another verdict, another audit or other weights: caches depend on it. */
-    public static final int RULES_VERSION = 2;
+    public static final int RULES_VERSION = 3;
 
     private final SrlBertLayout layout;
     private final StateDict file;
