@@ -42,6 +42,9 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the audit as Avro's JSON, as it is published.")
     private boolean json;
 
+    @Option(names = "--all", description = "List every key, however many have the same finding.")
+    private boolean all;
+
     @Option(
             names = "--publish",
             description = "Also write the audit to the diagnostics topic of the service that --config describes.")
@@ -60,7 +63,9 @@ final class AuditCommand implements Callable<Integer> {
         ModelFiles.require(plan);
         try (WarmUp warmUp = new WarmUp(plan, WarmUpListener.SILENT)) {
             CheckpointAudit audit = warmUp.audit();
-            invocation.out().lines(json ? List.of(AvroJson.of(audit)) : new AuditText(invocation.style()).lines(audit));
+            invocation
+                    .out()
+                    .lines(json ? List.of(AvroJson.of(audit)) : new AuditText(invocation.style(), all).lines(audit));
             if (publish) {
                 publish(settings, audit);
             }
