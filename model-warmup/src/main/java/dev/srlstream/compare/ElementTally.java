@@ -5,13 +5,15 @@ import dev.srlstream.compare.TensorComparison.Identical;
 import dev.srlstream.statedict.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /** Counts and measures how the elements of two tensors of one shape differ as float32, bit by bit. Owned by one comparison. */
 final class ElementTally {
-    private final Set<Nature> natures = EnumSet.allOf(Nature.class);
+    /** Those that explain all differences so far; the last one, {@link Nature#LEARNED}, explains everything. */
+    private final List<Nature> natures = new ArrayList<>(List.of(Nature.values()));
+
     private long elements;
     private long differing;
     private long nonFinite;
@@ -82,14 +84,16 @@ final class ElementTally {
         differing++;
         if (!Float.isFinite(model) || !Float.isFinite(against)) {
             nonFinite++;
-            natures.retainAll(EnumSet.of(Nature.LEARNED));
+            natures.retainAll(List.of(Nature.LEARNED));
             return;
         }
         double difference = Math.abs((double) model - against);
         largest = Math.max(largest, difference);
         squaredDifferences += difference * difference;
-        if (natures.size() > 1) {
-            natures.removeIf(nature -> !nature.explains(model, against));
+        for (int i = natures.size() - 2; i >= 0; i--) {
+            if (!natures.get(i).explains(model, against)) {
+                natures.remove(i);
+            }
         }
     }
 }

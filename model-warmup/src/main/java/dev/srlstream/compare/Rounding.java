@@ -8,6 +8,8 @@ enum Rounding {
     BFLOAT16(8, Float.MIN_EXPONENT, 0x1.fep127);
 
     private static final int FLOAT32_BITS = 24;
+    /** Of a double. */
+    private static final int FRACTION_BITS = 52;
 
     private final int significantBits;
     private final int smallestExponent;
@@ -35,6 +37,8 @@ enum Rounding {
     /** Distance of neighbours in the format, for numbers of this size. */
     private double step(float number) {
         int exponent = Math.max(Math.getExponent(number), smallestExponent);
-        return Math.scalb(1.0, exponent - significantBits + 1);
+        // A power of two in double; Math.scalb takes many times as long.
+        return Double.longBitsToDouble(
+                (long) (exponent - significantBits + 1 - Double.MIN_EXPONENT + 1) << FRACTION_BITS);
     }
 }
