@@ -77,6 +77,7 @@ class ArchitectureTest {
                         "dev.srlstream.weights..",
                         "dev.srlstream.checkpoint..",
                         "dev.srlstream.reconcile..",
+                        "dev.srlstream.compare..",
                         "dev.srlstream.torchscript..",
                         "dev.srlstream.model..",
                         "dev.srlstream.warmup..")

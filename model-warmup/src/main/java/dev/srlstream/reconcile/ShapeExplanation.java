@@ -3,11 +3,12 @@ package dev.srlstream.reconcile;
 import dev.srlstream.reconcile.ExpectedTensor.Axis;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,8 @@ final class ShapeExplanation {
             return "It has " + found.size() + " dimensions where the model has "
                     + expected.axes().size() + ".";
         }
-        List<String> sentences = new ArrayList<>();
+        // A square matrix has the same axis twice.
+        Set<String> sentences = new LinkedHashSet<>();
         for (int i = 0; i < found.size(); i++) {
             Axis axis = expected.axes().get(i);
             if (axis.size() != found.get(i)) {

@@ -11,12 +11,17 @@ import dev.srlstream.operations.ModelFiles;
 import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpListener;
 import dev.srlstream.warmup.WarmUpPlan;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code srl audit}: what is in a checkpoint, without loading it into an engine. */
 @Command(
@@ -24,13 +29,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Read a checkpoint, compare it with what the model needs, and say what would be done about it.",
-            "Ends with 0 where the checkpoint can be used, 3 where it is rejected, 4 where it cannot be read."
+            "Ends with 0 where the checkpoint can be used, 3 where it is rejected, 4 where it cannot be read.",
+            "With --against, compare what two checkpoints serve, and say whether tags can change; ends with 0",
+            "whatever differs, 3 where either is rejected, 4 where either cannot be read."
         },
         footer = {
             "",
             "Example:",
             "  srl audit --vocab vocab.txt \\",
-            "    --model structured-prediction-srl-bert.2020.12.15.tar.gz"
+            "    --model structured-prediction-srl-bert.2020.12.15.tar.gz",
+            "  srl audit --vocab vocab.txt --model old.tar.gz --against new.tar.gz"
         })
 final class AuditCommand implements Callable<Integer> {
     @Mixin
@@ -39,13 +47,30 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
-    @Option(names = "--json", description = "Print the audit as Avro's JSON, as it is published.")
+    @Option(
+            names = "--against",
+            paramLabel = "PATH",
+            description = {
+                "Another checkpoint, to be compared under the same policy. What lies inside or beside it is its own;",
+                "what it lacks is taken from --vocab, --bert-config and --labels."
+            })
+    private @Nullable Path against;
+
+    @Option(
+            names = "--json",
+            description = "Print the audit as Avro's JSON, as it is published; a comparison as one JSON object.")
     private boolean json;
+
+    @Option(names = "--all", description = "List every key and tensor, however many of the same there are.")
+    private boolean all;
 
     @Option(
             names = "--publish",
             description = "Also write the audit to the diagnostics topic of the service that --config describes.")
     private boolean publish;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private final Invocation invocation;
 
@@ -55,12 +80,22 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (against != null && publish) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--publish writes the audit of one checkpoint: leave --against away, or --publish.");
+        }
         Settings settings = options.load(invocation.environment(), model.flags());
         WarmUpPlan plan = settings.warmUpPlan();
         ModelFiles.require(plan);
+        if (against != null) {
+            return new Compare(invocation, json, all).run(plan, against);
+        }
         try (WarmUp warmUp = new WarmUp(plan, WarmUpListener.SILENT)) {
             CheckpointAudit audit = warmUp.audit();
-            invocation.out().lines(json ? List.of(AvroJson.of(audit)) : new AuditText(invocation.style()).lines(audit));
+            invocation
+                    .out()
+                    .lines(json ? List.of(AvroJson.of(audit)) : new AuditText(invocation.style(), all).lines(audit));
             if (publish) {
                 publish(settings, audit);
             }

@@ -1,46 +1,59 @@
 package dev.srlstream.console;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.srlstream.event.Architecture;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.CheckpointSource;
 import dev.srlstream.event.KeyCounts;
 import dev.srlstream.event.KeyFinding;
 import dev.srlstream.event.Outcome;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An audit to be read in ten seconds: the verdict first, then what was done to which keys, then the numbers. */
+/** An audit to be read in ten seconds: the verdict first, then what was done to which keys and why, then the numbers. */
 public final class AuditText {
-    private static final int SHOWN_PER_ACTION = 8;
+    private static final int GROUPS = 12;
+    private static final int KEYS_PER_GROUP = 3;
+    private static final int PYTORCH_LINES = 4;
 
     private final Style style;
+    private final boolean everyKey;
 
+    /** Of many keys with the same finding, the first ones. */
     public AuditText(Style style) {
+        this(style, false);
+    }
+
+    /** @param everyKey whether all keys are listed, however many there are */
+    public AuditText(Style style, boolean everyKey) {
         this.style = style;
+        this.everyKey = everyKey;
     }
 
     public List<String> lines(CheckpointAudit audit) {
-        List<String> lines = new ArrayList<>();
-        lines.add(style.bold("Checkpoint " + Printable.of(audit.getSource().getName())) + ": "
-                + verdict(audit.getOutcome()));
-        lines.add("  " + Printable.of(audit.getSummary()));
-        Map<String, List<KeyFinding>> byAction = audit.getFindings().stream()
-                .collect(groupingBy(KeyFinding::getAction, LinkedHashMap::new, java.util.stream.Collectors.toList()));
-        byAction.forEach((action, findings) -> addFindings(lines, action, findings));
-        if (!audit.getPytorchMessage().isBlank()) {
-            add(lines, "PyTorch", "would say: " + firstLines(audit.getPytorchMessage()));
+        Sheet sheet = new Sheet(style, headline(audit));
+        sheet.paragraph(audit.getSummary());
+        List<FindingGroup> groups = FindingGroup.of(audit.getFindings());
+        int left = 0;
+        for (int i = 0; i < groups.size(); i++) {
+            left += everyKey || i < GROUPS
+                    ? addGroup(sheet, groups.get(i), audit.getSummary())
+                    : groups.get(i).findings().size();
         }
-        add(lines, "keys", keys(audit.getKeys()));
-        add(lines, "model", architecture(audit.getArchitecture(), audit.getParameters()));
-        add(lines, "source", source(audit.getSource()));
-        add(lines, "policy", audit.getPolicy());
-        return lines;
+        if (left > 0) {
+            sheet.add("not shown", Amount.of(left, "key") + ": srl audit --all lists them, or --json");
+        }
+        addPytorch(sheet, audit.getPytorchMessage());
+        sheet.add("keys", keys(audit.getKeys()));
+        sheet.add("model", architecture(audit.getArchitecture(), audit.getParameters()));
+        sheet.add("source", source(audit.getSource()));
+        sheet.add("policy", audit.getPolicy());
+        return sheet.lines();
+    }
+
+    private String headline(CheckpointAudit audit) {
+        return style.bold("Checkpoint " + Printable.of(audit.getSource().getName())) + ": "
+                + verdict(audit.getOutcome());
     }
 
     private String verdict(Outcome outcome) {
@@ -51,27 +64,55 @@ public final class AuditText {
         };
     }
 
-    private void addFindings(List<String> lines, String action, List<KeyFinding> findings) {
-        for (KeyFinding finding : findings.subList(0, Math.min(SHOWN_PER_ACTION, findings.size()))) {
-            add(lines, action, style.bold(Printable.of(finding.getKey())) + shapes(finding));
-            add(lines, "", Printable.of(finding.getDetail()));
+    /** Returns how many keys of the group were left out. */
+    private int addGroup(Sheet sheet, FindingGroup group, String summary) {
+        List<KeyFinding> findings = group.findings();
+        // One key more takes no more room than the line that says so.
+        int shown = everyKey || findings.size() <= KEYS_PER_GROUP + 1 ? findings.size() : KEYS_PER_GROUP;
+        for (int i = 0; i < shown; i++) {
+            KeyFinding finding = findings.get(i);
+            sheet.add(i == 0 ? group.action() : "", finding.getKey(), shapes(finding));
         }
-        if (findings.size() > SHOWN_PER_ACTION) {
-            add(lines, action, Amount.of(findings.size() - SHOWN_PER_ACTION, "more key") + "; --json lists them all");
+        if (shown < findings.size()) {
+            sheet.add("", "… and " + Amount.of(findings.size() - shown, "more key"));
+        }
+        String first = findings.get(0).getDetail();
+        if (!summary.contains(first)) {
+            sheet.add("", group.reason().orElse("The first: " + first));
+        }
+        return findings.size() - shown;
+    }
+
+    private static void addPytorch(Sheet sheet, String message) {
+        List<String> said = message.lines().filter(line -> !line.isBlank()).toList();
+        for (int i = 0; i < Math.min(PYTORCH_LINES, said.size()); i++) {
+            sheet.cut(i == 0 ? "PyTorch" : "", said.get(i));
+        }
+        if (said.size() > PYTORCH_LINES) {
+            sheet.add("", "… and " + Amount.of(said.size() - PYTORCH_LINES, "more line"));
         }
     }
 
+    /** What was found, and what the model has where it is something else. */
     private static String shapes(KeyFinding finding) {
-        String expected = tensor(finding.getExpectedType(), finding.getExpectedShape());
-        String found = tensor(finding.getFoundType(), finding.getFoundShape());
-        if (expected.isEmpty() || found.isEmpty() || expected.equals(found)) {
-            return expected.isEmpty() ? found : expected;
+        String expectedType = type(finding.getExpectedType());
+        String foundType = type(finding.getFoundType());
+        String expectedShape = shape(finding.getExpectedShape());
+        String foundShape = shape(finding.getFoundShape());
+        if (foundType.isEmpty()) {
+            return expectedType + expectedShape;
         }
-        return found + " where the model has" + expected;
+        String type = expectedType.isEmpty() || expectedType.equals(foundType) ? "" : expectedType;
+        String shape = expectedShape.equals(foundShape) ? "" : expectedShape;
+        return foundType + foundShape + (type.isEmpty() && shape.isEmpty() ? "" : ", not" + type + shape);
     }
 
-    private static String tensor(@Nullable String type, @Nullable List<Long> shape) {
-        return (type == null ? "" : " " + type.replace("torch.", "")) + (shape == null ? "" : " " + shape);
+    private static String type(@Nullable String type) {
+        return type == null ? "" : " " + type.replace("torch.", "");
+    }
+
+    private static String shape(@Nullable List<Long> shape) {
+        return shape == null ? "" : " " + shape;
     }
 
     private static String keys(KeyCounts keys) {
@@ -98,35 +139,18 @@ public final class AuditText {
     private static String architecture(Architecture model, long parameters) {
         return String.format(
                 Locale.ROOT,
-                "%d layers of %d, %d heads, %,d wordpieces, %d labels, %d positions; %s parameters",
+                "%d layers of %d, %d heads, %,d wordpieces, %d labels, %d positions%s",
                 model.getLayers(),
                 model.getHiddenSize(),
                 model.getHeads(),
                 model.getVocabularySize(),
                 model.getLabels(),
                 model.getPositions(),
-                Amount.rounded(parameters));
+                parameters == 0 ? "" : "; " + Amount.rounded(parameters) + " parameters");
     }
 
     private static String source(CheckpointSource source) {
         return "%s, %s, SHA-256 %s"
-                .formatted(
-                        Amount.bytes(source.getBytes()),
-                        Printable.of(source.getContainer()),
-                        Printable.of(source.getSha256()));
-    }
-
-    private static String firstLines(String message) {
-        List<String> lines = message.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .limit(4)
-                .toList();
-        String joined = Printable.of(String.join(" ", lines));
-        return joined.length() <= 300 ? joined : joined.substring(0, 299) + "…";
-    }
-
-    private void add(List<String> lines, String label, String text) {
-        lines.add("  " + style.dim(String.format(Locale.ROOT, "%-12s", label)) + text);
+                .formatted(Amount.bytes(source.getBytes()), source.getContainer(), source.getSha256());
     }
 }

@@ -21,24 +21,98 @@ class AuditTextTest {
         // Then
         assertThat(lines)
                 .startsWith("Checkpoint model.tar.gz: REPAIRED", "  One buffer was missing.")
-                .contains("  regenerated bert_model.embeddings.position_ids int64 [1, 256]")
-                .contains(
-                        "  model       3 layers of 256, 4 heads, 8,000 wordpieces, 93 labels, 256 positions; 4.5 million"
-                                + " parameters");
+                .contains("  regenerated   bert_model.embeddings.position_ids int64 [1, 256]")
+                .containsSequence(
+                        "  PyTorch       RuntimeError: Error(s) in loading state_dict for SrlBert:",
+                        "                Missing key(s) in state_dict: \"bert_model.embeddings.position_ids\".")
+                .containsSequence(
+                        "  model         3 layers of 256, 4 heads, 8,000 wordpieces, 93 labels, 256 positions; 4.5 million",
+                        "                parameters");
         assertThat(String.join("", lines)).doesNotContain("\u001b");
     }
 
     @Test
-    void shortensALongListOfKeysAndSaysWhereTheRestIs() {
+    void saysOnceWhatHoldsForManyKeysAndWhereTheRestIs() {
         // Given
         List<KeyFinding> findings =
-                IntStream.range(0, 30).mapToObj(AuditTextTest::refused).toList();
+                IntStream.range(0, 200).mapToObj(AuditTextTest::refused).toList();
         // When
         List<String> lines = new AuditText(Style.PLAIN).lines(audit(Outcome.REJECTED, findings));
         // Then
-        assertThat(lines).contains("  refused     22 more keys; --json lists them all");
-        assertThat(lines).anyMatch(line -> line.contains("key-0 float32 [2, 3] where the model has float32 [3, 3]"));
-        assertThat(lines).noneMatch(line -> line.contains("key-8"));
+        assertThat(lines)
+                .containsSequence(
+                        "  refused       key-0 float32 [2, 3], not [3, 3]",
+                        "                key-1 float32 [2, 3], not [3, 3]",
+                        "                key-2 float32 [2, 3], not [3, 3]",
+                        "                … and 197 more keys",
+                        "                The shapes differ.",
+                        "  not shown     197 keys: srl audit --all lists them, or --json")
+                .noneMatch(line -> line.contains("key-3"));
+    }
+
+    @Test
+    void listsEveryKeyWhenAsked() {
+        // Given
+        List<KeyFinding> findings =
+                IntStream.range(0, 200).mapToObj(AuditTextTest::refused).toList();
+        // When
+        List<String> lines = new AuditText(Style.PLAIN, true).lines(audit(Outcome.REJECTED, findings));
+        // Then
+        assertThat(lines)
+                .contains("                key-199 float32 [2, 3], not [3, 3]")
+                .noneMatch(line -> line.contains("not shown"));
+    }
+
+    @Test
+    void keepsReasonsApartThatDifferInMoreThanTheirKeyAndNumbers() {
+        // Given
+        List<KeyFinding> findings = List.of(
+                finding(FindingKind.RENAMED, "renamed", "module.a", "Renamed to a: wrappers do that."),
+                finding(FindingKind.NON_FINITE, "refused", "x", "2 of 10 elements of x are infinite."),
+                finding(FindingKind.RENAMED, "renamed", "module.b", "Renamed to b: wrappers do that."),
+                finding(FindingKind.NON_FINITE, "refused", "y", "3 of 40 elements of y are infinite."),
+                finding(FindingKind.RENAMED, "renamed", "c.gamma", "Renamed to c.weight: old ports do that."));
+        // When
+        List<String> lines = new AuditText(Style.PLAIN).lines(audit(Outcome.REJECTED, findings));
+        // Then: what refuses comes first
+        assertThat(lines)
+                .containsSequence(
+                        "  refused       x",
+                        "                y",
+                        "                The first: 2 of 10 elements of x are infinite.",
+                        "  renamed       module.a",
+                        "                module.b",
+                        "                wrappers do that.",
+                        "  renamed       c.gamma",
+                        "                old ports do that.");
+    }
+
+    @Test
+    void fitsIntoAHundredColumns() {
+        // Given
+        String key = "bert_model.encoder.layer.10.attention.output.LayerNorm.weight";
+        KeyFinding finding = new KeyFinding(
+                key,
+                FindingKind.DTYPE_MISMATCH,
+                List.of(1_000_000L, 1_000_000L),
+                List.of(1_000_000L, 1_000_000L),
+                "torch.float32",
+                "torch.bfloat16",
+                "converted",
+                "words ".repeat(100));
+        CheckpointAudit audit = audit(Outcome.CLEAN, List.of(finding));
+        audit.setSummary("words ".repeat(100));
+        audit.setPytorchMessage("RuntimeError:\n\t" + "\"key\", ".repeat(100) + "\n\tsize mismatch".repeat(9));
+        audit.getSource().setSha256("0123456789abcdef".repeat(4));
+        // When
+        List<String> lines = new AuditText(Style.PLAIN).lines(audit);
+        // Then
+        assertThat(lines)
+                .allMatch(line -> line.length() <= 100)
+                .anyMatch(line -> line.endsWith("…"))
+                .contains("                … and 7 more lines")
+                .containsSequence(
+                        "  converted     " + key, "                  bfloat16 [1000000, 1000000], not float32");
     }
 
     @Test
@@ -73,6 +147,10 @@ class AuditTextTest {
                 "The shapes differ.");
     }
 
+    private static KeyFinding finding(FindingKind kind, String action, String key, String detail) {
+        return new KeyFinding(key, kind, null, null, null, null, action, detail);
+    }
+
     private static CheckpointAudit audit(Outcome outcome, List<KeyFinding> findings) {
         return new CheckpointAudit(
                 new CheckpointSource("model.tar.gz", "00ff", 17_000_000L, "tar.gz, torch zip"),
@@ -82,7 +160,8 @@ class AuditTextTest {
                 "One buffer was missing.",
                 new KeyCounts(57, 55, 55, 1, 0, 0, 2, 0),
                 findings,
-                "Missing key(s) in state_dict.",
+                "RuntimeError: Error(s) in loading state_dict for SrlBert:\n"
+                        + "\tMissing key(s) in state_dict: \"bert_model.embeddings.position_ids\". ",
                 4_512_345L,
                 null);
     }

@@ -1,0 +1,70 @@
+package dev.srlstream.compare;
+
+import dev.srlstream.reconcile.Finding;
+import dev.srlstream.reconcile.Finding.Dropped;
+import dev.srlstream.reconcile.Finding.Ignored;
+import dev.srlstream.reconcile.Finding.Regenerated;
+import dev.srlstream.reconcile.Finding.Renamed;
+import dev.srlstream.statedict.Tensor;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How a checkpoint is stored: nothing of it reaches the tags. */
+final class Storage {
+    private Storage() {}
+
+    /** In what the two differ. */
+    static List<Aspect> compare(ServedCheckpoint model, ServedCheckpoint against) {
+        return Stream.of(
+                        new Aspect("container", container(model), container(against)),
+                        new Aspect("element types", types(model), types(against)),
+                        new Aspect("position_ids", positionIds(model), positionIds(against)),
+                        new Aspect("spelling of keys", spelling(model), spelling(against)),
+                        new Aspect("unused tensors", unused(model, true), unused(against, true)),
+                        new Aspect("ordinary values", unused(model, false), unused(against, false)))
+                .filter(aspect -> !aspect.model().equals(aspect.against()))
+                .toList();
+    }
+
+    private static String container(ServedCheckpoint checkpoint) {
+        return checkpoint.audit().getSource().getContainer();
+    }
+
+    private static String types(ServedCheckpoint checkpoint) {
+        return checkpoint.weights().tensors().values().stream()
+                .map(Tensor::dtype)
+                .distinct()
+                .sorted()
+                .map(type -> type.torchName().replace("torch.", ""))
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static String positionIds(ServedCheckpoint checkpoint) {
+        for (Finding finding : checkpoint.reconciliation().findings()) {
+            if (finding instanceof Dropped) {
+                return "right";
+            }
+            if (finding instanceof Regenerated && finding.found() != null) {
+                return "wrong";
+            }
+        }
+        return "missing";
+    }
+
+    private static String spelling(ServedCheckpoint checkpoint) {
+        long renamed = checkpoint.reconciliation().findings().stream()
+                .filter(Renamed.class::isInstance)
+                .count();
+        return renamed == 0 ? "AllenNLP's" : renamed + (renamed == 1 ? " key" : " keys") + " in another";
+    }
+
+    private static String unused(ServedCheckpoint checkpoint, boolean tensors) {
+        List<String> keys = checkpoint.reconciliation().findings().stream()
+                .filter(finding -> finding instanceof Ignored && tensors == (finding.found() != null))
+                .map(Finding::key)
+                .sorted()
+                .toList();
+        return keys.isEmpty() ? "none" : String.join(", ", keys);
+    }
+}
