@@ -30,8 +30,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Read a checkpoint, compare it with what the model needs, and say what would be done about it.",
             "Ends with 0 where the checkpoint can be used, 3 where it is rejected, 4 where it cannot be read.",
-            "With --against, compare what two checkpoints serve, and say whether tags can change; ends with 0",
-            "whatever differs, 3 where either is rejected, 4 where either cannot be read."
+            "With --against, compare what two checkpoints serve, and say whether tags can change. That ends with 0 whatever differs, 3 where either is rejected, 4 where either cannot be read."
         },
         footer = {
             "",
@@ -50,10 +49,8 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "PATH",
-            description = {
-                "Another checkpoint, to be compared under the same policy. What lies inside or beside it is its own;",
-                "what it lacks is taken from --vocab, --bert-config and --labels."
-            })
+            description =
+                    "Another checkpoint, to be compared under the same policy. What lies inside or beside it is its own; what it lacks is taken from --vocab, --bert-config and --labels.")
     private @Nullable Path against;
 
     @Option(

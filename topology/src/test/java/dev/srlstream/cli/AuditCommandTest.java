@@ -37,6 +37,15 @@ class AuditCommandTest {
     }
 
     @Test
+    void acceptsTheSameCheckpointAsStrictlyAsTransformersThatWantNoPositionIds() {
+        // When
+        Run run = Run.of("audit", "--model", LACKING, "--policy", "strict", "--expect-position-ids", "false");
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.lines().get(0)).endsWith("CLEAN");
+    }
+
+    @Test
     void labelsNothingWithARejectedCheckpoint() {
         // When
         Run run = Run.of("label", "--model", LACKING, "--policy", "strict");
