@@ -33,9 +33,13 @@ record CheckpointFiles(
     static final String VOCABULARY = "vocab.txt";
     static final String BERT_CONFIG = "bert_config.json";
     static final String WEIGHTS = "weights.th";
+    static final String SAFETENSORS = "model.safetensors";
+    static final String META = "meta.json";
+    static final String REPAIR = "repair.json";
 
     /** Files that are read into memory. */
-    static final Set<String> SMALL = Set.of(CONFIG, LABELS, NON_PADDED_NAMESPACES, VOCABULARY, BERT_CONFIG);
+    static final Set<String> SMALL =
+            Set.of(CONFIG, LABELS, NON_PADDED_NAMESPACES, VOCABULARY, BERT_CONFIG, META, REPAIR);
 
     /** The largest vocabulary of a published BERT has 1 MB, and multilingual successors stay below 6 MB. */
     static final int MAX_SMALL_BYTES = 8 << 20;

@@ -49,7 +49,7 @@ final class TarArchive {
     private CheckpointFiles read(TarMembers members, String container) throws CheckpointException, IOException {
         for (@Nullable Member member = members.next(); member != null; member = members.next()) {
             String name = nameBelowRoot(member.path());
-            if (name.equals(CheckpointFiles.WEIGHTS)) {
+            if (name.equals(CheckpointFiles.WEIGHTS) || name.equals(CheckpointFiles.SAFETENSORS)) {
                 takeWeights(members, member);
             } else if (CheckpointFiles.SMALL.contains(name)) {
                 small.put(member.path(), content(members, member));
@@ -61,7 +61,7 @@ final class TarArchive {
                     archive
                             + " holds no weights.th; an AllenNLP archive has config.json, weights.th and vocabulary/ at its root.");
         }
-        String root = weightsPath.substring(0, weightsPath.length() - CheckpointFiles.WEIGHTS.length());
+        String root = weightsPath.substring(0, weightsPath.lastIndexOf('/') + 1);
         Map<String, byte[]> belowRoot = new HashMap<>();
         small.forEach((path, content) -> {
             if (path.startsWith(root)) {
@@ -69,7 +69,7 @@ final class TarArchive {
             }
         });
         return new CheckpointFiles(
-                archive, sha256, members.bytes(), container, belowRoot, weights, CheckpointFiles.WEIGHTS);
+                archive, sha256, members.bytes(), container, belowRoot, weights, weightsPath.substring(root.length()));
     }
 
     /** The path without the one folder that an archive may be wrapped in. */
