@@ -43,6 +43,7 @@ final class ModelOptions {
 
     @Option(
             names = "--expect-position-ids",
+            arity = "1",
             paramLabel = "true|false",
             description =
                     "With --policy strict: true for the state dict of transformers 3.1.0 to 4.30.2 (default), false for any other's.")
