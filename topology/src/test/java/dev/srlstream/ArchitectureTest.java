@@ -79,7 +79,8 @@ class ArchitectureTest {
                         "dev.srlstream.reconcile..",
                         "dev.srlstream.torchscript..",
                         "dev.srlstream.model..",
-                        "dev.srlstream.warmup..")
+                        "dev.srlstream.warmup..",
+                        "dev.srlstream.repair..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackages(

@@ -97,7 +97,9 @@ public final class RepairText {
                         Amount.of(keys.getMatched(), "tensor"),
                         Printable.of(audit.getSource().getName()),
                         audit.getOutcome(),
-                        keys.getRenamed() == 0 ? "" : "; " + Amount.of(keys.getRenamed(), "key") + " renamed to AllenNLP's");
+                        keys.getRenamed() == 0
+                                ? ""
+                                : "; " + Amount.of(keys.getRenamed(), "key") + " renamed to AllenNLP's");
     }
 
     private void addAdded(List<String> lines, String label, List<Added> all, Sort sort, String why) {
