@@ -80,7 +80,8 @@ class ArchitectureTest {
                         "dev.srlstream.compare..",
                         "dev.srlstream.torchscript..",
                         "dev.srlstream.model..",
-                        "dev.srlstream.warmup..")
+                        "dev.srlstream.warmup..",
+                        "dev.srlstream.repair..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackages(

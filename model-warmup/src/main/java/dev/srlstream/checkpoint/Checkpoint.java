@@ -96,6 +96,24 @@ public final class Checkpoint implements AutoCloseable {
         return torch.otherKeys();
     }
 
+    /** AllenNLP's {@code config.json} as it stands in the checkpoint. */
+    public Optional<byte[]> config() {
+        return files.content(CheckpointFiles.CONFIG);
+    }
+
+    /** AllenNLP's {@code meta.json} as it stands in the checkpoint. */
+    public Optional<byte[]> meta() {
+        return files.content(CheckpointFiles.META);
+    }
+
+    /** Keys of learned tensors that an earlier repair made up, as {@code repair.json} in the checkpoint says. */
+    public List<String> lost() throws CheckpointException {
+        Optional<byte[]> record = files.content(CheckpointFiles.REPAIR);
+        return record.isPresent()
+                ? RepairRecord.lost(record.get(), files.name() + ": " + CheckpointFiles.REPAIR)
+                : List.of();
+    }
+
     /** What the operator should know about the files around the weights. */
     public List<Remark> remarks() {
         return Stream.concat(files.remarks().stream(), around.remarks().stream())

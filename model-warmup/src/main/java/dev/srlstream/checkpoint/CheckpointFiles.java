@@ -37,10 +37,12 @@ record CheckpointFiles(
     static final String TAGS = "vocabulary/tags.txt";
 
     static final String TOKENS = "vocabulary/tokens.txt";
+    static final String META = "meta.json";
+    static final String REPAIR = "repair.json";
 
     /** Files that are read into memory. */
     static final Set<String> SMALL =
-            Set.of(CONFIG, LABELS, NON_PADDED_NAMESPACES, VOCABULARY, BERT_CONFIG, TAGS, TOKENS);
+            Set.of(CONFIG, LABELS, NON_PADDED_NAMESPACES, VOCABULARY, BERT_CONFIG, TAGS, TOKENS, META, REPAIR);
 
     /** The largest vocabulary of a published BERT has 1 MB, and multilingual successors stay below 6 MB. */
     static final int MAX_SMALL_BYTES = 8 << 20;

@@ -73,6 +73,7 @@ public final class Reconciler {
         for (ExpectedTensor expected : reconciler.layout.pooler()) {
             reconciler.judgePooler(expected);
         }
+        reconciler.judgeLost(checkpoint.lost());
         reconciler.judgeRest(checkpoint.otherKeys());
         reconciler.findings.addAll(Peculiarity.of(checkpoint.bertConfig()));
         for (Remark remark : checkpoint.remarks()) {
@@ -169,6 +170,21 @@ public final class Reconciler {
         } else {
             findings.add(new Ignored(
                     expected.key(), found, "SrlBert labels wordpieces and does not use the pooled sentence."));
+        }
+    }
+
+    /** An archive that was repaired stays what the repair made of it, under any policy. */
+    private void judgeLost(List<String> lost) {
+        for (ExpectedTensor expected : layout.learned()) {
+            @Nullable Tensor tensor = weights.get(expected.key());
+            if (lost.contains(expected.key()) && tensor != null && !(tensor instanceof FreshTensor)) {
+                findings.add(new Reinitialised(
+                        expected.key(),
+                        expected.type(),
+                        TensorType.of(tensor),
+                        "The learned weights were lost, and made up when this archive was repaired, as its repair.json"
+                                + " says: expect worse tags, and look for the whole file."));
+            }
         }
     }
 

@@ -40,6 +40,7 @@ class CacheKeyTest {
                 "model/vocabulary/tokens.txt",
                 "model/vocab.txt",
                 "model/bert_config.json",
+                "model/repair.json",
                 "vocab.txt",
                 "bert_config.json",
                 "vocabulary/labels.txt",

@@ -11,6 +11,7 @@ final class Commands {
                 new RunCommand(invocation),
                 new LabelCommand(invocation),
                 new AuditCommand(invocation),
+                new RepairCommand(invocation),
                 new PublishCommand(invocation),
                 new FramesCommand(invocation),
                 new DiagnosticsCommand(invocation),

@@ -5,6 +5,8 @@ import dev.srlstream.console.OutputClosedException;
 import dev.srlstream.console.TopicException;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.operations.StartupException;
+import dev.srlstream.repair.RepairException;
+import dev.srlstream.repair.TargetRefusedException;
 import dev.srlstream.warmup.WarmUpException;
 import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
@@ -70,6 +72,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
                 || e instanceof StartupException
                 || e instanceof TopicException
                 || e instanceof CheckpointException
+                || e instanceof RepairException
                 || e instanceof WarmUpException
                 || e instanceof IOException
                 || e instanceof UncheckedIOException;
@@ -83,7 +86,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         if (e instanceof StartupException failure) {
             return failure.exitCode();
         }
-        if (e instanceof ConfigurationException) {
+        if (e instanceof ConfigurationException || e instanceof TargetRefusedException) {
             return ExitCode.USAGE;
         }
         return e instanceof CheckpointException unopened ? ExitCode.of(unopened) : ExitCode.FAILURE;

@@ -13,7 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SrlTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"run", "label", "audit", "publish", "frames", "diagnostics", "rejections", "topology", "config"})
+            strings = {
+                "run",
+                "label",
+                "audit",
+                "repair",
+                "publish",
+                "frames",
+                "diagnostics",
+                "rejections",
+                "topology",
+                "config"
+            })
     void everyCommandExplainsItselfWithAnExample(String command) {
         // When
         Run run = Run.of(command, "--help");
@@ -30,7 +41,7 @@ class SrlTest {
         // Then
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("run, label, audit, publish");
+        assertThat(run.err()).contains("run, label, audit, repair, publish");
     }
 
     @Test

@@ -1,0 +1,136 @@
+package dev.srlstream.repair;
+
+import dev.srlstream.checkpoint.Checkpoint;
+import dev.srlstream.checkpoint.RepairRecord;
+import dev.srlstream.event.CheckpointAudit;
+import dev.srlstream.event.CheckpointSource;
+import dev.srlstream.reconcile.CheckpointAudits;
+import dev.srlstream.reconcile.CompleteStateDict;
+import dev.srlstream.reconcile.CompleteStateDict.Added;
+import dev.srlstream.reconcile.CompleteStateDict.Sort;
+import dev.srlstream.reconcile.Finding;
+import dev.srlstream.reconcile.Reconciler;
+import dev.srlstream.reconcile.Reconciliation;
+import dev.srlstream.reconcile.Terms;
+import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.StateDictWriter;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a clean archive from a checkpoint: every learned weight as it is in the file, bit by bit, in its own element type;
+ * every key that PyTorch's {@code load_state_dict(strict=True)} asks for; the wordpiece vocabulary and the BERT
+ * configuration inside. The archive appears complete, read back and compared, or not at all. Used once, by one thread.
+ */
+public final class Repair {
+    private final RepairPlan plan;
+    private final Path scratch;
+
+    private Repair(RepairPlan plan, Path scratch) {
+        this.plan = plan;
+        this.scratch = scratch;
+    }
+
+    /**
+     * Repairs a checkpoint. Weights are inflated into files without names beside the target.
+     *
+     * @throws CheckpointException when the checkpoint cannot be read or must not be trusted
+     * @throws TargetRefusedException when the target must not be written to
+     * @throws RepairException when the archive cannot be written, or reads back differently
+     */
+    public static RepairOutcome run(RepairPlan plan) throws CheckpointException, RepairException {
+        try {
+            Target.require(plan);
+            try (UnfinishedFile file = UnfinishedFile.of(plan.target())) {
+                return new Repair(plan, file.path().resolveSibling("")).run(file);
+            }
+        } catch (IOException e) {
+            throw new RepairException(
+                    "The archive " + plan.target() + " cannot be written (" + reason(e)
+                            + "), and nothing of it is left: its folder needs room for it and for twice the inflated"
+                            + " weights; make room or choose another.",
+                    e);
+        }
+    }
+
+    private RepairOutcome run(UnfinishedFile file) throws CheckpointException, RepairException, IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(plan.checkpoint(), scratch)) {
+            Terms terms = Terms.of(plan.policy());
+            Reconciliation reconciliation = Reconciler.reconcile(checkpoint, terms);
+            CheckpointAudit audit = CheckpointAudits.of(checkpoint, terms, reconciliation);
+            return reconciliation instanceof Reconciliation.Accepted accepted
+                    ? write(file, checkpoint, accepted, audit)
+                    : new RepairOutcome.Rejected(audit);
+        }
+    }
+
+    private RepairOutcome write(
+            UnfinishedFile file, Checkpoint checkpoint, Reconciliation.Accepted accepted, CheckpointAudit audit)
+            throws RepairException, IOException {
+        CompleteStateDict complete = CompleteStateDict.of(checkpoint, accepted, plan.positionIds());
+        StateDictWriter weights = plan.format().writer(complete.stateDict());
+        if (weights.bytes() > plan.format().maxBytes()) {
+            throw new RepairException("The weights of " + audit.getSource().getName() + " take " + weights.bytes()
+                    + " bytes, and a torch zip is written here up to 4 GiB: choose --format safetensors.");
+        }
+        List<String> leftOut = leftOut(accepted, complete);
+        var repair = new RepairRecord(
+                checkpoint.source(), audit.getSummary(), addedUnlearned(complete), lost(accepted), leftOut);
+        RepairedArchive.write(
+                SurroundingFiles.of(checkpoint, repair), plan.format().member(), weights, file.channel());
+        file.finish();
+        CheckpointSource archive =
+                new Verification(checkpoint, complete, audit, plan.positionIds()).verify(file.path(), scratch);
+        // Something may have come to lie there since.
+        Target.require(plan);
+        file.publish();
+        archive.setName(String.valueOf(plan.target().getFileName()));
+        return new RepairOutcome.Written(
+                audit,
+                archive,
+                complete.stateDict().tensors().size(),
+                complete.added(),
+                leftOut,
+                checkpoint.config().isEmpty());
+    }
+
+    private static List<String> addedUnlearned(CompleteStateDict complete) {
+        return complete.added().stream()
+                .filter(added -> added.sort() != Sort.LOST)
+                .map(Added::key)
+                .toList();
+    }
+
+    /** Those made up now, and those that an earlier repair made up. */
+    private static List<String> lost(Reconciliation.Accepted accepted) {
+        return accepted.findings().stream()
+                .filter(Finding.Reinitialised.class::isInstance)
+                .map(Finding::key)
+                .toList();
+    }
+
+    /** Keys that are not used, except those that PyTorch asks for all the same. */
+    private static List<String> leftOut(Reconciliation.Accepted accepted, CompleteStateDict complete) {
+        Set<String> carried = complete.stateDict().tensors().keySet();
+        Set<String> replaced = complete.added().stream().map(Added::key).collect(Collectors.toSet());
+        return accepted.findings().stream()
+                .filter(finding -> finding instanceof Finding.Ignored || finding instanceof Finding.Dropped)
+                .map(Finding::key)
+                .filter(key -> !carried.contains(key) || replaced.contains(key))
+                .toList();
+    }
+
+    /** The messages of file system exceptions are paths: there the class says what is wrong. */
+    private static String reason(IOException e) {
+        if (e instanceof FileSystemException failure) {
+            return failure.getReason() == null
+                    ? e.getClass().getSimpleName() + ": " + e.getMessage()
+                    : failure.getReason() + ": " + failure.getFile();
+        }
+        return String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.srlstream.repair;
+
+import dev.srlstream.checkpoint.CheckpointPaths;
+import dev.srlstream.weights.FileKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Keeps a repair from overwriting what it must not. */
+final class Target {
+    private Target() {}
+
+    /**
+     * Looks at what is at the target now.
+     *
+     * @throws TargetRefusedException where the archive must not be written there
+     * @throws RepairException where its folder is not there or may not be written to
+     */
+    static void require(RepairPlan plan) throws RepairException, IOException {
+        Path target = plan.target();
+        Path folder = target.toAbsolutePath().resolveSibling("");
+        if (!Files.isDirectory(folder)) {
+            throw new RepairException(
+                    "There is no folder " + folder + " to write " + target.getFileName() + " into; make it first.");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new RepairException(
+                    "The folder " + folder + " may not be written to by this user; choose another for the archive.");
+        }
+        if (Files.isDirectory(target)) {
+            throw new TargetRefusedException(target + " is a folder; name the archive to be written, such as "
+                    + target.resolve("repaired.tar.gz") + ".");
+        }
+        // The link itself: to write through one that leads nowhere would surprise as well.
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        for (Path input : inputs(plan.checkpoint())) {
+            if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
+                throw new TargetRefusedException(
+                        target + " is what is to be repaired (" + input + "), which stays as it is; name a new file.");
+            }
+        }
+        if (!plan.replace()) {
+            throw new TargetRefusedException(
+                    target + " is there already; name a new file, or add --force to replace it.");
+        }
+        if (!isArchive(target)) {
+            throw new TargetRefusedException(target
+                    + " is there already and is no tar.gz, so --force does not replace it either; name a new file.");
+        }
+    }
+
+    private static Iterable<Path> inputs(CheckpointPaths paths) {
+        return Stream.of(paths.model(), paths.vocabulary(), paths.bertConfig(), paths.labels())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static boolean isArchive(Path target) throws IOException {
+        if (!Files.isRegularFile(target)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(target)) {
+            FileKind kind = FileKind.of(in.readNBytes(FileKind.HEAD_BYTES));
+            return kind == FileKind.GZIP || kind == FileKind.EMPTY;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.srlstream.repair;
+
+import dev.srlstream.checkpoint.Checkpoint;
+import dev.srlstream.checkpoint.CheckpointPaths;
+import dev.srlstream.event.CheckpointAudit;
+import dev.srlstream.event.CheckpointSource;
+import dev.srlstream.event.Outcome;
+import dev.srlstream.reconcile.CheckpointAudits;
+import dev.srlstream.reconcile.CompleteStateDict;
+import dev.srlstream.reconcile.Policy;
+import dev.srlstream.reconcile.Reconciler;
+import dev.srlstream.reconcile.Terms;
+import dev.srlstream.statedict.StateDict;
+import dev.srlstream.statedict.Tensor;
+import dev.srlstream.statedict.TensorType;
+import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.Sha256;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Reads an archive that was just written, as anybody would, and compares it with what it was written from. */
+final class Verification {
+    private final Checkpoint original;
+    private final CompleteStateDict wanted;
+    private final CheckpointAudit audit;
+    private final boolean positionIds;
+
+    /**
+     * @param original still open
+     * @param wanted the tensors that were to be written
+     * @param audit of the original
+     * @param positionIds whether PyTorch is to demand {@code position_ids}
+     */
+    Verification(Checkpoint original, CompleteStateDict wanted, CheckpointAudit audit, boolean positionIds) {
+        this.original = original;
+        this.wanted = wanted;
+        this.audit = audit;
+        this.positionIds = positionIds;
+    }
+
+    /**
+     * @return the archive's size and SHA-256
+     * @throws RepairException when anything differs
+     */
+    CheckpointSource verify(Path archive, Path scratch) throws RepairException, IOException {
+        try (Checkpoint written = Checkpoint.open(CheckpointPaths.of(archive), scratch)) {
+            require(written.labels().equals(original.labels()), "vocabulary/labels.txt");
+            require(written.vocabulary().equals(original.vocabulary()), "vocab.txt");
+            require(written.bertConfig().equals(original.bertConfig()), "bert_config.json");
+            require(written.lowercase() == original.lowercase(), "do_lower_case");
+            requireSameTensors(written.stateDict());
+            var terms = new Terms(Policy.STRICT, positionIds);
+            CheckpointAudit again = CheckpointAudits.of(written, terms, Reconciler.reconcile(written, terms));
+            Outcome due = audit.getOutcome() == Outcome.DEGRADED ? Outcome.DEGRADED : Outcome.CLEAN;
+            require(again.getOutcome() == due, "the audit (" + again.getSummary() + ")");
+            require(
+                    Objects.equals(again.getReconciledSha256(), audit.getReconciledSha256()),
+                    "the digest of the reconciled weights");
+            return written.source();
+        } catch (CheckpointException e) {
+            throw new RepairException("The archive does not read back: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireSameTensors(StateDict written) throws RepairException, IOException {
+        List<String> keys = new ArrayList<>(written.tensors().keySet());
+        require(keys.equals(new ArrayList<>(wanted.stateDict().tensors().keySet())), "the list of keys");
+        for (Map.Entry<String, Tensor> entry : wanted.stateDict().tensors().entrySet()) {
+            Tensor tensor = Objects.requireNonNull(written.tensors().get(entry.getKey()));
+            boolean same = TensorType.of(tensor).equals(TensorType.of(entry.getValue()))
+                    && MessageDigest.isEqual(digest(tensor), digest(entry.getValue()));
+            require(same, entry.getKey());
+        }
+    }
+
+    private static byte[] digest(Tensor tensor) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        tensor.readElements(digest::update);
+        return digest.digest();
+    }
+
+    private static void require(boolean same, String what) throws RepairException {
+        if (!same) {
+            throw new RepairException("The archive reads back differently from what was written, in " + what
+                    + ", and was not kept: the disk or the memory is at fault, or the checkpoint changed meanwhile;"
+                    + " try again, in another folder if it lasts.");
+        }
+    }
+}
