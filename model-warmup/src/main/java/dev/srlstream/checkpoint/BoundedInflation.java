@@ -6,7 +6,7 @@ import java.io.InputStream;
 /** Stops a stream that inflates beyond all reason. */
 final class BoundedInflation extends WatchedInput {
     /** Trained weights hardly compress at all, text about four times. */
-    private static final int MAX_RATIO = 100;
+    static final int MAX_RATIO = 100;
 
     private static final long ALWAYS_ALLOWED = 16 << 20;
 
@@ -19,10 +19,15 @@ final class BoundedInflation extends WatchedInput {
         this.compressed = compressed;
     }
 
+    /** How many bytes as many compressed ones may hold. */
+    static long most(long compressed) {
+        return ALWAYS_ALLOWED + MAX_RATIO * compressed;
+    }
+
     @Override
     void passed(byte[] bytes, int offset, int length) throws IOException {
         inflated += length;
-        if (inflated > ALWAYS_ALLOWED + MAX_RATIO * compressed.count()) {
+        if (inflated > most(compressed.count())) {
             throw new IOException("it inflates to more than " + MAX_RATIO + " times its size");
         }
     }

@@ -40,6 +40,9 @@ record CheckpointFiles(
     /** The largest vocabulary of a published BERT has 1 MB, and multilingual successors stay below 6 MB. */
     static final int MAX_SMALL_BYTES = 8 << 20;
 
+    /** Of all files in an archive that are read into memory. */
+    static final long MAX_SMALL_TOTAL = 32 << 20;
+
     Optional<byte[]> content(String file) {
         return Optional.ofNullable(small.get(file));
     }

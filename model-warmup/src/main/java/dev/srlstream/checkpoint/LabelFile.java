@@ -10,6 +10,9 @@ import java.util.Set;
 /** AllenNLP's {@code vocabulary/labels.txt}, read as {@code Vocabulary.from_files} reads it. */
 final class LabelFile {
     private static final String NAMESPACE = "labels";
+    /** PropBank's roles make some 130 labels. */
+    private static final int MAX_LINES = 10_000;
+
     private static final String PADDING = "@@PADDING@@";
 
     private LabelFile() {}
@@ -21,8 +24,9 @@ final class LabelFile {
      * @param origin file that the content came from, for messages
      */
     static List<String> parse(byte[] content, byte[] nonPaddedNamespaces, String origin) throws CheckpointException {
-        List<String> labels = new ArrayList<>(lines(Utf8.decode(content, origin)));
-        if (!isNonPadded(lines(Utf8.decode(nonPaddedNamespaces, CheckpointFiles.NON_PADDED_NAMESPACES)))) {
+        List<String> labels = new ArrayList<>(lines(Utf8.decodeLines(content, MAX_LINES, origin)));
+        if (!isNonPadded(
+                lines(Utf8.decodeLines(nonPaddedNamespaces, MAX_LINES, CheckpointFiles.NON_PADDED_NAMESPACES)))) {
             labels.add(0, PADDING);
         }
         Set<String> seen = new HashSet<>();

@@ -26,6 +26,7 @@ final class TarArchive {
     private final String archive;
     private final Path scratch;
     private final Map<String, byte[]> small = new HashMap<>();
+    private long smallBytes;
     private @Nullable String weightsPath;
     private @Nullable FileChannel weights;
 
@@ -52,6 +53,7 @@ final class TarArchive {
             if (name.equals(CheckpointFiles.WEIGHTS)) {
                 takeWeights(members, member);
             } else if (CheckpointFiles.SMALL.contains(name)) {
+                smallBytes += member.bytes();
                 small.put(member.path(), content(members, member));
             }
         }
@@ -82,6 +84,11 @@ final class TarArchive {
         if (member.bytes() > CheckpointFiles.MAX_SMALL_BYTES) {
             throw new CheckpointException(archive + ": " + Printable.excerpt(member.path()) + " has " + member.bytes()
                     + " bytes, more than the " + CheckpointFiles.MAX_SMALL_BYTES + " that such a file may have.");
+        }
+        // They are kept until the weights tell in which folder the model lies.
+        if (smallBytes > CheckpointFiles.MAX_SMALL_TOTAL) {
+            throw new CheckpointException(archive + " holds configurations and vocabularies of more than "
+                    + CheckpointFiles.MAX_SMALL_TOTAL + " bytes; an AllenNLP archive has one model's.");
         }
         var content = ByteBuffer.allocate((int) member.bytes());
         var buffer = new byte[BUFFER_BYTES];

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -25,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TarMembers implements Closeable {
     private static final int MAX_MEMBERS = 10_000;
+    private static final int MAX_PATH = 1024;
+    private static final int MAX_ATTRIBUTES = 100;
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final String archive;
+    private final long largestMember;
     private final FileKind kind;
     private final HashingInput file;
     private final BoundedHeads content;
@@ -37,6 +39,7 @@ final class TarMembers implements Closeable {
     TarMembers(Path path, FileKind kind) throws CheckpointException, IOException {
         this.archive = String.valueOf(path.getFileName());
         this.kind = kind;
+        this.largestMember = kind == FileKind.TAR ? Files.size(path) : BoundedInflation.most(Files.size(path));
         this.file = new HashingInput(Files.newInputStream(path));
         try {
             this.content = new BoundedHeads(content());
@@ -58,6 +61,7 @@ final class TarMembers implements Closeable {
             if (entry == null) {
                 return null;
             }
+            requireModest(entry);
             String path = path(entry.getName());
             if (entry.isDirectory()) {
                 continue;
@@ -116,8 +120,7 @@ final class TarMembers implements Closeable {
             return file;
         }
         try {
-            var inflated = new BufferedInputStream(
-                    new BoundedInflation(new GZIPInputStream(file, BUFFER_BYTES), file), BUFFER_BYTES);
+            var inflated = new BufferedInputStream(new BoundedInflation(new GzipMembers(file), file), BUFFER_BYTES);
             inflated.mark(FileKind.HEAD_BYTES);
             FileKind inner = FileKind.of(inflated.readNBytes(FileKind.HEAD_BYTES));
             inflated.reset();
@@ -143,6 +146,24 @@ final class TarMembers implements Closeable {
             return entry;
         } catch (IOException e) {
             throw damaged(e);
+        }
+    }
+
+    /** Paths are remembered, and attributes for all members add up in the tar reader. */
+    private void requireModest(TarArchiveEntry entry) throws CheckpointException {
+        String name = entry.getName();
+        if (name.length() > MAX_PATH) {
+            throw refused(name, "has a path of " + name.length() + " characters");
+        }
+        if (entry.getExtraPaxHeaders().size() > MAX_ATTRIBUTES) {
+            throw refused(name, "has more than " + MAX_ATTRIBUTES + " extended attributes");
+        }
+        if (entry.getSize() > largestMember) {
+            throw new CheckpointException(archive + " cannot be unpacked: member " + Printable.excerpt(name)
+                    + " announces "
+                    + entry.getSize() + " bytes, more than "
+                    + (kind == FileKind.TAR ? "the archive has" : BoundedInflation.MAX_RATIO + " times its size")
+                    + "; fetch it again and compare its size.");
         }
     }
 

@@ -8,6 +8,9 @@ import java.util.List;
 final class VocabularyFile {
     private static final List<String> NEEDED = List.of("[UNK]", "[CLS]", "[SEP]");
 
+    /** The largest multilingual BERT has half as many. */
+    private static final int MAX_LINES = 1 << 20;
+
     private VocabularyFile() {}
 
     /**
@@ -17,7 +20,8 @@ final class VocabularyFile {
      */
     static List<String> parse(byte[] content, String origin) throws CheckpointException {
         // Python's universal newlines: a lone carriage return ends a line as well.
-        List<String> lines = Arrays.asList(Utf8.decode(content, origin).split("\r\n|\r|\n", -1));
+        List<String> lines =
+                Arrays.asList(Utf8.decodeLines(content, MAX_LINES, origin).split("\r\n|\r|\n", -1));
         List<String> wordpieces = lines.get(lines.size() - 1).isEmpty() ? lines.subList(0, lines.size() - 1) : lines;
         for (String needed : NEEDED) {
             if (!wordpieces.contains(needed)) {
