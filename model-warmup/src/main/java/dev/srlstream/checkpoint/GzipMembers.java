@@ -43,10 +43,7 @@ final class GzipMembers extends InputStream {
     }
 
     private InputStream open() throws IOException {
-        return GzipCompressorInputStream.builder()
-                .setInputStream(file)
-                .setDecompressConcatenated(false)
-                .get();
+        return new GzipCompressorInputStream(file);
     }
 
     private boolean isAnother() throws IOException {

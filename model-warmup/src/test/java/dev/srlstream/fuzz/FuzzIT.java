@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Mutates checkpoints under the guidance of what code they reach. SECURITY.md says how to do it for longer. */
 class FuzzIT {
-    private static final long RUNS = Long.getLong("fuzz.runs", 3_000);
+    private static final long RUNS = Long.getLong("fuzz.runs", 2_000);
     private static final long SEED = Long.getLong("fuzz.seed", 20_201_215);
 
     @ParameterizedTest
