@@ -5,6 +5,7 @@ import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.reconcile.CheckpointAudits;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Reconciliation;
+import dev.srlstream.statedict.FileCutShortException;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.torchscript.SrlBertArchive;
 import dev.srlstream.torchscript.Target;
@@ -40,6 +41,8 @@ final class ReconciledCheckpoint implements AutoCloseable {
                 checkpoint.close();
                 throw e;
             }
+        } catch (FileCutShortException e) {
+            throw new WarmUpException(plan.checkpoint().model() + ": " + e.getMessage() + ".", e);
         } catch (IOException e) {
             throw new WarmUpException(
                     "The checkpoint " + plan.checkpoint().model() + " cannot be read with " + scratch
