@@ -6,7 +6,7 @@ import java.io.InputStream;
 /** Stops a stream that inflates beyond all reason. */
 final class BoundedInflation extends WatchedInput {
     /** Trained weights hardly compress at all, text about four times. */
-    private static final int MAX_RATIO = 100;
+    static final int MAX_RATIO = 100;
 
     private static final long ALWAYS_ALLOWED = 16 << 20;
 

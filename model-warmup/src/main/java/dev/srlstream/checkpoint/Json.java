@@ -10,6 +10,9 @@ import java.io.IOException;
 
 /** JSON as Python writes it: NaN and Infinity are numbers. */
 final class Json {
+    /** AllenNLP's have some kilobytes; bounds the heap that a hostile one can ask for, some hundred times as much. */
+    private static final int MAX_BYTES = 1 << 20;
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
@@ -18,6 +21,10 @@ final class Json {
 
     /** @param origin file that the content came from, for messages */
     static JsonNode parseObject(byte[] content, String origin) throws CheckpointException {
+        if (content.length > MAX_BYTES) {
+            throw new CheckpointException(
+                    origin + " has " + content.length + " bytes; no configuration needs more than " + MAX_BYTES + ".");
+        }
         JsonNode node;
         try {
             node = MAPPER.readTree(content);

@@ -15,6 +15,8 @@ import java.util.Set;
  */
 record LabelFile(List<String> labels, boolean padded) {
     private static final String NAMESPACE = "labels";
+    /** PropBank's roles make some 130 labels. */
+    private static final int MAX_LABELS = 10_000;
 
     /**
      * @param nonPaddedNamespaces content of {@code non_padded_namespaces.txt}
@@ -27,6 +29,10 @@ record LabelFile(List<String> labels, boolean padded) {
         boolean padded = NamespaceFile.isPadded(NAMESPACE, nonPaddedNamespaces);
         if (labels.isEmpty()) {
             throw new CheckpointException(origin + " is empty; it should have one BIO tag per line.");
+        }
+        if (labels.size() > MAX_LABELS) {
+            throw new CheckpointException(origin + " has " + labels.size() + " lines, more than the " + MAX_LABELS
+                    + " that such a file may have.");
         }
         if (padded && !labels.contains(special.unknown())) {
             throw new CheckpointException(origin + " has no line " + Printable.excerpt(special.unknown())

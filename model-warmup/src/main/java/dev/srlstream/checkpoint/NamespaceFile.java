@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The files of AllenNLP's {@code vocabulary} folder, read as {@code Vocabulary.from_files} reads them. */
 final class NamespaceFile {
+    /** AllenNLP writes two. */
+    private static final int MAX_PATTERNS = 10_000;
+
     private static final String ESCAPED_NEWLINE = "@@NEWLINE@@";
 
     private NamespaceFile() {}
@@ -16,7 +19,7 @@ final class NamespaceFile {
      * @param origin file that the content came from, for messages
      */
     static List<String> tokens(byte[] content, String origin) throws CheckpointException {
-        return lines(Utf8.decode(content, origin)).stream()
+        return lines(Utf8.decodeLines(content, VocabularyFile.MAX_LINES, origin)).stream()
                 .map(line -> line.replace(ESCAPED_NEWLINE, "\n"))
                 .toList();
     }
@@ -27,7 +30,7 @@ final class NamespaceFile {
      * @param nonPadded content of {@code non_padded_namespaces.txt}: names, or endings behind a star
      */
     static boolean isPadded(String namespace, byte[] nonPadded) throws CheckpointException {
-        return lines(Utf8.decode(nonPadded, CheckpointFiles.NON_PADDED_NAMESPACES)).stream()
+        return lines(Utf8.decodeLines(nonPadded, MAX_PATTERNS, CheckpointFiles.NON_PADDED_NAMESPACES)).stream()
                 .map(String::strip)
                 .noneMatch(pattern -> pattern.equals(namespace)
                         || (pattern.startsWith("*") && namespace.endsWith(pattern.substring(1))));

@@ -26,6 +26,8 @@ final class TarMembers implements Closeable {
     private static final int MAX_MEMBERS = 10_000;
 
     private static final Set<Byte> PLAIN = Set.of(TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM, TarConstants.LF_DIR);
+    private static final int MAX_PATH = 1024;
+    private static final int MAX_ATTRIBUTES = 100;
 
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -70,6 +72,7 @@ final class TarMembers implements Closeable {
             if (!entry.isCheckSumOK()) {
                 throw refused(entry.getName(), "has a head whose checksum is wrong");
             }
+            requireModest(entry);
             String path = path(entry.getName());
             byte type = entry.getLinkFlag();
             if (!PLAIN.contains(type) || entry.isSparse()) {
@@ -159,6 +162,17 @@ final class TarMembers implements Closeable {
             return entry;
         } catch (IOException e) {
             throw damaged(e);
+        }
+    }
+
+    /** Paths are remembered, and attributes for all members add up in the tar reader. */
+    private void requireModest(TarArchiveEntry entry) throws CheckpointException {
+        String name = entry.getName();
+        if (name.length() > MAX_PATH) {
+            throw refused(name, "has a path of " + name.length() + " characters");
+        }
+        if (entry.getExtraPaxHeaders().size() > MAX_ATTRIBUTES) {
+            throw refused(name, "has more than " + MAX_ATTRIBUTES + " extended attributes");
         }
     }
 

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 record VocabularyFile(String file, String text, List<String> wordpieces) {
     private static final List<String> NEEDED = List.of("[UNK]", "[CLS]", "[SEP]");
 
+    /** The largest multilingual BERT has half as many. */
+    static final int MAX_LINES = 1 << 20;
+
     private static final Pattern LONE_RETURN = Pattern.compile("\r(?!\n)");
 
     private static final List<RemarkRule<VocabularyFile>> RULES = List.of(
@@ -56,7 +59,7 @@ record VocabularyFile(String file, String text, List<String> wordpieces) {
      * @param origin file that the content came from, for messages
      */
     static VocabularyFile parse(byte[] content, String origin) throws CheckpointException {
-        String text = Utf8.decode(content, origin);
+        String text = Utf8.decodeLines(content, MAX_LINES, origin);
         // Python's universal newlines: a lone carriage return ends a line as well.
         List<String> lines = Arrays.asList(text.split("\r\n|\r|\n", -1));
         List<String> wordpieces = lines.get(lines.size() - 1).isEmpty() ? lines.subList(0, lines.size() - 1) : lines;

@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reconciler {
     /** Changes whenever the same checkpoint may get another verdict, another audit or other weights: caches depend on it. */
-    public static final int RULES_VERSION = 3;
+    public static final int RULES_VERSION = 4;
+
+    /** The word embeddings of the largest published BERT, and no day's work for a configuration that asks for absurdly many. */
+    private static final long MAX_MADE_UP = 1L << 28;
 
     private final SrlBertLayout layout;
     private final StateDict file;
@@ -42,6 +45,7 @@ public final class Reconciler {
     private final ShapeExplanation shapes;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Tensor> weights = new LinkedHashMap<>();
+    private long madeUp;
 
     private Reconciler(Checkpoint checkpoint, Terms terms) {
         this.layout =
@@ -136,8 +140,11 @@ public final class Reconciler {
 
     private void judgeMissing(ExpectedTensor expected) {
         String why = whyMissing(expected.key());
+        madeUp += expected.type().elements();
         // Where layers are missing, the configuration is another model's, and numbers made up would hide it.
-        if (policy != Policy.LENIENT || ShapeExplanation.layer(expected.key()) >= shapes.layers()) {
+        if (policy != Policy.LENIENT
+                || madeUp > MAX_MADE_UP
+                || ShapeExplanation.layer(expected.key()) >= shapes.layers()) {
             findings.add(new Missing(expected.key(), expected.type(), why));
             return;
         }

@@ -72,6 +72,17 @@ public final class MappedBytes {
         return piece.slice(begin, Math.min(atMost, piece.limit() - begin)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /**
+     * Like {@link #slice}, as a copy. What leaves Java code, to be inflated or summed up, must be one: where a file was cut
+     * short while it is mapped, Java code gets an error, other code ends the process.
+     */
+    public byte[] copy(long offset, int atMost) {
+        ByteBuffer slice = slice(offset, atMost);
+        var copy = new byte[slice.remaining()];
+        slice.get(copy);
+        return copy;
+    }
+
     byte getByte(long offset) {
         return piece(offset).get(within(offset));
     }

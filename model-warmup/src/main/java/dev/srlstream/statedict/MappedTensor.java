@@ -20,8 +20,9 @@ public final class MappedTensor implements Tensor {
     public MappedTensor(DType dtype, MappedBytes storage, View view) {
         long available = storage.length() / dtype.width();
         if (view.reach() > available) {
-            throw new IllegalArgumentException("offset " + view.offset() + ", shape " + view.shape() + " and stride "
-                    + view.stride() + " need " + view.reach() + " elements, the storage has " + available);
+            throw new IllegalArgumentException("offset " + view.offset() + ", shape " + View.brief(view.shape())
+                    + " and stride " + View.brief(view.stride()) + " need " + view.reach()
+                    + " elements, the storage has " + available);
         }
         this.dtype = dtype;
         this.storage = storage;
@@ -54,10 +55,14 @@ public final class MappedTensor implements Tensor {
 
     @Override
     public void readFloat32(Sink sink) throws IOException {
-        if (dtype == DType.FLOAT32 && isInPlace()) {
-            readInPlace(sink);
-        } else {
-            readConverted(sink, Float.BYTES, (buffer, offset) -> buffer.putFloat(float32(offset)));
+        try {
+            if (dtype == DType.FLOAT32 && isInPlace()) {
+                readInPlace(sink);
+            } else {
+                readConverted(sink, Float.BYTES, (buffer, offset) -> buffer.putFloat(float32(offset)));
+            }
+        } catch (InternalError e) {
+            throw new FileCutShortException(e);
         }
     }
 
@@ -66,10 +71,14 @@ public final class MappedTensor implements Tensor {
         if (dtype.isFloatingPoint()) {
             throw new IllegalStateException(dtype.torchName() + " is no integer type");
         }
-        if (dtype == DType.INT64 && isInPlace()) {
-            readInPlace(sink);
-        } else {
-            readConverted(sink, Long.BYTES, (buffer, offset) -> buffer.putLong(int64(offset)));
+        try {
+            if (dtype == DType.INT64 && isInPlace()) {
+                readInPlace(sink);
+            } else {
+                readConverted(sink, Long.BYTES, (buffer, offset) -> buffer.putLong(int64(offset)));
+            }
+        } catch (InternalError e) {
+            throw new FileCutShortException(e);
         }
     }
 

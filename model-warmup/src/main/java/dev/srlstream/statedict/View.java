@@ -15,29 +15,39 @@ public record View(long offset, List<Long> shape, List<Long> stride) {
     /** As many dimensions as PyTorch itself can print and index. */
     private static final int MAX_DIMENSIONS = 64;
 
+    private static final int MANY_DIMENSIONS = 6;
+
     /** @throws IllegalArgumentException with the reason, when no storage could hold such a tensor */
     public View {
         shape = List.copyOf(shape);
         stride = List.copyOf(stride);
-        if (shape.size() != stride.size()) {
-            throw new IllegalArgumentException("shape " + shape + " and stride " + stride + " differ in length");
-        }
         if (shape.size() > MAX_DIMENSIONS) {
             throw new IllegalArgumentException(shape.size() + " dimensions are more than " + MAX_DIMENSIONS);
         }
-        if (offset < 0 || anyNegative(shape) || anyNegative(stride)) {
+        if (shape.size() != stride.size()) {
             throw new IllegalArgumentException(
-                    "offset " + offset + ", shape " + shape + " and stride " + stride + " must not be negative");
+                    "shape " + brief(shape) + " and stride " + brief(stride) + " differ in length");
+        }
+        if (offset < 0 || anyNegative(shape) || anyNegative(stride)) {
+            throw new IllegalArgumentException("offset " + offset + ", shape " + brief(shape) + " and stride "
+                    + brief(stride) + " must not be negative");
         }
         try {
             product(shape);
             reach(offset, shape, stride);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
-                    "offset " + offset + ", shape " + shape + " and stride " + stride
+                    "offset " + offset + ", shape " + brief(shape) + " and stride " + brief(stride)
                             + " reach beyond what 64 bits can count",
                     e);
         }
+    }
+
+    /** Sizes for a message, of whatever length they are. */
+    public static String brief(List<Long> sizes) {
+        return sizes.size() <= MANY_DIMENSIONS
+                ? sizes.toString()
+                : sizes.subList(0, MANY_DIMENSIONS) + "… (" + sizes.size() + " dimensions)";
     }
 
     /** Number of elements. */

@@ -6,6 +6,7 @@ import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.reconcile.CheckpointAudits;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Reconciliation;
+import dev.srlstream.statedict.FileCutShortException;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.torchscript.SrlBertArchive;
 import dev.srlstream.torchscript.Target;
@@ -38,6 +39,9 @@ final class ReconciledCheckpoint implements AutoCloseable {
         ScratchDirectory scratch = scratch(plan);
         try {
             return read(plan, scratch, clock);
+        } catch (FileCutShortException e) {
+            scratch.close();
+            throw new WarmUpException(plan.checkpoint().model() + ": " + e.getMessage() + ".", e);
         } catch (IOException e) {
             scratch.close();
             throw new WarmUpException(

@@ -8,6 +8,7 @@ import dev.srlstream.weights.Pickled.Tuple;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,10 @@ enum AllowedCall {
             // endless.
             for (Object entry : arguments.isEmpty() ? List.of() : items(arguments.get(0))) {
                 List<?> pair = items(entry);
-                dict.put((String) pair.get(0), pair.get(1));
+                if (!(pair.get(0) instanceof String key) || !Pickled.isShort(key)) {
+                    throw new ClassCastException("a key that is no short text");
+                }
+                dict.put(key, pair.get(1));
             }
             return dict;
         }
@@ -53,6 +57,9 @@ enum AllowedCall {
         }
     };
 
+    /** As many as {@code _rebuild_tensor_v2} takes at most. */
+    private static final int MOST_ARGUMENTS = 7;
+
     private final String module;
     private final String function;
 
@@ -80,6 +87,23 @@ enum AllowedCall {
 
     String pythonName() {
         return module + "." + function;
+    }
+
+    /**
+     * How many values a call looks at. One long list can be handed to any number of calls, so that its length counts every
+     * time.
+     *
+     * @throws IndexOutOfBoundsException when there are more arguments than any function takes
+     */
+    static int work(List<Object> arguments) {
+        Objects.checkIndex(arguments.size(), MOST_ARGUMENTS + 1);
+        return arguments.stream().mapToInt(AllowedCall::length).sum();
+    }
+
+    private static int length(Object argument) {
+        return argument instanceof Tuple || argument instanceof List
+                ? items(argument).size()
+                : 0;
     }
 
     private static View view(List<Object> arguments) {

@@ -16,21 +16,22 @@ import java.util.zip.Inflater;
  */
 final class InflatedRecord {
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int MAX_RATIO = 100;
+    static final int MAX_RATIO = 100;
     private static final long ALWAYS_ALLOWED = 16 << 20;
 
     private InflatedRecord() {}
 
+    /** How many bytes the records of a file of this size may have together when they are inflated. */
+    static long most(long fileBytes) {
+        return ALWAYS_ALLOWED + MAX_RATIO * fileBytes;
+    }
+
     /**
      * @param where file and record, for messages
-     * @param size bytes that the zip directory announces
+     * @param size bytes that the zip directory announces; the caller has found them to be not too many
      */
     static MappedBytes map(String where, MappedBytes deflated, long size, Path scratch)
             throws CheckpointException, IOException {
-        if (size > ALWAYS_ALLOWED && size / MAX_RATIO > deflated.length()) {
-            throw new CheckpointException(where + " announces " + size + " bytes in " + deflated.length()
-                    + " compressed ones, more than " + MAX_RATIO + " times as many: it is no trained weight.");
-        }
         Path file = Files.createTempFile(scratch, "record-", ".bin");
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
@@ -47,8 +48,8 @@ final class InflatedRecord {
         try {
             for (long at = 0; !inflater.finished(); ) {
                 if (inflater.needsInput()) {
-                    ByteBuffer input = deflated.slice(at, BUFFER_BYTES);
-                    at += input.remaining();
+                    byte[] input = deflated.copy(at, BUFFER_BYTES);
+                    at += input.length;
                     inflater.setInput(input);
                 }
                 boolean starved = inflater.needsInput();

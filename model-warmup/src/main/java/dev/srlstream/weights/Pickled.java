@@ -6,6 +6,14 @@ import java.util.List;
 
 /** What a pickle of a state dict can hold beside strings, numbers, booleans, lists and maps. */
 sealed interface Pickled {
+    /** Keys of a BERT have some 80 characters, those around a training state hardly more. */
+    int LONGEST_KEY = 1024;
+
+    /** Whether a text is short enough to be compared any number of times. */
+    static boolean isShort(String text) {
+        return text.length() <= LONGEST_KEY;
+    }
+
     /** Values whose content no state dict depends on. */
     enum Opaque implements Pickled {
         NONE,
@@ -22,6 +30,22 @@ sealed interface Pickled {
 
         List<Object> items() {
             return items;
+        }
+    }
+
+    /**
+     * A key of a dict that is no text. Compared by identity, so that it is never found: numbers can be chosen to hash alike
+     * whatever their type, and large ones take long to hash.
+     */
+    final class OtherKey implements Pickled {
+        private final Object value;
+
+        OtherKey(Object value) {
+            this.value = value;
+        }
+
+        Object value() {
+            return value;
         }
     }
 

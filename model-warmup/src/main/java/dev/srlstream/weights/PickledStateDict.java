@@ -4,6 +4,7 @@ import dev.srlstream.statedict.MappedBytes;
 import dev.srlstream.statedict.MappedTensor;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
+import dev.srlstream.weights.Pickled.OtherKey;
 import dev.srlstream.weights.Pickled.StorageReference;
 import dev.srlstream.weights.Pickled.TensorReference;
 import java.util.ArrayList;
@@ -23,10 +24,10 @@ final class PickledStateDict {
     private static final int MAX_KEYS = 10_000;
 
     /**
-     * A view may repeat elements, as an expanded one does: as many as all views of a file together may show beyond those
-     * that are there. Bounds how long a few bytes can take to read.
+     * Views may repeat elements, as an expanded one or two names for one tensor do: as many as all views of a file together
+     * may show beyond two for each byte that is there. Bounds how long a few bytes can take to read.
      */
-    private static final long MAX_REPEATED = 1L << 28;
+    private static final long MAX_REPEATED = 1L << 26;
 
     /** Under which training scripts keep the model's part of their state, in the order in which it is looked for. */
     private static final List<String> PLACES = List.of("model_state_dict", "state_dict", "model");
@@ -111,7 +112,10 @@ final class PickledStateDict {
     /** @param storages the bytes of every storage by key, as long as announced */
     StateDict resolve(Map<String, MappedBytes> storages) throws CheckpointException {
         Map<String, Tensor> resolved = new LinkedHashMap<>();
-        long repeated = 0;
+        long left = MAX_REPEATED;
+        for (MappedBytes bytes : storages.values()) {
+            left += 2 * bytes.length();
+        }
         for (Map.Entry<String, TensorReference> entry : tensors.entrySet()) {
             StorageReference storage = entry.getValue().storage();
             @Nullable MappedBytes bytes = storages.get(storage.key());
@@ -120,8 +124,8 @@ final class PickledStateDict {
                         + " are missing: the file is damaged, fetch it again.");
             }
             long shown = entry.getValue().view().elements();
-            repeated += Math.max(0, shown - storage.elements());
-            if (repeated < 0 || repeated > MAX_REPEATED) {
+            left -= Math.min(shown, Long.MAX_VALUE / 2);
+            if (left < 0) {
                 throw new CheckpointException(file + ": " + entry.getKey() + " has " + shown
                         + " elements in a storage of " + storage.elements() + "; a file may repeat "
                         + MAX_REPEATED
@@ -143,7 +147,8 @@ final class PickledStateDict {
     private CheckpointException withoutTensors() {
         String keys = otherKeys.isEmpty()
                 ? "an empty dict"
-                : otherKeys.stream().limit(NAMED_KEYS).collect(Collectors.joining(", ", "a dict of ", ""));
+                : "a dict of "
+                        + Printable.excerpt(otherKeys.stream().limit(NAMED_KEYS).collect(Collectors.joining(", ")));
         return new CheckpointException(file + " holds " + keys
                 + ", not tensors by name; if it is a whole training state, save the model's part alone with"
                 + " torch.save(model.state_dict(), …).");
@@ -151,6 +156,7 @@ final class PickledStateDict {
 
     private static Object described(Object key) {
         // Writing out a BigInteger of some megabytes would take hours.
-        return key instanceof String || key instanceof Long || key instanceof Boolean ? key : "(no text)";
+        Object value = key instanceof OtherKey other ? other.value() : key;
+        return value instanceof String || value instanceof Long || value instanceof Boolean ? value : "(no text)";
     }
 }

@@ -9,6 +9,6 @@ public final class Printable {
     /** Short, on one line, without control characters. */
     public static String excerpt(String text) {
         String plain = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) + "…" : text;
-        return plain.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
+        return plain.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "?");
     }
 }

@@ -88,15 +88,16 @@ final class Safetensors {
         try {
             view = new View(0, shape, rowMajor(shape));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw damaged("tensor " + key + " has an impossible shape " + shape);
+            throw damaged("tensor " + key + " has an impossible shape " + View.brief(shape));
         }
         long from = offsets.isEmpty() ? -1 : offsets.get(0);
         long to = offsets.size() == 2 ? offsets.get(1) : -1;
         if (from < 0 || to < from || to > available) {
-            throw damaged("tensor " + key + " has the data offsets " + offsets + " in " + available + " bytes of data");
+            throw damaged("tensor " + key + " has the data offsets " + View.brief(offsets) + " in " + available
+                    + " bytes of data");
         }
         if ((to - from) % dtype.width() != 0 || (to - from) / dtype.width() != view.elements()) {
-            throw damaged("tensor " + key + " has " + (to - from) + " bytes, its shape " + shape + " of "
+            throw damaged("tensor " + key + " has " + (to - from) + " bytes, its shape " + View.brief(shape) + " of "
                     + dtype.torchName() + " takes another number");
         }
         extents.add(new Extent(key, from, to));

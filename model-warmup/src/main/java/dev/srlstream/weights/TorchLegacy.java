@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +29,26 @@ final class TorchLegacy {
         var unpickler = new Unpickler(name, pickles);
         ByteOrder order = byteOrder(unpickler, name);
         var dict = PickledStateDict.of(unpickler.load(), name);
-        Map<String, StorageReference> announced = Map.copyOf(unpickler.storages());
+        // No Map.copyOf, which is slow with keys that were chosen to hash alike.
+        Map<String, StorageReference> announced = new LinkedHashMap<>(unpickler.storages());
+        Collection<StorageReference> used = dict.storages();
         Map<String, MappedBytes> storages = new LinkedHashMap<>();
         if (!(unpickler.load() instanceof List<?> keys)) {
             throw damaged(name, "the list of storages is missing");
         }
         long at = pickles.position();
         for (Object key : keys) {
-            @Nullable StorageReference storage = key instanceof String text ? announced.get(text) : null;
-            if (storage == null || storages.containsKey(storage.key())) {
+            @Nullable StorageReference storage = key instanceof String text ? announced.remove(text) : null;
+            if (storage == null) {
                 throw damaged(name, "the list of storages does not fit the dict");
             }
             long bytes = requireWhole(file, at, storage, order, name);
-            storages.put(
-                    storage.key(),
-                    MappedBytes.map(channel, at + Long.BYTES, bytes).in(order));
+            // A process can have some ten thousands of mappings.
+            if (used.contains(storage)) {
+                storages.put(
+                        storage.key(),
+                        MappedBytes.map(channel, at + Long.BYTES, bytes).in(order));
+            }
             at += Long.BYTES + bytes;
         }
         return new WeightsFile("torch legacy" + dict.place(), dict.resolve(storages), dict.otherKeys());

@@ -2,6 +2,7 @@ package dev.srlstream.weights;
 
 import dev.srlstream.statedict.DType;
 import dev.srlstream.weights.Pickled.Opaque;
+import dev.srlstream.weights.Pickled.OtherKey;
 import dev.srlstream.weights.Pickled.StorageReference;
 import dev.srlstream.weights.Pickled.StorageType;
 import dev.srlstream.weights.Pickled.Tuple;
@@ -79,10 +80,7 @@ final class Unpickler {
             }
             case Opcode.REDUCE -> {
                 Tuple arguments = stack.pop(Tuple.class);
-                Object described = describe(stack.pop(AllowedCall.class), arguments.items());
-                // One list of entries can be made into any number of dicts, so every copy counts.
-                instructions += described instanceof Map<?, ?> dict ? dict.size() : 0;
-                stack.push(described);
+                stack.push(describe(stack.pop(AllowedCall.class), arguments.items()));
             }
             case Opcode.BINPERSID -> stack.push(storage(stack.pop(Tuple.class).items()));
             case Opcode.BUILD -> {
@@ -183,6 +181,8 @@ final class Unpickler {
 
     private Object describe(AllowedCall call, List<Object> arguments) throws CheckpointException {
         try {
+            // One list of entries can be made into any number of dicts, so every copy counts.
+            instructions += AllowedCall.work(arguments);
             return call.describe(arguments);
         } catch (IllegalArgumentException e) {
             throw bytes.refusal("describes an impossible tensor: " + e.getMessage());
@@ -199,6 +199,7 @@ final class Unpickler {
                 || !id.get(0).equals("storage")
                 || !(id.get(1) instanceof StorageType type)
                 || !(id.get(2) instanceof String key)
+                || !Pickled.isShort(key)
                 || !(id.get(4) instanceof Long elements)
                 || elements < 0
                 || (id.size() == 6 && id.get(5) != Opaque.NONE)) {
@@ -211,7 +212,7 @@ final class Unpickler {
                     + reference.dtype().torchName() + ", but before as " + known.elements() + " of "
                     + known.dtype().torchName() + ": the file is damaged");
         }
-        return reference;
+        return known;
     }
 
     @SuppressWarnings("unchecked") // Every list on the stack was made here, as a list of objects.
@@ -226,14 +227,23 @@ final class Unpickler {
             throw bytes.refusal("has a key without a value: the file is damaged");
         }
         for (int i = 0; i < entries.size(); i += 2) {
-            Object key = entries.get(i);
-            // Hashing a container that holds itself would never end, and of other values many can be made to hash
-            // alike.
-            if (!(key instanceof String || key instanceof Number || key instanceof Boolean || key instanceof Tuple)) {
-                throw bytes.refusal("has a container or tensor as key of a dict: the file is damaged");
-            }
-            dict.put(key, entries.get(i + 1));
+            dict.put(key(entries.get(i)), entries.get(i + 1));
         }
+    }
+
+    private Object key(Object pickled) throws CheckpointException {
+        if (pickled instanceof String text) {
+            if (!Pickled.isShort(text)) {
+                throw bytes.refusal("has a text of " + text.length() + " characters as key of a dict, and no more than "
+                        + Pickled.LONGEST_KEY + " are read");
+            }
+            return text;
+        }
+        // Hashing a container that holds itself would never end.
+        if (!(pickled instanceof Number || pickled instanceof Boolean || pickled instanceof Tuple)) {
+            throw bytes.refusal("has a container or tensor as key of a dict: the file is damaged");
+        }
+        return new OtherKey(pickled);
     }
 
     private static Object integer(byte[] littleEndian) {

@@ -1,5 +1,6 @@
 package dev.srlstream.weights;
 
+import dev.srlstream.statedict.FileCutShortException;
 import dev.srlstream.statedict.MappedBytes;
 import dev.srlstream.statedict.StateDict;
 import java.io.IOException;
@@ -24,12 +25,19 @@ public record WeightsFile(String container, StateDict stateDict, List<String> ot
      * @param name name of the file, for messages
      * @param scratch existing directory for what has to be inflated; its space is given back when the mapping is collected
      * @throws CheckpointException when the file cannot be read or must not be trusted
-     * @throws IOException when reading fails or the scratch directory is full
+     * @throws IOException when reading fails, the file is cut short meanwhile, or the scratch directory is full
      */
     public static WeightsFile read(FileChannel channel, String name, Path scratch)
             throws CheckpointException, IOException {
-        MappedBytes head = MappedBytes.map(channel, 0, Math.min(FileKind.HEAD_BYTES, channel.size()));
-        FileKind kind = FileKind.of(head.slice(0, FileKind.HEAD_BYTES));
+        try {
+            return read(kind(channel), channel, name, scratch);
+        } catch (InternalError e) {
+            throw new FileCutShortException(e);
+        }
+    }
+
+    private static WeightsFile read(FileKind kind, FileChannel channel, String name, Path scratch)
+            throws CheckpointException, IOException {
         return switch (kind) {
             case ZIP -> TorchZip.read(channel, name, scratch);
             case LEGACY_TORCH -> TorchLegacy.read(channel, name);
@@ -38,5 +46,10 @@ public record WeightsFile(String container, StateDict stateDict, List<String> ot
                 throw new CheckpointException(name + " is " + kind.description()
                         + "; expected are weights saved with torch.save or as safetensors.");
         };
+    }
+
+    private static FileKind kind(FileChannel channel) throws IOException {
+        MappedBytes head = MappedBytes.map(channel, 0, Math.min(FileKind.HEAD_BYTES, channel.size()));
+        return FileKind.of(head.slice(0, FileKind.HEAD_BYTES));
     }
 }

@@ -31,6 +31,8 @@ final class ZipDirectory {
     /** A BERT has some 200 records of 100 bytes each; bounds the heap that a hostile directory can ask for. */
     private static final int MAX_DIRECTORY_BYTES = 4 << 20;
 
+    private static final int CHUNK_BYTES = 1 << 16;
+
     private final String file;
     private final FileChannel channel;
     private final Path scratch;
@@ -89,9 +91,10 @@ final class ZipDirectory {
         if (entry == null) {
             throw damaged("it has no record " + Printable.excerpt(name));
         }
-        if (entry.isEncrypted() || !(entry.isStored() || entry.isDeflated())) {
-            throw damaged("its record " + Printable.excerpt(name)
-                    + " is encrypted or compressed in another way than deflate; save the file anew with torch.save");
+        if (!entry.isReadable()) {
+            throw damaged(
+                    "its record " + Printable.excerpt(name)
+                            + " is encrypted, a patch or compressed in another way than deflate; save the file anew with torch.save");
         }
         requireWithin(entry.headerAt(), LOCAL_HEADER_BYTES, directoryAt);
         ByteBuffer header = map(entry.headerAt(), LOCAL_HEADER_BYTES);
@@ -113,9 +116,9 @@ final class ZipDirectory {
     private void requireChecksum(String name, MappedBytes data, long expected) throws CheckpointException {
         var crc = new CRC32();
         for (long at = 0; at < data.length(); ) {
-            ByteBuffer slice = data.slice(at, 1 << 20);
-            at += slice.remaining();
-            crc.update(slice);
+            byte[] chunk = data.copy(at, CHUNK_BYTES);
+            at += chunk.length;
+            crc.update(chunk);
         }
         if (crc.getValue() != expected) {
             throw damaged(String.format(
@@ -138,6 +141,7 @@ final class ZipDirectory {
 
     private void readRecords(ByteBuffer directory) throws CheckpointException {
         long available = directoryAt;
+        long inflated = 0;
         while (directory.hasRemaining()) {
             @Nullable ZipRecord entry = ZipRecord.read(directory);
             if (entry == null) {
@@ -150,6 +154,12 @@ final class ZipDirectory {
             available -= entry.stored();
             if (available < 0) {
                 throw damaged("its records are larger than the file");
+            }
+            inflated += entry.isDeflated() ? Math.min(entry.size(), Long.MAX_VALUE / MAX_DIRECTORY_BYTES) : 0;
+            if (inflated > InflatedRecord.most(directoryAt)) {
+                throw damaged("its record " + Printable.excerpt(entry.name()) + " announces " + entry.size()
+                        + " bytes, with which the records inflate to more than " + InflatedRecord.MAX_RATIO
+                        + " times the file, and no trained weight does");
             }
         }
     }

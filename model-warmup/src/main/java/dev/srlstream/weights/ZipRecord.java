@@ -16,17 +16,16 @@ import org.jspecify.annotations.Nullable;
 record ZipRecord(String name, int flags, int method, long crc, long stored, long size, long headerAt) {
     private static final int SIGNATURE = 0x02014b50;
     private static final int FIXED_BYTES = 46;
-    private static final int ENCRYPTED = 1;
+    /** Encrypted, a patch, strongly encrypted, with masked headers. */
+    private static final int UNREADABLE = 1 | 1 << 5 | 1 << 6 | 1 << 13;
+
     private static final int DEFLATED = 8;
     private static final int ZIP64_FIELD = 1;
     private static final long IN_ZIP64_FIELD = 0xffffffffL;
 
-    boolean isEncrypted() {
-        return (flags & ENCRYPTED) != 0;
-    }
-
-    boolean isStored() {
-        return method == 0;
+    /** Whether the bytes are there as such or deflated. */
+    boolean isReadable() {
+        return (flags & UNREADABLE) == 0 && (method == 0 || isDeflated());
     }
 
     boolean isDeflated() {
@@ -61,7 +60,7 @@ record ZipRecord(String name, int flags, int method, long crc, long stored, long
         stored = stored == IN_ZIP64_FIELD ? zip64.getLong() : stored;
         headerAt = headerAt == IN_ZIP64_FIELD ? zip64.getLong() : headerAt;
         int method = Short.toUnsignedInt(directory.getShort(at + 10));
-        if (method == 0 && stored != size) {
+        if (size < 0 || stored < 0 || headerAt < 0 || (method == 0 && stored != size)) {
             return null;
         }
         var entry = new ZipRecord(

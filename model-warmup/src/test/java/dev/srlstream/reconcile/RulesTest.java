@@ -214,6 +214,22 @@ class RulesTest {
     }
 
     @Test
+    void makesUpNoMoreThanAnyModelHas() throws Exception {
+        // Given
+        TinyModel model = model().edited("bert_config.json", "\"vocab_size\": 6", "\"vocab_size\": 16777216")
+                .edited("bert_config.json", "\"hidden_size\": 4", "\"hidden_size\": 16777216");
+        model.tensors.remove(WORDS);
+
+        // When
+        CheckpointAudit audit = audit(model, Policy.LENIENT);
+
+        // Then
+        assertThat(audit.getOutcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(audit.getFindings()).anySatisfy(finding -> assertThat(finding.getKey() + " " + finding.getKind())
+                .isEqualTo(WORDS + " " + FindingKind.MISSING));
+    }
+
+    @Test
     void leavesUnknownKeysOutOneByOneWhenLenient() throws Exception {
         // Given
         TinyModel model = model();
