@@ -12,14 +12,9 @@ import dev.srlstream.torchscript.SrlBertArchive;
 import dev.srlstream.torchscript.Target;
 import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** A checkpoint, open, with the verdict on it. Owned by the warm-up, which closes it. */
 final class ReconciledCheckpoint implements AutoCloseable {
-    private static final String ELSEWHERE =
-            "set model.cache.dir (SRL_MODEL_CACHE_DIR) to a folder that has it and that the process may write to.";
-
     private final ScratchDirectory scratch;
     private final Checkpoint checkpoint;
     private final Reconciliation reconciliation;
@@ -36,7 +31,7 @@ final class ReconciledCheckpoint implements AutoCloseable {
     /** @throws WarmUpException when there is no room to unpack the checkpoint */
     static ReconciledCheckpoint read(WarmUpPlan plan, StageClock clock) throws CheckpointException, WarmUpException {
         clock.begin(Stage.READ);
-        ScratchDirectory scratch = scratch(plan);
+        ScratchDirectory scratch = CacheDirectories.scratch(plan);
         try {
             return read(plan, scratch, clock);
         } catch (FileCutShortException e) {
@@ -46,7 +41,8 @@ final class ReconciledCheckpoint implements AutoCloseable {
             scratch.close();
             throw new WarmUpException(
                     "The checkpoint " + plan.checkpoint().model() + " cannot be read with " + scratch.path()
-                            + " as scratch space for its weights (" + e + "): make room there, or " + ELSEWHERE,
+                            + " as scratch space for its weights (" + e + "): make room there, or "
+                            + CacheDirectories.ELSEWHERE,
                     e);
         } catch (CheckpointException | RuntimeException e) {
             scratch.close();
@@ -66,17 +62,6 @@ final class ReconciledCheckpoint implements AutoCloseable {
         } catch (CheckpointException | IOException | RuntimeException e) {
             checkpoint.close();
             throw e;
-        }
-    }
-
-    private static ScratchDirectory scratch(WarmUpPlan plan) throws WarmUpException {
-        Path model = plan.checkpoint().model();
-        try {
-            return ScratchDirectory.among(
-                    CacheDirectories.of(plan), Files.isRegularFile(model) ? Files.size(model) : 0);
-        } catch (IOException e) {
-            throw new WarmUpException(
-                    "There is no room to unpack " + model + " (" + e.getMessage() + "): make some, or " + ELSEWHERE, e);
         }
     }
 

@@ -55,7 +55,9 @@ class ArchiveBoundsTest {
         System.arraycopy(size, 0, lie, SIZE_AT, size.length);
         return Stream.of(
                 argumentSet(
-                        "many folders", folders.tar(), "configurations and vocabularies of more than 33554432 bytes"),
+                        "many folders",
+                        folders.tar(),
+                        "configurations and vocabularies take more than the 33554432 bytes"),
                 argumentSet(
                         "a long path",
                         new ArchiveWriter()
@@ -108,7 +110,11 @@ class ArchiveBoundsTest {
         return Stream.of(
                 argumentSet(
                         "a vocabulary", "vocab.txt", "[UNK]\n[CLS]\n[SEP]\n" + "\n".repeat(3 << 20), "1048576 lines"),
-                argumentSet("labels", "vocabulary/labels.txt", "O\n".repeat(30_000), "10000 lines"),
+                argumentSet(
+                        "labels",
+                        "vocabulary/labels.txt",
+                        "O\n".repeat(30_000),
+                        "more than the 10000 that such a file may have"),
                 argumentSet(
                         "a configuration",
                         "config.json",

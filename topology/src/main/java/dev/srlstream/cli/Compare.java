@@ -1,5 +1,6 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.checkpoint.ScratchDirectory;
 import dev.srlstream.compare.Borrowing;
 import dev.srlstream.compare.Comparison;
 import dev.srlstream.compare.ServedCheckpoint;
@@ -7,6 +8,8 @@ import dev.srlstream.console.AuditText;
 import dev.srlstream.console.ComparisonJson;
 import dev.srlstream.console.ComparisonText;
 import dev.srlstream.operations.ExitCode;
+import dev.srlstream.warmup.CacheDirectories;
+import dev.srlstream.warmup.WarmUpException;
 import dev.srlstream.warmup.WarmUpPlan;
 import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
@@ -22,14 +25,14 @@ import java.util.stream.Stream;
  */
 record Compare(Invocation invocation, boolean json, boolean all) {
     /** Returns what the process ends with: 0 for a comparison, whatever it says. */
-    int run(WarmUpPlan plan, Path against) throws CheckpointException {
+    int run(WarmUpPlan plan, Path against) throws CheckpointException, WarmUpException {
         if (!Files.exists(against)) {
             throw new CommandFailure(
                     ExitCode.FAILURE, "There is no checkpoint at %s: correct --against.".formatted(against));
         }
-        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
-        try (ServedCheckpoint first = ServedCheckpoint.open(plan.checkpoint(), plan.terms(), scratch);
-                ServedCheckpoint second = Borrowing.open(against, plan.checkpoint(), plan.terms(), scratch)) {
+        try (ScratchDirectory scratch = CacheDirectories.scratch(plan);
+                ServedCheckpoint first = ServedCheckpoint.open(plan.checkpoint(), plan.terms(), scratch.path());
+                ServedCheckpoint second = Borrowing.open(against, plan.checkpoint(), plan.terms(), scratch.path())) {
             if (first.isRejected() || second.isRejected()) {
                 invocation.out().lines(rejected(first, second));
                 return ExitCode.CHECKPOINT_REJECTED;
@@ -45,8 +48,8 @@ record Compare(Invocation invocation, boolean json, boolean all) {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.FAILURE,
-                    "The checkpoints %s and %s cannot be compared with %s as scratch space for their weights (%s): make room there, or set the Java property java.io.tmpdir to a folder that has it."
-                            .formatted(plan.checkpoint().model(), against, scratch, e));
+                    "The checkpoints %s and %s cannot be compared (%s): where their weights are unpacked, room is needed for both; make some, or set model.cache.dir (SRL_MODEL_CACHE_DIR) to a folder that has it."
+                            .formatted(plan.checkpoint().model(), against, e));
         }
     }
 
