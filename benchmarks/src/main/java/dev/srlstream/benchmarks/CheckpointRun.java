@@ -2,12 +2,12 @@ package dev.srlstream.benchmarks;
 
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
-import dev.srlstream.model.Precision;
 import dev.srlstream.reconcile.CheckpointAudits;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Reconciliation;
 import dev.srlstream.reconcile.Terms;
+import dev.srlstream.torchscript.Precision;
 import dev.srlstream.torchscript.SrlBertArchive;
 import dev.srlstream.torchscript.Target;
 import dev.srlstream.warmup.WarmUp;
@@ -105,7 +105,8 @@ final class CheckpointRun {
         try (FileChannel file = FileChannel.open(
                 archive, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
             var out = new HashingOutput(file);
-            new SrlBertArchive(accepted.weights(), checkpoint.bertConfig(), Target.CPU).write(out, written -> {});
+            new SrlBertArchive(accepted.weights(), checkpoint.bertConfig(), Target.CPU, Precision.FP32)
+                    .write(out, written -> {});
             out.sha256();
             file.force(true);
         }

@@ -4,6 +4,10 @@ package dev.srlstream.model;
 public final class ModelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public ModelException(String message) {
+        super(message);
+    }
+
     public ModelException(String message, Throwable cause) {
         super(message, cause);
     }

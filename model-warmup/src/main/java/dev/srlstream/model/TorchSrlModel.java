@@ -7,13 +7,10 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -26,14 +23,16 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class TorchSrlModel implements SrlModel {
     private final Model model;
     private final int labels;
+    private final int positions;
     /** Forward passes hold the read lock: native memory must not be freed under them. */
     private final ReadWriteLock use = new ReentrantReadWriteLock();
 
     private boolean closed;
 
-    private TorchSrlModel(Model model, int labels) {
+    private TorchSrlModel(Model model, int labels, int positions) {
         this.model = model;
         this.labels = labels;
+        this.positions = positions;
     }
 
     /**
@@ -41,9 +40,10 @@ public final class TorchSrlModel implements SrlModel {
      *
      * @param archive written for {@code device}; its name ends in {@code .pt}
      * @param labels number of labels
+     * @param positions the longest row in wordpieces
      * @throws ModelUnavailableException when libtorch refuses the archive or memory runs out
      */
-    public static TorchSrlModel load(TorchEngine engine, Path archive, ComputeDevice device, int labels)
+    public static TorchSrlModel load(TorchEngine engine, Path archive, ComputeDevice device, int labels, int positions)
             throws ModelUnavailableException {
         boolean gpu = device instanceof ComputeDevice.Gpu;
         Model model = engine.djl().newModel("srl", djlDevice(device));
@@ -53,7 +53,7 @@ public final class TorchSrlModel implements SrlModel {
                     archive.toAbsolutePath().getParent(),
                     archive.getFileName().toString(),
                     Map.of("mapLocation", Boolean.toString(gpu)));
-            return new TorchSrlModel(model, labels);
+            return new TorchSrlModel(model, labels, positions);
         } catch (IOException | MalformedModelException | EngineException e) {
             model.close();
             throw new ModelUnavailableException(
@@ -70,41 +70,36 @@ public final class TorchSrlModel implements SrlModel {
             if (closed) {
                 throw new IllegalStateException("the model is closed");
             }
-            return forward(PaddedBatch.of(rows));
+            requirePositions(rows);
+            return forward(new FlatBatch(rows));
         } finally {
             use.readLock().unlock();
         }
     }
 
-    private List<float[]> forward(PaddedBatch batch) {
-        Shape shape = new Shape(batch.rows(), batch.length());
+    private List<float[]> forward(FlatBatch batch) {
         try (NDManager manager = model.getNDManager().newSubManager()) {
             NDList inputs = new NDList(
-                    manager.create(batch.ids(), shape),
-                    manager.create(batch.mask(), shape),
-                    manager.create(batch.tokenTypes(), shape));
+                    manager.create(batch.ids()),
+                    manager.create(batch.positions()),
+                    manager.create(batch.tokenTypes()),
+                    manager.create(batch.lengths()));
             NDArray probabilities = model.getBlock()
                     .forward(new ParameterStore(manager, false), inputs, false)
                     .singletonOrThrow();
-            return split(batch, probabilities);
+            return batch.split(
+                    probabilities.toByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer(), labels);
         } catch (EngineException e) {
-            throw new ModelException(
-                    "the engine failed on " + batch.rows() + " rows of up to " + batch.length() + " wordpieces: "
-                            + firstLine(e),
-                    e);
+            throw new ModelException("the engine failed on " + batch + ": " + firstLine(e), e);
         }
     }
 
-    private List<float[]> split(PaddedBatch batch, NDArray probabilities) {
-        FloatBuffer all =
-                probabilities.toByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
-        List<float[]> perRow = new ArrayList<>(batch.rows());
-        for (int row = 0; row < batch.rows(); row++) {
-            float[] values = new float[batch.lengthOf(row) * labels];
-            all.get(row * batch.length() * labels, values);
-            perRow.add(values);
+    /** On a GPU, a position that does not exist would be a fault from which the process cannot recover. */
+    private void requirePositions(List<WordpieceRow> rows) {
+        int longest = rows.stream().mapToInt(row -> row.ids().length).max().orElseThrow();
+        if (longest > positions) {
+            throw new ModelException("a row has " + longest + " wordpieces, and the model " + positions + " positions");
         }
-        return perRow;
     }
 
     @Override

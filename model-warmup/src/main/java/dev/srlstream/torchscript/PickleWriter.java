@@ -1,7 +1,5 @@
 package dev.srlstream.torchscript;
 
-import dev.srlstream.statedict.DType;
-import dev.srlstream.statedict.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,7 +31,7 @@ final class PickleWriter {
     private static final int STOP = '.';
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final List<Tensor> storages = new ArrayList<>();
+    private final List<StoredWeight> storages = new ArrayList<>();
 
     /** The pickle of {@code root}. */
     byte[] write(ScriptValue root) {
@@ -44,8 +42,8 @@ final class PickleWriter {
         return out.toByteArray();
     }
 
-    /** The tensors met so far; the position in the list is the storage's key. */
-    List<Tensor> storages() {
+    /** The weights met so far; the position in the list is the storage's key. */
+    List<StoredWeight> storages() {
         return List.copyOf(storages);
     }
 
@@ -57,7 +55,7 @@ final class PickleWriter {
             out.writeBytes(
                     ByteBuffer.allocate(Double.BYTES).putDouble(real.value()).array());
         } else if (value instanceof ScriptValue.Weight weight) {
-            tensor(weight.tensor());
+            weight(weight.stored());
         } else if (value instanceof ScriptValue.Tuple tuple) {
             out.write(MARK);
             tuple.items().forEach(this::value);
@@ -79,15 +77,16 @@ final class PickleWriter {
         }
     }
 
-    private void tensor(Tensor tensor) {
+    private void weight(StoredWeight weight) {
+        long[] shape = weight.tensor().shape();
         String key = Integer.toString(storages.size());
-        storages.add(tensor);
+        storages.add(weight);
         global("torch._utils", "_rebuild_tensor_v2");
         out.write(MARK);
-        storage(key, tensor.elements());
+        storage(key, weight);
         integer(0); // offset in the storage
-        integers(tensor.shape());
-        integers(contiguousStrides(tensor.shape()));
+        integers(shape);
+        integers(contiguousStrides(shape));
         out.write(FALSE); // requires_grad
         global("collections", "OrderedDict"); // backward hooks
         out.write(EMPTY_TUPLE);
@@ -96,13 +95,13 @@ final class PickleWriter {
         out.write(REDUCE);
     }
 
-    private void storage(String key, long elements) {
+    private void storage(String key, StoredWeight weight) {
         out.write(MARK);
         text("storage");
-        global("torch", DType.FLOAT32.storageName());
+        global("torch", weight.dtype().storageName());
         text(key);
         text("cpu");
-        integer(elements);
+        integer(weight.tensor().elements());
         out.write(TUPLE);
         out.write(PERSISTENT_ID);
     }

@@ -1,6 +1,5 @@
 package dev.srlstream.torchscript;
 
-import dev.srlstream.statedict.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +13,8 @@ sealed interface ScriptValue {
     /** A {@code float} of TorchScript: 64 bits. */
     record Real(double value) implements ScriptValue {}
 
-    /** A contiguous float32 tensor. */
-    record Weight(Tensor tensor) implements ScriptValue {}
+    /** A contiguous tensor. */
+    record Weight(StoredWeight stored) implements ScriptValue {}
 
     /** A tuple. */
     record Tuple(List<ScriptValue> items) implements ScriptValue {

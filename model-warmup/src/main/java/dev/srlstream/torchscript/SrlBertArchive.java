@@ -2,49 +2,41 @@ package dev.srlstream.torchscript;
 
 import dev.srlstream.checkpoint.BertConfig;
 import dev.srlstream.statedict.StateDict;
-import dev.srlstream.statedict.Tensor;
 import dev.srlstream.weights.StoredZip;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.DoubleConsumer;
 
 /**
- * An SrlBert as a TorchScript archive: a zip file of a pickle, raw tensors and source code, as {@code torch.jit.load} reads
- * it. Its {@code forward(ids, mask, token_types)} takes two int64 tensors and, as mask, a float32 one (1 for a wordpiece, 0
- * for padding), each {@code [rows, length]}, and returns softmax probabilities, float32 {@code [rows, length, labels]}.
+ * An SrlBert as a TorchScript archive. Rows are not padded but stand one after the other: its {@code forward(ids, positions,
+ * token_types, lengths)} takes int64 tensors, the first three {@code [wordpieces of all rows]}, the last {@code [rows]}, and
+ * returns softmax probabilities, float32 {@code [wordpieces of all rows, labels]}. Positions count from 0 in each row;
+ * token types are 1 for the predicate's wordpieces, 0 for others. On a CPU, rows of equal length should be neighbours.
  *
  * <p>Immutable; reads the weights while it writes, so their checkpoint must stay open until then. Equal weights give equal
  * bytes.
  */
 public final class SrlBertArchive {
     /** Changes whenever the same weights would give another archive. */
-    public static final int GENERATOR_VERSION = 1;
+    public static final int GENERATOR_VERSION = 2;
 
     /** The largest weights that an archive holds: a little less than 4 GiB, thrice BERT-large. */
     public static final long MAX_WEIGHT_BYTES = StoredZip.MAX_BYTES;
 
-    private static final String ROOT = "srl_bert/";
-    private static final byte[] EMPTY_TUPLE_PICKLE = {(byte) 0x80, 2, ')', '.'};
-    /** The newest file format that libtorch 2.7 accepts. */
-    private static final String FILE_FORMAT_VERSION = "10\n";
+    private final ScriptArchive archive;
 
-    private final byte[] pickle;
-    private final List<Tensor> storages;
-    private final String code;
-
-    /** @param weights the learned tensors under AllenNLP's keys, of the shapes that {@code config} gives */
-    public SrlBertArchive(StateDict weights, BertConfig config, Target target) {
-        PickleWriter writer = new PickleWriter();
-        this.pickle = writer.write(new SrlBertModules(weights, config, target).root());
-        this.storages = writer.storages();
-        this.code = SrlBertCode.of(target, config.layers());
+    /**
+     * @param weights the learned tensors under AllenNLP's keys, of the shapes that {@code config} gives
+     * @throws IllegalArgumentException when the target does not know the precision
+     */
+    public SrlBertArchive(StateDict weights, BertConfig config, Target target, Precision precision) {
+        ScriptValue root = new SrlBertModules(weights, config, target, precision).root();
+        archive = new ScriptArchive("srl_bert", root, Script.srlBert(target, precision, config.layers()));
     }
 
     /** Bytes of all weights; the file is larger by some kilobytes. */
     public long weightBytes() {
-        return storages.stream().mapToLong(SrlBertArchive::bytes).sum();
+        return archive.weightBytes();
     }
 
     /**
@@ -55,31 +47,6 @@ public final class SrlBertArchive {
      * @throws IOException when writing or reading weights fails, or the archive would exceed 4 GiB
      */
     public void write(WritableByteChannel out, DoubleConsumer progress) throws IOException {
-        long all = weightBytes();
-        if (all > MAX_WEIGHT_BYTES) {
-            throw new IOException("the weights take " + all + " bytes, and an archive holds less than 4 GiB");
-        }
-        StoredZip zip = new StoredZip(out);
-        zip.entry(ROOT + "data.pkl", pickle);
-        zip.entry(ROOT + "byteorder", ascii("little"));
-        zip.entry(ROOT + "code/__torch__/srl.py", ascii(code));
-        long written = 0;
-        for (int key = 0; key < storages.size(); key++) {
-            Tensor tensor = storages.get(key);
-            zip.entry(ROOT + "data/" + key, bytes(tensor), tensor::readFloat32);
-            written += bytes(tensor);
-            progress.accept((double) written / all);
-        }
-        zip.entry(ROOT + "constants.pkl", EMPTY_TUPLE_PICKLE);
-        zip.entry(ROOT + "version", ascii(FILE_FORMAT_VERSION));
-        zip.finish();
-    }
-
-    private static long bytes(Tensor tensor) {
-        return Math.multiplyExact(tensor.elements(), Float.BYTES);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+        archive.write(out, progress);
     }
 }

@@ -1,10 +1,10 @@
 package dev.srlstream.torchscript;
 
 import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.statedict.DType;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The module tree of an SrlBert: the weights of a state dict as attributes of the classes in {@code srl_bert.py}. */
@@ -16,21 +16,24 @@ final class SrlBertModules {
     private final StateDict weights;
     private final BertConfig config;
     private final Target target;
+    private final Precision precision;
 
-    SrlBertModules(StateDict weights, BertConfig config, Target target) {
+    SrlBertModules(StateDict weights, BertConfig config, Target target, Precision precision) {
         this.weights = weights;
         this.config = config;
         this.target = target;
+        this.precision = precision;
     }
 
     ScriptValue root() {
         Map<String, ScriptValue> attributes = new LinkedHashMap<>();
+        attributes.put("layout", module("Layout", Map.of()));
         attributes.put("embeddings", embeddings());
         for (int layer = 0; layer < config.layers(); layer++) {
             attributes.put("layer" + layer, encoderLayer(ENCODER_LAYER + layer + "."));
         }
-        attributes.put("tag_weight", weight(TAG_PROJECTION + "weight"));
-        attributes.put("tag_bias", weight(TAG_PROJECTION + "bias"));
+        attributes.put("tag_weight", weight(TAG_PROJECTION + "weight", DType.FLOAT32));
+        attributes.put("tag_bias", weight(TAG_PROJECTION + "bias", DType.FLOAT32));
         return module("SrlBert", attributes);
     }
 
@@ -55,7 +58,7 @@ final class SrlBertModules {
 
     private ScriptValue selfAttention(String prefix) {
         Map<String, ScriptValue> attributes = new LinkedHashMap<>();
-        attributes.put("heads", new ScriptValue.Whole(config.heads()));
+        attributes.put("attention", module("Attention", Map.of("heads", new ScriptValue.Whole(config.heads()))));
         attributes.put("query", linear(prefix + "self.query."));
         attributes.put("key", linear(prefix + "self.key."));
         attributes.put("value", linear(prefix + "self.value."));
@@ -72,30 +75,27 @@ final class SrlBertModules {
     }
 
     private ScriptValue linear(String prefix) {
-        ScriptValue weight = weight(prefix + "weight");
-        ScriptValue bias = weight(prefix + "bias");
-        return switch (target) {
-            case CPU ->
-                // The class packs what its __setstate__ is given.
-                new ScriptValue.Instance(SrlBertCode.MODULE, "Linear", new ScriptValue.Tuple(List.of(weight, bias)));
-            case CUDA -> {
-                Map<String, ScriptValue> attributes = new LinkedHashMap<>();
-                attributes.put("weight", weight);
-                attributes.put("bias", bias);
-                yield module("Linear", attributes);
-            }
-        };
+        DType dtype = precision.weights();
+        return LinearModule.of(stored(prefix + "weight", dtype), stored(prefix + "bias", dtype), target, precision);
     }
 
     private static ScriptValue module(String name, Map<String, ScriptValue> attributes) {
-        return new ScriptValue.Instance(SrlBertCode.MODULE, name, new ScriptValue.Attributes(attributes));
+        return new ScriptValue.Instance(ScriptArchive.MODULE, name, new ScriptValue.Attributes(attributes));
     }
 
     private ScriptValue weight(String key) {
+        return weight(key, precision.weights());
+    }
+
+    private ScriptValue weight(String key, DType dtype) {
+        return new ScriptValue.Weight(stored(key, dtype));
+    }
+
+    private StoredWeight stored(String key, DType dtype) {
         Tensor tensor = weights.tensors().get(key);
         if (tensor == null) {
             throw new IllegalArgumentException("the reconciled weights lack " + key);
         }
-        return new ScriptValue.Weight(tensor);
+        return new StoredWeight(tensor, dtype);
     }
 }

@@ -8,12 +8,23 @@ public enum Target {
      * Linear layers prepacked by oneDNN when the archive is loaded, GELU fused into them. Such an archive must not be
      * loaded onto a GPU.
      */
-    CPU,
+    CPU("List[int]"),
     /** Plain linear layers; loads on a CPU as well. */
-    CUDA;
+    CUDA("Tuple[Tensor, Tensor]");
+
+    private final String layoutType;
+
+    Target(String layoutType) {
+        this.layoutType = layoutType;
+    }
 
     /** The target in lower case, as it stands in file names. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** TorchScript type of what the class {@code Layout} tells the attention about rows: where each begins and ends. */
+    String layoutType() {
+        return layoutType;
     }
 }

@@ -5,28 +5,26 @@ import dev.srlstream.event.ShapeThroughput;
 import dev.srlstream.event.WarmUpReport;
 import dev.srlstream.model.ComputeDevice;
 import dev.srlstream.model.ModelException;
-import dev.srlstream.model.Precision;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.model.TorchEngine;
 import dev.srlstream.torchscript.SrlBertArchive;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The last stage of a warm-up: proves that a loaded model runs, measures it and describes it. */
 final class FirstForward {
     private final TorchEngine engine;
     private final ComputeDevice device;
-    private final String precision;
+    private final Arithmetic arithmetic;
     private final boolean cached;
     private final StageClock clock;
 
     /** @param cached whether the archive came from the cache */
-    FirstForward(TorchEngine engine, ComputeDevice device, Precision precision, boolean cached, StageClock clock) {
+    FirstForward(TorchEngine engine, ComputeDevice device, Arithmetic arithmetic, boolean cached, StageClock clock) {
         this.engine = engine;
         this.device = device;
-        this.precision = precision.name().toLowerCase(Locale.ROOT);
+        this.arithmetic = arithmetic;
         this.cached = cached;
         this.clock = clock;
     }
@@ -66,7 +64,7 @@ final class FirstForward {
                 facts.audit().getSource().getName(),
                 facts.audit().getSource().getSha256(),
                 facts.audit().getOutcome(),
-                precision);
+                arithmetic.precision().key());
     }
 
     private WarmUpReport report(CheckpointFacts facts, List<ShapeThroughput> throughput) {
@@ -76,13 +74,14 @@ final class FirstForward {
         return new WarmUpReport(
                 facts.audit().getSource().getSha256(),
                 device.toString(),
-                precision,
+                arithmetic.precision().key(),
                 engine.threads(),
                 cached,
                 clock.timings(),
                 throughput,
                 ProcessMemory.residentBytes(),
                 ProcessMemory.heapBytes(),
-                versions);
+                versions,
+                arithmetic.remarks());
     }
 }

@@ -8,6 +8,7 @@ import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Reconciliation;
 import dev.srlstream.statedict.FileCutShortException;
 import dev.srlstream.statedict.StateDict;
+import dev.srlstream.torchscript.Precision;
 import dev.srlstream.torchscript.SrlBertArchive;
 import dev.srlstream.torchscript.Target;
 import dev.srlstream.weights.CheckpointException;
@@ -73,8 +74,8 @@ final class ReconciledCheckpoint implements AutoCloseable {
      * @throws IllegalStateException when the checkpoint was rejected
      * @throws WarmUpException when it is too large for an archive
      */
-    SrlBertArchive archive(Target target) throws WarmUpException {
-        SrlBertArchive archive = new SrlBertArchive(weights(), checkpoint.bertConfig(), target);
+    SrlBertArchive archive(Target target, Precision precision) throws WarmUpException {
+        SrlBertArchive archive = new SrlBertArchive(weights(), checkpoint.bertConfig(), target, precision);
         if (archive.weightBytes() > SrlBertArchive.MAX_WEIGHT_BYTES) {
             throw new WarmUpException(
                     "The weights of " + facts.audit().getSource().getName() + " take "

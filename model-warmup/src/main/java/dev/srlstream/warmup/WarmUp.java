@@ -8,13 +8,11 @@ import dev.srlstream.model.ModelUnavailableException;
 import dev.srlstream.model.TorchEngine;
 import dev.srlstream.model.TorchSrlModel;
 import dev.srlstream.torchscript.SrlBertArchive;
-import dev.srlstream.torchscript.Target;
 import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,14 +70,18 @@ public final class WarmUp implements AutoCloseable {
             TorchEngine engine = TorchEngine.start(threads());
             ComputeDevice device = device().choose(engine.gpuCount());
             clock.end();
-            Target target = device instanceof ComputeDevice.Gpu ? Target.CUDA : Target.CPU;
-            Optional<Path> cached = cachedArchive(target);
-            Path archive = archive(target, cached);
+            Arithmetic arithmetic = Arithmetic.choose(plan.precision(), device, CpuInstructions.ofThisMachine());
+            arithmetic.remarks().forEach(remark -> log.warn("event=precision-unavailable remark=\"{}\"", remark));
+            Optional<Path> cached = cachedArchive(arithmetic);
+            Path archive = archive(arithmetic, cached);
             clock.begin(Stage.LOAD);
-            TorchSrlModel model =
-                    TorchSrlModel.load(engine, archive, device, facts.labels().size());
-            WarmModel warm =
-                    new FirstForward(engine, device, plan.precision(), cached.isPresent(), clock).run(model, facts);
+            TorchSrlModel model = TorchSrlModel.load(
+                    engine,
+                    archive,
+                    device,
+                    facts.labels().size(),
+                    facts.audit().getArchitecture().getPositions());
+            WarmModel warm = new FirstForward(engine, device, arithmetic, cached.isPresent(), clock).run(model, facts);
             log.info("event=model-warm archive={} cached={} device={}", archive, cached.isPresent(), device);
             return warm;
         } catch (ModelUnavailableException e) {
@@ -161,15 +163,15 @@ public final class WarmUp implements AutoCloseable {
         });
     }
 
-    private Optional<Path> cachedArchive(Target target) throws CheckpointException, WarmUpException {
-        if (cache.holds(known().key(), archiveName(target))) {
+    private Optional<Path> cachedArchive(Arithmetic arithmetic) throws CheckpointException, WarmUpException {
+        if (cache.holds(known().key(), archiveName(arithmetic))) {
             clock.begin(Stage.LOAD); // Verifying its digest belongs to loading.
         }
-        return cache.find(known().key(), archiveName(target));
+        return cache.find(known().key(), archiveName(arithmetic));
     }
 
     /** The archive, written where it is not cached; what is known of the checkpoint is cached with it. */
-    private Path archive(Target target, Optional<Path> cached) throws CheckpointException, WarmUpException {
+    private Path archive(Arithmetic arithmetic, Optional<Path> cached) throws CheckpointException, WarmUpException {
         CacheKey key = known().key();
         if (cached.isPresent() && known().cached()) {
             return cached.get();
@@ -188,11 +190,12 @@ public final class WarmUp implements AutoCloseable {
         if (cached.isPresent()) {
             return cached.get();
         }
-        SrlBertArchive archive = read.archive(target);
-        return cache.store(key, archiveName(target), archive.weightBytes(), out -> archive.write(out, clock::advance));
+        SrlBertArchive archive = read.archive(arithmetic.target(), arithmetic.precision());
+        return cache.store(
+                key, archiveName(arithmetic), archive.weightBytes(), out -> archive.write(out, clock::advance));
     }
 
-    private String archiveName(Target target) {
-        return target.key() + "-" + plan.precision().name().toLowerCase(Locale.ROOT) + ".pt";
+    private static String archiveName(Arithmetic arithmetic) {
+        return arithmetic.key() + ".pt";
     }
 }

@@ -1,8 +1,8 @@
 package dev.srlstream.warmup;
 
 import dev.srlstream.checkpoint.CheckpointPaths;
-import dev.srlstream.model.Precision;
 import dev.srlstream.reconcile.Terms;
+import dev.srlstream.torchscript.Precision;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

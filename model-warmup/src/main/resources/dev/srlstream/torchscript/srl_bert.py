@@ -14,30 +14,24 @@ class Embeddings(Module):
   positions : Tensor
   types : Tensor
   norm : __torch__.srl.LayerNorm
-  def forward(self: __torch__.srl.Embeddings, ids: Tensor, token_types: Tensor) -> Tensor:
+  def forward(self: __torch__.srl.Embeddings, ids: Tensor, positions: Tensor, token_types: Tensor) -> Tensor:
     words = torch.embedding(self.words, ids)
     types = torch.embedding(self.types, token_types)
-    positions = torch.slice(self.positions, 0, 0, torch.size(ids, 1))
-    return (self.norm).forward(words + positions + types)
+    return (self.norm).forward(words + torch.embedding(self.positions, positions) + types)
 
 class SelfAttention(Module):
   __parameters__ = []
   __buffers__ = []
-  heads : int
+  attention : __torch__.srl.Attention
   query : __torch__.srl.Linear
   key : __torch__.srl.Linear
   value : __torch__.srl.Linear
   output : __torch__.srl.Linear
-  def split(self: __torch__.srl.SelfAttention, hidden: Tensor) -> Tensor:
-    rows = torch.size(hidden, 0)
-    length = torch.size(hidden, 1)
-    return torch.transpose(torch.view(hidden, [rows, length, self.heads, -1]), 1, 2)
-  def forward(self: __torch__.srl.SelfAttention, hidden: Tensor, mask: Tensor) -> Tensor:
-    query = self.split((self.query).forward(hidden))
-    key = self.split((self.key).forward(hidden))
-    value = self.split((self.value).forward(hidden))
-    context = torch.scaled_dot_product_attention(query, key, value, mask)
-    return (self.output).forward(torch.flatten(torch.transpose(context, 1, 2), 2))
+  def forward(self: __torch__.srl.SelfAttention, hidden: Tensor, layout: ${layout}) -> Tensor:
+    query = (self.query).forward(hidden)
+    key = (self.key).forward(hidden)
+    value = (self.value).forward(hidden)
+    return (self.output).forward((self.attention).forward(query, key, value, layout))
 
 class EncoderLayer(Module):
   __parameters__ = []
@@ -47,21 +41,22 @@ class EncoderLayer(Module):
   intermediate : __torch__.srl.Linear
   output : __torch__.srl.Linear
   output_norm : __torch__.srl.LayerNorm
-  def forward(self: __torch__.srl.EncoderLayer, hidden: Tensor, mask: Tensor) -> Tensor:
-    attended = (self.attention_norm).forward((self.attention).forward(hidden, mask) + hidden)
+  def forward(self: __torch__.srl.EncoderLayer, hidden: Tensor, layout: ${layout}) -> Tensor:
+    attended = (self.attention_norm).forward((self.attention).forward(hidden, layout) + hidden)
     intermediate = (self.intermediate).forward_gelu(attended)
     return (self.output_norm).forward((self.output).forward(intermediate) + attended)
 
 class SrlBert(Module):
   __parameters__ = ["tag_weight", "tag_bias", ]
   __buffers__ = []
+  layout : __torch__.srl.Layout
   embeddings : __torch__.srl.Embeddings
   ${layer attributes}
   tag_weight : Tensor
   tag_bias : Tensor
-  def forward(self: __torch__.srl.SrlBert, ids: Tensor, mask: Tensor, token_types: Tensor) -> Tensor:
-    keys = torch.unsqueeze(torch.unsqueeze(mask, 1), 1)
-    bias = (1. - keys) * -10000.
-    hidden = (self.embeddings).forward(ids, token_types)
+  def forward(self: __torch__.srl.SrlBert, ids: Tensor, positions: Tensor, token_types: Tensor, lengths: Tensor) -> Tensor:
+    layout = (self.layout).forward(positions, lengths)
+    hidden = (self.embeddings).forward(ids, positions, token_types)
     ${layer calls}
-    return torch.softmax(torch.linear(hidden, self.tag_weight, self.tag_bias), -1)
+    logits = torch.linear(torch.to(hidden, 6), self.tag_weight, self.tag_bias)
+    return torch.softmax(logits, -1)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.srlstream.checkpoint.BertConfig;
 import dev.srlstream.statedict.StateDict;
+import dev.srlstream.torchscript.Precision;
 import dev.srlstream.torchscript.RandomWeights;
 import dev.srlstream.torchscript.SrlBertArchive;
 import dev.srlstream.torchscript.Target;
@@ -108,7 +109,7 @@ class TorchSrlModelTest {
         var refused = assertThatThrownBy(() -> model.forward(List.of(row(CONFIG.positions() + 1, 8))));
 
         // Then
-        refused.isInstanceOf(ModelException.class).hasMessageContaining("1 rows of up to 33 wordpieces");
+        refused.isInstanceOf(ModelException.class).hasMessageContaining("33 wordpieces, and the model 32 positions");
 
         assertThat(model.forward(List.of(row(4, 9)))).hasSize(1);
     }
@@ -171,8 +172,8 @@ class TorchSrlModelTest {
         Path broken = Files.writeString(folder.resolve("broken.pt"), "no archive");
 
         // When
-        var refused = assertThatThrownBy(
-                () -> TorchSrlModel.load(TorchEngine.start(1), broken, new ComputeDevice.Cpu(), LABELS));
+        var refused = assertThatThrownBy(() ->
+                TorchSrlModel.load(TorchEngine.start(1), broken, new ComputeDevice.Cpu(), LABELS, CONFIG.positions()));
 
         // Then
         refused.isInstanceOf(ModelUnavailableException.class).hasMessageContaining(broken.toString());
@@ -183,9 +184,9 @@ class TorchSrlModelTest {
         Path archive = folder.resolve(target.key() + ".pt");
         try (FileChannel out = FileChannel.open(
                 archive, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            new SrlBertArchive(weights, CONFIG, target).write(out, fraction -> {});
+            new SrlBertArchive(weights, CONFIG, target, Precision.FP32).write(out, fraction -> {});
         }
-        return TorchSrlModel.load(TorchEngine.start(1), archive, new ComputeDevice.Cpu(), LABELS);
+        return TorchSrlModel.load(TorchEngine.start(1), archive, new ComputeDevice.Cpu(), LABELS, CONFIG.positions());
     }
 
     private static WordpieceRow row(int length, long seed) {

@@ -112,7 +112,7 @@ class SrlBertArchiveTest {
         StateDict empty = new StateDict(Map.of());
 
         // When
-        var refused = assertThatThrownBy(() -> new SrlBertArchive(empty, CONFIG, Target.CPU));
+        var refused = assertThatThrownBy(() -> new SrlBertArchive(empty, CONFIG, Target.CPU, Precision.FP32));
 
         // Then
         refused.isInstanceOf(IllegalArgumentException.class)
@@ -124,7 +124,7 @@ class SrlBertArchiveTest {
         // Given
         Map<String, Tensor> tensors = new LinkedHashMap<>(weights(1).tensors());
         tensors.put("bert_model.embeddings.word_embeddings.weight", new ClaimedTensor(1L << 30));
-        SrlBertArchive archive = new SrlBertArchive(new StateDict(tensors), CONFIG, Target.CPU);
+        SrlBertArchive archive = new SrlBertArchive(new StateDict(tensors), CONFIG, Target.CPU, Precision.FP32);
         Path file = folder.resolve("huge.pt");
 
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -140,7 +140,7 @@ class SrlBertArchiveTest {
     private Path write(String name, StateDict weights, Target target) throws IOException {
         Path file = folder.resolve(name);
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            new SrlBertArchive(weights, CONFIG, target).write(out, fraction -> {});
+            new SrlBertArchive(weights, CONFIG, target, Precision.FP32).write(out, fraction -> {});
         }
         return file;
     }

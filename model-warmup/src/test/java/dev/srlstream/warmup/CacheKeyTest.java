@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.srlstream.checkpoint.CheckpointPaths;
-import dev.srlstream.model.Precision;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
+import dev.srlstream.torchscript.Precision;
 import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.Sha256;
 import java.nio.file.Files;

@@ -1,16 +1,17 @@
 package dev.srlstream.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.model.ComputeDevice;
-import dev.srlstream.model.Precision;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.model.TorchEngine;
 import dev.srlstream.model.TorchSrlModel;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
+import dev.srlstream.torchscript.Precision;
 import dev.srlstream.torchscript.Target;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class ReferenceParityTest {
 
         // When
         List<float[]> actual = new ArrayList<>();
-        try (SrlModel model = load(archive, target)) {
+        try (SrlModel model = load(archive, target, Precision.FP32)) {
             for (int begin = 0; begin < expected.size(); begin += rowsPerBatch) {
                 List<WordpieceRow> batch =
                         expected.subList(begin, Math.min(begin + rowsPerBatch, expected.size())).stream()
@@ -67,24 +68,51 @@ class ReferenceParityTest {
         }
     }
 
-    private SrlModel load(String checkpointArchive, Target target) throws Exception {
+    @ParameterizedTest
+    @CsvSource({"CPU, BF16, 0.15", "CPU, INT8, 0.15", "CUDA, BF16, 0.15"})
+    void staysNearTheReferenceInNarrowerPrecisions(Target target, Precision precision, float tolerance)
+            throws Exception {
+        // Given
+        assumeTrue(
+                Arithmetic.choose(precision, new ComputeDevice.Cpu(), CpuInstructions.ofThisMachine())
+                                .precision()
+                        == precision,
+                "this processor has no instructions for " + precision.key());
+        List<Golden> expected = Golden.read("base.jsonl");
+
+        // When
+        List<float[]> actual;
+        try (SrlModel model = load("with-position-ids.tar.gz", target, precision)) {
+            actual = model.forward(expected.stream().map(Golden::row).toList());
+        }
+
+        // Then
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(greatestDifference(actual.get(i), expected.get(i).probabilities()))
+                    .as("greatest difference in a row of %s", expected.get(i).sentence())
+                    .isBetween(1e-6f, tolerance);
+        }
+    }
+
+    private SrlModel load(String checkpointArchive, Target target, Precision precision) throws Exception {
         Path checkpoint = Golden.FOLDER.resolve(checkpointArchive);
         WarmUpPlan plan = new WarmUpPlan(
                 new CheckpointPaths(checkpoint, null, null, null),
                 Terms.of(Policy.RECONCILE),
                 "cpu",
-                Precision.FP32,
+                precision,
                 folder,
                 1);
         Path archive = folder.resolve("model.pt");
         try (ReconciledCheckpoint reconciled = ReconciledCheckpoint.read(plan, new StageClock(WarmUpListener.SILENT));
                 FileChannel out = FileChannel.open(archive, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            reconciled.archive(target).write(out, fraction -> {});
+            reconciled.archive(target, precision).write(out, fraction -> {});
             return TorchSrlModel.load(
                     TorchEngine.start(1),
                     archive,
                     new ComputeDevice.Cpu(),
-                    reconciled.facts().labels().size());
+                    reconciled.facts().labels().size(),
+                    reconciled.facts().audit().getArchitecture().getPositions());
         }
     }
 

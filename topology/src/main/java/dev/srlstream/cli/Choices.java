@@ -1,7 +1,7 @@
 package dev.srlstream.cli;
 
-import dev.srlstream.model.Precision;
 import dev.srlstream.reconcile.Policy;
+import dev.srlstream.torchscript.Precision;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.srlstream.config;
 
 import dev.srlstream.checkpoint.CheckpointPaths;
-import dev.srlstream.model.Precision;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
+import dev.srlstream.torchscript.Precision;
 import dev.srlstream.warmup.WarmUpPlan;
 import java.nio.file.Path;
 import java.time.Duration;

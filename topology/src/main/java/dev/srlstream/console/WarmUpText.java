@@ -36,6 +36,7 @@ public final class WarmUpText {
             lines.add("  the model alone, a row being a sentence with one predicate: "
                     + report.getThroughput().stream().map(WarmUpText::speed).collect(joining("; ")));
         }
+        report.getRemarks().forEach(remark -> lines.add("  " + Printable.of(remark)));
         return lines;
     }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.srlstream.checkpoint.CheckpointPaths;
-import dev.srlstream.model.Precision;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.serde.AvroDeserializer;
 import dev.srlstream.serde.AvroSerializer;
+import dev.srlstream.torchscript.Precision;
 import dev.srlstream.warmup.WarmUpPlan;
 import java.io.IOException;
 import java.nio.file.Files;
