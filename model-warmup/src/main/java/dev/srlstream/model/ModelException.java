@@ -11,4 +11,10 @@ public final class ModelException extends RuntimeException {
     public ModelException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Whether a smaller batch may succeed: libtorch's allocators, of a GPU and of the host, say so in these words. */
+    public boolean isForLackOfMemory() {
+        String message = String.valueOf(getMessage());
+        return message.contains("out of memory") || message.contains("can't allocate memory");
+    }
 }

@@ -124,7 +124,7 @@ public final class Settings {
         return (Integer) value(SettingsDefinition.SENTENCE_MAX_CHARACTERS);
     }
 
-    /** Most wordpieces of a batch, padding included. */
+    /** Most wordpieces of a batch. */
     public int batchTokens() {
         return (Integer) value(SettingsDefinition.ENGINE_BATCH_TOKENS);
     }

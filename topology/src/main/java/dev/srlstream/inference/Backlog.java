@@ -1,66 +1,61 @@
 package dev.srlstream.inference;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
- * The rows that wait for the model, and which of them make a good batch. Guarded by its owner's lock.
- *
- * <p>A batch grows around the row that has waited longest, so that no length starves: of the next shorter and the next
- * longer row it takes what wastes less padding, as long as the padded batch keeps within the budget and is not mostly padding.
+ * The rows that wait for the model, in the order of their arrival, which is the order in which they are taken: lengths cost
+ * what they are, so there is nothing to sort. Guarded by its owner's lock.
  */
 final class Backlog {
-    private record Waiting(Row row, long sequence, long since) {
-        int length() {
-            return row.length();
-        }
-    }
+    /**
+     * A batch may be at most so many times the budget if all its rows were as long as the longest. That is what attention takes on a
+     * GPU: without this bound, one long row among hundreds of short ones could exhaust its memory.
+     */
+    private static final int MOST_RECTANGLE = 4;
 
-    /** A batch holds at most this many times its real wordpieces: beyond it, padding costs more than a second pass. */
-    private static final int MOST_INFLATION = 2;
-
-    private final int budget;
-    private final Map<Row, Waiting> byArrival = new LinkedHashMap<>();
-    private final TreeSet<Waiting> byLength =
-            new TreeSet<>(Comparator.comparingInt(Waiting::length).thenComparingLong(Waiting::sequence));
-    private long sequence;
+    private final Map<Row, Long> arrivals = new LinkedHashMap<>();
+    private int budget;
     private long wordpieces;
 
-    /** @param budget the most wordpieces of a batch, padding included */
+    /** @param budget the most wordpieces of a batch */
     Backlog(int budget) {
         this.budget = budget;
     }
 
+    /** From the next batch on, batches hold no more than this; a budget never grows. */
+    void lowerBudget(int most) {
+        budget = Math.max(1, Math.min(budget, most));
+    }
+
+    int budget() {
+        return budget;
+    }
+
     /** @param since {@link System#nanoTime()} of the arrival */
     void add(Row row, long since) {
-        Waiting waiting = new Waiting(row, sequence++, since);
-        byArrival.put(row, waiting);
-        byLength.add(waiting);
-        wordpieces += waiting.length();
+        arrivals.put(row, since);
+        wordpieces += row.length();
     }
 
     void removeAll(Collection<Row> rows) {
         for (Row row : rows) {
-            Waiting waiting = byArrival.remove(row);
-            if (waiting != null) {
-                byLength.remove(waiting);
-                wordpieces -= waiting.length();
+            if (arrivals.remove(row) != null) {
+                wordpieces -= row.length();
             }
         }
     }
 
     void clear() {
-        byArrival.clear();
-        byLength.clear();
+        arrivals.clear();
         wordpieces = 0;
     }
 
     boolean isEmpty() {
-        return byArrival.isEmpty();
+        return arrivals.isEmpty();
     }
 
     /** Whether there is enough for a whole batch. */
@@ -70,43 +65,24 @@ final class Backlog {
 
     /** Arrival of the row that has waited longest; there must be one. */
     long oldestSince() {
-        return byArrival.values().iterator().next().since();
+        return arrivals.values().iterator().next();
     }
 
-    /** Takes the next batch out, shortest row first; there must be a row. */
+    /** Takes the next batch out: at least the oldest row, and what follows it as long as the batch keeps within its bounds. */
     List<Row> takeBatch() {
-        Waiting first = byArrival.values().iterator().next();
-        Waiting last = first;
-        int rows = 1;
-        long real = first.length();
-        while (true) {
-            Waiting shorter = byLength.lower(first);
-            Waiting longer = byLength.higher(last);
-            boolean below = shorter != null && isWorthwhile(rows + 1, last.length(), real + shorter.length());
-            boolean above = longer != null && isWorthwhile(rows + 1, longer.length(), real + longer.length());
-            if (below && above) {
-                below = last.length() - shorter.length() < rows * (longer.length() - last.length());
-            }
-            if (below) {
-                first = shorter;
-                real += shorter.length();
-            } else if (above) {
-                last = longer;
-                real += longer.length();
-            } else {
+        List<Row> batch = new ArrayList<>();
+        long real = 0;
+        long longest = 0;
+        for (Row row : arrivals.keySet()) {
+            real += row.length();
+            longest = Math.max(longest, row.length());
+            boolean fits = real <= budget && longest * (batch.size() + 1) <= (long) MOST_RECTANGLE * budget;
+            if (!fits && !batch.isEmpty()) {
                 break;
             }
-            rows++;
+            batch.add(row);
         }
-        List<Row> batch = byLength.subSet(first, true, last, true).stream()
-                .map(Waiting::row)
-                .toList();
         removeAll(batch);
         return batch;
-    }
-
-    private boolean isWorthwhile(int rows, int longest, long real) {
-        long padded = (long) rows * longest;
-        return padded <= budget && padded <= MOST_INFLATION * real;
     }
 }

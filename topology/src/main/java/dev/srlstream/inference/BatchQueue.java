@@ -69,6 +69,21 @@ final class BatchQueue {
         }
     }
 
+    /**
+     * Lets batches from now on hold half of what this one did at most, since it was too much for the device's memory.
+     *
+     * @return the budget from now on, in wordpieces
+     */
+    int shrinkBelow(List<Row> batch) {
+        lock.lock();
+        try {
+            backlog.lowerBudget(batch.stream().mapToInt(Row::length).sum() / 2);
+            return backlog.budget();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Drops what waits and lets nothing in any more. */
     void close() {
         lock.lock();

@@ -5,19 +5,28 @@ import dev.srlstream.model.SrlModel;
 import dev.srlstream.sentence.Rejection;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs batches through the model and finds the culprit where one fails. Confined to the device thread. */
 final class BatchRunner {
     /** A model that fails on so many lone rows and on nothing else in between has failed itself, not the sentences. */
     private static final int MOST_FAILURES_IN_A_ROW = 16;
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
+
     private final SrlModel model;
+    private final BatchQueue queue;
     private final BiConsumer<List<Row>, List<float[]>> results;
     private int failuresInARow;
 
-    /** @param results takes rows and, for each, its probabilities {@code [wordpieces, labels]} */
-    BatchRunner(SrlModel model, BiConsumer<List<Row>, List<float[]>> results) {
+    /**
+     * @param queue where batches come from; told to make smaller ones where memory runs out
+     * @param results takes rows and, for each, its probabilities {@code [wordpieces, labels]}
+     */
+    BatchRunner(SrlModel model, BatchQueue queue, BiConsumer<List<Row>, List<float[]>> results) {
         this.model = model;
+        this.queue = queue;
         this.results = results;
     }
 
@@ -37,6 +46,13 @@ final class BatchRunner {
             if (rows.size() == 1) {
                 reject(rows.get(0), e);
             } else {
+                if (e.isForLackOfMemory()) {
+                    LOG.warn(
+                            "event=batch-too-large rows={} batch_tokens={} error=\"{}\"",
+                            rows.size(),
+                            queue.shrinkBelow(rows),
+                            e.getMessage());
+                }
                 int half = rows.size() / 2;
                 run(rows.subList(0, half));
                 run(rows.subList(half, rows.size()));

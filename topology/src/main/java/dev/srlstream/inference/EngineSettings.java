@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How rows are gathered into batches, and what is kept of them.
  *
- * @param batchTokens the most wordpieces of a batch, padding included: longest row × rows; a row longer than that goes
- *     alone. More helps a GPU; a CPU gains little beyond the default, and every batch delays what waits behind it
+ * @param batchTokens the most wordpieces of a batch; a row longer than that goes alone. More helps a GPU; a CPU gains little
+ *     beyond the default, and every batch delays what waits behind it
  * @param batchAge how long an idle device waits for a batch to fill, counted from its oldest row; zero starts at once. It
  *     never delays rows that have already waited for a busy device
  * @param keepInstances whether labellings carry what their frames were decoded from, among it all probabilities

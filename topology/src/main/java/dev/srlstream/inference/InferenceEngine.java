@@ -63,7 +63,7 @@ public final class InferenceEngine implements AutoCloseable {
         this.keepInstances = settings.keepInstances();
         this.queue = new BatchQueue(settings);
         this.decoder = new BatchDecoder(decoder);
-        this.runner = new BatchRunner(model, this::decode);
+        this.runner = new BatchRunner(model, queue, this::decode);
         device.start();
     }
 

@@ -52,6 +52,38 @@ class EngineFailureTest {
     }
 
     @Test
+    void splitsABatchThatIsTooMuchForTheMemoryAndMakesSmallerOnesFromThenOn() {
+        FakeModel model = FakeModel.holding(rows -> {
+            if (rows.size() > 4) {
+                throw new ModelException(
+                        "CUDA out of memory. Tried to allocate 2.00 GiB.", new IllegalStateException());
+            }
+        });
+        try (InferenceEngine engine = engine(model, SETTINGS)) {
+            // Given more rows than the memory holds, behind the first
+            List<Submission> submissions = new ArrayList<>(List.of(engine.submit(sentence("a b", 1))));
+            awaitBatches(model, 1);
+            for (int i = 0; i < 8; i++) {
+                submissions.add(engine.submit(sentence("a b c", 1)));
+            }
+
+            // When
+            model.release();
+            submissions.forEach(Submission::join);
+            for (int i = 0; i < 8; i++) {
+                submissions.add(engine.submit(sentence("a b c", 1)));
+            }
+
+            // Then
+            assertThat(submissions)
+                    .allSatisfy(submission -> assertThat(submission.join()).isInstanceOf(Labelled.class));
+            assertThat(model.batches().subList(0, 4)).extracting(List::size).containsExactly(1, 8, 4, 4);
+            assertThat(model.batches().subList(4, model.batches().size()))
+                    .allSatisfy(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(4));
+        }
+    }
+
+    @Test
     void rejectsTheSentenceWhoseProbabilitiesAreNotFinite() {
         FakeModel model = FakeModel.holding();
         try (InferenceEngine engine = engine(model, SETTINGS)) {
