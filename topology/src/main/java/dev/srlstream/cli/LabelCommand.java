@@ -92,6 +92,7 @@ final class LabelCommand implements Callable<Integer> {
         requireTwoFiles();
         try (InputStream input = in == null ? invocation.in() : InputFile.open(in);
                 WarmModel warm = warm(settings)) {
+            warm.report().getRemarks().forEach(invocation.err()::println);
             return label(settings, warm, input);
         }
     }

@@ -71,6 +71,19 @@ class LabelCommandTest {
     }
 
     @Test
+    void saysWhenTheProcessorCannotComputeInTheAskedPrecision() throws Exception {
+        // When
+        Run run = label(
+                "without-position-ids.tar.gz", "{\"text\": \"She left.\"}", "--device", "cpu", "--precision", "fp16");
+        // Then
+        assertThat(run.exitCode()).isZero();
+        assertThat(read(run.out())).hasSize(1);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines("Precision fp16 is for GPUs, and the processor runs the model:"
+                        + " the model computes in fp32 instead.");
+    }
+
+    @Test
     void readsAndWritesFiles(@TempDir Path folder) throws Exception {
         // Given
         Path in = Files.writeString(folder.resolve("in.jsonl"), "{\"id\":\"a\",\"text\":\"She left.\"}\n");
