@@ -5,6 +5,7 @@ import dev.srlstream.statedict.DType;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The module tree of an SrlBert: the weights of a state dict as attributes of the classes in {@code srl_bert.py}. */
@@ -59,9 +60,10 @@ final class SrlBertModules {
     private ScriptValue selfAttention(String prefix) {
         Map<String, ScriptValue> attributes = new LinkedHashMap<>();
         attributes.put("attention", module("Attention", Map.of("heads", new ScriptValue.Whole(config.heads()))));
-        attributes.put("query", linear(prefix + "self.query."));
-        attributes.put("key", linear(prefix + "self.key."));
-        attributes.put("value", linear(prefix + "self.value."));
+        // One product of thrice the width instead of three: it starts and, in int8, quantises its input once.
+        attributes.put(
+                "query_key_value",
+                linear(List.of(prefix + "self.query.", prefix + "self.key.", prefix + "self.value.")));
         attributes.put("output", linear(prefix + "output.dense."));
         return module("SelfAttention", attributes);
     }
@@ -75,8 +77,17 @@ final class SrlBertModules {
     }
 
     private ScriptValue linear(String prefix) {
-        DType dtype = precision.weights();
-        return LinearModule.of(stored(prefix + "weight", dtype), stored(prefix + "bias", dtype), target, precision);
+        return linear(List.of(prefix));
+    }
+
+    private ScriptValue linear(List<String> prefixes) {
+        return LinearModule.of(joined(prefixes, "weight"), joined(prefixes, "bias"), target, precision);
+    }
+
+    private StoredWeight joined(List<String> prefixes, String name) {
+        List<Tensor> parts =
+                prefixes.stream().map(prefix -> tensor(prefix + name)).toList();
+        return new StoredWeight(parts.size() == 1 ? parts.get(0) : new JoinedTensor(parts), precision.weights());
     }
 
     private static ScriptValue module(String name, Map<String, ScriptValue> attributes) {
@@ -88,14 +99,14 @@ final class SrlBertModules {
     }
 
     private ScriptValue weight(String key, DType dtype) {
-        return new ScriptValue.Weight(stored(key, dtype));
+        return new ScriptValue.Weight(new StoredWeight(tensor(key), dtype));
     }
 
-    private StoredWeight stored(String key, DType dtype) {
+    private Tensor tensor(String key) {
         Tensor tensor = weights.tensors().get(key);
         if (tensor == null) {
             throw new IllegalArgumentException("the reconciled weights lack " + key);
         }
-        return new StoredWeight(tensor, dtype);
+        return tensor;
     }
 }

@@ -20,19 +20,18 @@ class Attention(Module):
   __parameters__ = []
   __buffers__ = []
   heads : int
-  def split(self: __torch__.srl.Attention, flat: Tensor, begin: int, rows: int, length: int) -> Tensor:
-    own = torch.slice(flat, 0, begin, begin + rows * length)
-    return torch.transpose(torch.view(own, [rows, length, self.heads, -1]), 1, 2)
-  def forward(self: __torch__.srl.Attention, query: Tensor, key: Tensor, value: Tensor, runs: List[int]) -> Tensor:
+  def forward(self: __torch__.srl.Attention, projected: Tensor, runs: List[int]) -> Tensor:
     contexts = annotate(List[Tensor], [])
     begin = 0
     for run in range(torch.floordiv(torch.len(runs), 2)):
       rows = runs[2 * run]
       length = runs[2 * run + 1]
-      queries = self.split(query, begin, rows, length)
-      keys = self.split(key, begin, rows, length)
-      values = self.split(value, begin, rows, length)
-      context = torch.scaled_dot_product_attention(queries, keys, values)
+      own = torch.slice(projected, 0, begin, begin + rows * length)
+      split = torch.permute(torch.view(own, [rows, length, 3, self.heads, -1]), [2, 0, 3, 1, 4])
+      query = torch.select(split, 0, 0)
+      key = torch.select(split, 0, 1)
+      value = torch.select(split, 0, 2)
+      context = torch.scaled_dot_product_attention(query, key, value)
       _0 = torch.append(contexts, torch.reshape(torch.transpose(context, 1, 2), [rows * length, -1]))
       begin = begin + rows * length
     return torch.cat(contexts)

@@ -12,17 +12,16 @@ class Attention(Module):
   __parameters__ = []
   __buffers__ = []
   heads : int
-  def pad(self: __torch__.srl.Attention, flat: Tensor, places: Tensor, mask: Tensor) -> Tensor:
+  def forward(self: __torch__.srl.Attention, projected: Tensor, layout: Tuple[Tensor, Tensor]) -> Tensor:
+    places, mask = layout
     rows = torch.size(mask, 0)
     longest = torch.size(mask, 3)
-    padded = torch.new_zeros(flat, [rows * longest, torch.size(flat, 1)])
-    _0 = torch.index_copy_(padded, 0, places, flat)
-    return torch.transpose(torch.view(padded, [rows, longest, self.heads, -1]), 1, 2)
-  def forward(self: __torch__.srl.Attention, query: Tensor, key: Tensor, value: Tensor, layout: Tuple[Tensor, Tensor]) -> Tensor:
-    places, mask = layout
-    queries = self.pad(query, places, mask)
-    keys = self.pad(key, places, mask)
-    values = self.pad(value, places, mask)
-    context = torch.scaled_dot_product_attention(queries, keys, values, mask)
-    padded = torch.reshape(torch.transpose(context, 1, 2), [-1, torch.size(query, 1)])
-    return torch.index_select(padded, 0, places)
+    padded = torch.new_zeros(projected, [rows * longest, torch.size(projected, 1)])
+    _0 = torch.index_copy_(padded, 0, places, projected)
+    split = torch.permute(torch.view(padded, [rows, longest, 3, self.heads, -1]), [2, 0, 3, 1, 4])
+    query = torch.select(split, 0, 0)
+    key = torch.select(split, 0, 1)
+    value = torch.select(split, 0, 2)
+    context = torch.scaled_dot_product_attention(query, key, value, mask)
+    contexts = torch.reshape(torch.transpose(context, 1, 2), [rows * longest, -1])
+    return torch.index_select(contexts, 0, places)

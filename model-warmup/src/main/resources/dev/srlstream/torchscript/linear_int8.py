@@ -6,6 +6,8 @@ class Linear(Module):
     return ops.quantized.linear_dynamic(input, self.packed, False)
   def forward_gelu(self: __torch__.srl.Linear, input: Tensor) -> Tensor:
     return torch.gelu(self.forward(input))
+  def forward_add(self: __torch__.srl.Linear, input: Tensor, other: Tensor) -> Tensor:
+    return self.forward(input) + other
   def __getstate__(self: __torch__.srl.Linear) -> Tuple[Tensor, Optional[Tensor]]:
     return ops.quantized.linear_unpack(self.packed)
   def __setstate__(self: __torch__.srl.Linear, state: Tuple[Tensor, Optional[Tensor]]) -> NoneType:

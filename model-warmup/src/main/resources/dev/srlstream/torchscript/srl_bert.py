@@ -23,15 +23,11 @@ class SelfAttention(Module):
   __parameters__ = []
   __buffers__ = []
   attention : __torch__.srl.Attention
-  query : __torch__.srl.Linear
-  key : __torch__.srl.Linear
-  value : __torch__.srl.Linear
+  query_key_value : __torch__.srl.Linear
   output : __torch__.srl.Linear
   def forward(self: __torch__.srl.SelfAttention, hidden: Tensor, layout: ${layout}) -> Tensor:
-    query = (self.query).forward(hidden)
-    key = (self.key).forward(hidden)
-    value = (self.value).forward(hidden)
-    return (self.output).forward((self.attention).forward(query, key, value, layout))
+    context = (self.attention).forward((self.query_key_value).forward(hidden), layout)
+    return (self.output).forward_add(context, hidden)
 
 class EncoderLayer(Module):
   __parameters__ = []
@@ -42,9 +38,9 @@ class EncoderLayer(Module):
   output : __torch__.srl.Linear
   output_norm : __torch__.srl.LayerNorm
   def forward(self: __torch__.srl.EncoderLayer, hidden: Tensor, layout: ${layout}) -> Tensor:
-    attended = (self.attention_norm).forward((self.attention).forward(hidden, layout) + hidden)
+    attended = (self.attention_norm).forward((self.attention).forward(hidden, layout))
     intermediate = (self.intermediate).forward_gelu(attended)
-    return (self.output_norm).forward((self.output).forward(intermediate) + attended)
+    return (self.output_norm).forward((self.output).forward_add(intermediate, attended))
 
 class SrlBert(Module):
   __parameters__ = ["tag_weight", "tag_bias", ]

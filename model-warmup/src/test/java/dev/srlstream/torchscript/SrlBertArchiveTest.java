@@ -62,7 +62,10 @@ class SrlBertArchiveTest {
         for (Map.Entry<String, Tensor> weight : weights.tensors().entrySet()) {
             String content = latin1(float32(weight.getValue()));
             assertThat(archive).as(weight.getKey()).containsOnlyOnce(content);
-            assertThat(archive.indexOf(content) % 64).as(weight.getKey()).isZero();
+            // The attention's keys and values follow its queries in one tensor.
+            if (!weight.getKey().matches(".*self\\.(key|value)\\..*")) {
+                assertThat(archive.indexOf(content) % 64).as(weight.getKey()).isZero();
+            }
         }
     }
 
