@@ -27,9 +27,19 @@ public final class Checkpoint implements AutoCloseable {
     private Checkpoint(CheckpointFiles files, Path beside, CheckpointPaths paths, Path scratch)
             throws CheckpointException, IOException {
         this.files = files;
-        // First: another sort of model is no unreadable file.
-        this.around = Surroundings.read(new Companions(files, beside), paths);
+        this.around = surroundings(new Companions(files, beside), paths, scratch);
         this.torch = WeightsFile.read(files.weights(), files.weightsName(), scratch);
+    }
+
+    /** Weights that must not be trusted are no matter of a file that is missing beside them. */
+    private static Surroundings surroundings(Companions companions, CheckpointPaths paths, Path scratch)
+            throws CheckpointException, IOException {
+        try {
+            return Surroundings.read(companions, paths);
+        } catch (UnservableCheckpointException incomplete) {
+            WeightsFile.read(companions.files().weights(), companions.files().weightsName(), scratch);
+            throw incomplete;
+        }
     }
 
     /**
