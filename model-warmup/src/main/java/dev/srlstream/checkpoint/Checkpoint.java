@@ -27,15 +27,18 @@ public final class Checkpoint implements AutoCloseable {
     private Checkpoint(CheckpointFiles files, Path beside, CheckpointPaths paths, Path scratch)
             throws CheckpointException, IOException {
         this.files = files;
-        this.around = surroundings(new Companions(files, beside), paths, scratch);
+        // First: another sort of model is no unreadable file.
+        ModelConfiguration configuration = ModelConfiguration.of(files);
+        this.around = surroundings(new Companions(files, beside), paths, configuration, scratch);
         this.torch = WeightsFile.read(files.weights(), files.weightsName(), scratch);
     }
 
     /** Weights that must not be trusted are no matter of a file that is missing beside them. */
-    private static Surroundings surroundings(Companions companions, CheckpointPaths paths, Path scratch)
+    private static Surroundings surroundings(
+            Companions companions, CheckpointPaths paths, ModelConfiguration configuration, Path scratch)
             throws CheckpointException, IOException {
         try {
-            return Surroundings.read(companions, paths);
+            return Surroundings.read(companions, paths, configuration);
         } catch (UnservableCheckpointException incomplete) {
             WeightsFile.read(companions.files().weights(), companions.files().weightsName(), scratch);
             throw incomplete;
