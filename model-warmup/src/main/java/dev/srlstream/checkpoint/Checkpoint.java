@@ -28,8 +28,21 @@ public final class Checkpoint implements AutoCloseable {
             throws CheckpointException, IOException {
         this.files = files;
         // First: another sort of model is no unreadable file.
-        this.around = Surroundings.read(new Companions(files, beside), paths);
+        ModelConfiguration configuration = ModelConfiguration.of(files);
+        this.around = surroundings(new Companions(files, beside), paths, configuration, scratch);
         this.torch = WeightsFile.read(files.weights(), files.weightsName(), scratch);
+    }
+
+    /** Weights that must not be trusted are no matter of a file that is missing beside them. */
+    private static Surroundings surroundings(
+            Companions companions, CheckpointPaths paths, ModelConfiguration configuration, Path scratch)
+            throws CheckpointException, IOException {
+        try {
+            return Surroundings.read(companions, paths, configuration);
+        } catch (UnservableCheckpointException incomplete) {
+            WeightsFile.read(companions.files().weights(), companions.files().weightsName(), scratch);
+            throw incomplete;
+        }
     }
 
     /**

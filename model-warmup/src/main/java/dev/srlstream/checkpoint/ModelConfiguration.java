@@ -22,6 +22,13 @@ record ModelConfiguration(
     private static final String SRL_BERT = "srl_bert";
     private static final String FROM_ARCHIVE = "from_archive";
 
+    /** @throws UnservableCheckpointException for another sort of model */
+    static ModelConfiguration of(CheckpointFiles files) throws CheckpointException {
+        return files.container().equals(BareWeights.CONTAINER)
+                ? NONE
+                : parse(files.required(CheckpointFiles.CONFIG), files.name() + ": " + CheckpointFiles.CONFIG);
+    }
+
     /** @param origin file that the content came from, for messages */
     static ModelConfiguration parse(byte[] content, String origin) throws CheckpointException {
         JsonNode config = Json.parseObject(content, origin);

@@ -83,6 +83,7 @@ public final class ModelDirectory {
     }
 
     private static String name(Path directory) {
-        return String.valueOf(directory.toAbsolutePath().normalize().getFileName());
+        Path absolute = directory.toAbsolutePath().normalize();
+        return Optional.ofNullable(absolute.getFileName()).orElse(absolute).toString();
     }
 }

@@ -71,8 +71,11 @@ public final class ScratchDirectory implements AutoCloseable {
         return missing;
     }
 
-    /** The messages of file system exceptions are paths: there the class says what is wrong. */
+    /** The messages of file system exceptions begin with paths: their reason, or else their class, says what is wrong. */
     private static String reason(IOException e) {
-        return e instanceof FileSystemException ? e.getClass().getSimpleName() : String.valueOf(e.getMessage());
+        if (e instanceof FileSystemException failure) {
+            return failure.getReason() == null ? e.getClass().getSimpleName() : failure.getReason();
+        }
+        return String.valueOf(e.getMessage());
     }
 }

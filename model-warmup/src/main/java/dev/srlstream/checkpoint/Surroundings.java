@@ -28,12 +28,10 @@ record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile voc
                     around -> "No vocab.txt is there, and this file has a line for each of the model's "
                             + around.vocabulary.wordpieces().size() + " wordpieces: it is used as the vocabulary."));
 
-    static Surroundings read(Companions companions, CheckpointPaths paths) throws CheckpointException, IOException {
+    /** @throws UnservableCheckpointException when a file that the checkpoint does not contain is missing */
+    static Surroundings read(Companions companions, CheckpointPaths paths, ModelConfiguration configuration)
+            throws CheckpointException, IOException {
         CheckpointFiles files = companions.files();
-        ModelConfiguration configuration = files.container().equals(BareWeights.CONTAINER)
-                ? ModelConfiguration.NONE
-                : ModelConfiguration.parse(
-                        files.required(CheckpointFiles.CONFIG), files.name() + ": " + CheckpointFiles.CONFIG);
         BertConfiguration bert = bert(companions, paths, configuration);
         LabelFile labels = labels(companions, paths, configuration);
         VocabularyFile vocabulary =

@@ -5,7 +5,6 @@ import dev.srlstream.compare.TensorComparison.Identical;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -73,8 +72,7 @@ final class Judgement {
     }
 
     private static String largest(List<Different> different) {
-        double largest =
-                different.stream().mapToDouble(Different::largest).max().orElse(0);
-        return String.format(Locale.ROOT, "%.2g", largest);
+        return TwoDigits.of(
+                different.stream().mapToDouble(Different::largest).max().orElse(0));
     }
 }

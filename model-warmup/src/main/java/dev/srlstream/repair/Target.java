@@ -32,8 +32,8 @@ final class Target {
                     "The folder " + folder + " may not be written to by this user; choose another for the archive.");
         }
         if (Files.isDirectory(target)) {
-            throw new TargetRefusedException(target + " is a folder; name the archive to be written, such as "
-                    + target.resolve("repaired.tar.gz") + ".");
+            throw new TargetRefusedException(folder(target) + " is a folder; name the archive to be written, such as "
+                    + folder(target).resolve("repaired.tar.gz") + ".");
         }
         // The link itself: to write through one that leads nowhere would surprise as well.
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -45,14 +45,19 @@ final class Target {
                         target + " is what is to be repaired (" + input + "), which stays as it is; name a new file.");
             }
         }
+        if (!isArchive(target)) {
+            throw new TargetRefusedException(
+                    target + " is there already and is no tar.gz, which not even --force replaces; name a new file.");
+        }
         if (!plan.replace()) {
             throw new TargetRefusedException(
                     target + " is there already; name a new file, or add --force to replace it.");
         }
-        if (!isArchive(target)) {
-            throw new TargetRefusedException(target
-                    + " is there already and is no tar.gz, so --force does not replace it either; name a new file.");
-        }
+    }
+
+    /** An empty name is the working directory's. */
+    private static Path folder(Path target) {
+        return target.toString().isEmpty() ? target.toAbsolutePath() : target;
     }
 
     private static Iterable<Path> inputs(CheckpointPaths paths) {

@@ -77,10 +77,13 @@ final class Safetensors {
     }
 
     private Tensor tensor(String key, JsonNode described, long available) throws CheckpointException, IOException {
-        @Nullable DType dtype = DTYPES.get(described.path("dtype").asText());
+        if (!described.path("dtype").isTextual()) {
+            throw damaged("tensor " + key + " lacks its element type (dtype)");
+        }
+        @Nullable DType dtype = DTYPES.get(described.path("dtype").textValue());
         if (dtype == null) {
             throw damaged("tensor " + key + " has the element type "
-                    + Printable.excerpt(described.path("dtype").asText()) + ", which no such model has");
+                    + Printable.excerpt(described.path("dtype").textValue()) + ", which no such model has");
         }
         List<Long> shape = numbers(key, described.path("shape"));
         List<Long> offsets = numbers(key, described.path("data_offsets"));

@@ -1,16 +1,20 @@
 package dev.srlstream.checkpoint;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.TorchWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BareWeightsTest {
     private final Path directory;
@@ -75,5 +79,21 @@ class BareWeightsTest {
         refused.isInstanceOf(CheckpointException.class)
                 .hasMessageStartingWith("weights.th ")
                 .hasMessageEndingWith("or name it with " + flag + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bert_config.json", "vocabulary/labels.txt", "vocab.txt"})
+    void saysThatWeightsAreHostileBeforeItAsksForAFile(String missing) throws Exception {
+        // Given
+        Files.delete(model.resolve(missing));
+        byte[] hostile = "\u0080\u0002cos\nsystem\nX\u0002\0\0\0id\u0085R.".getBytes(ISO_8859_1);
+        Path weights =
+                Files.write(model.resolve("weights.th"), TorchWriter.zipOf(TorchWriter.records(hostile, List.of())));
+
+        // When
+        var refused = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(weights), directory));
+
+        // Then
+        refused.isExactlyInstanceOf(CheckpointException.class).hasMessageContaining("os.system");
     }
 }

@@ -73,7 +73,7 @@ class ScratchDirectoryTest {
         // When / Then
         assertThatThrownBy(() -> ScratchDirectory.among(List.of(file.resolve("under"), cache), Long.MAX_VALUE))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(file.resolve("under") + " cannot be made")
+                .hasMessageContaining(file.resolve("under") + " cannot be made (Not a directory)")
                 .hasMessageContaining(cache + " has ")
                 .hasMessageContaining(" bytes free");
         assertThat(cache).doesNotExist();

@@ -83,6 +83,7 @@ class RepairTargetTest {
 
         // Then
         refused.isInstanceOf(TargetRefusedException.class).hasMessageContaining("no tar.gz");
+        assertThatThrownBy(() -> repair(target, false)).hasMessageNotContaining("add --force");
         assertThat(target).hasContent("[PAD]\n");
     }
 
@@ -97,6 +98,8 @@ class RepairTargetTest {
         // Then
         failed.isInstanceOf(RepairException.class).hasMessageContaining("There is no folder");
         assertThatThrownBy(() -> repair(folder, false)).hasMessageContaining("is a folder");
+        assertThatThrownBy(() -> repair(Path.of(""), false))
+                .hasMessageStartingWith(Path.of("").toAbsolutePath() + " is a folder");
     }
 
     @Test

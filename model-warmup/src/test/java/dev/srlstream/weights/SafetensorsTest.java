@@ -67,7 +67,9 @@ class SafetensorsTest {
                     {'a':{'dtype':'F32','shape':[1.5],'data_offsets':[0,24]}}   | no list of whole numbers
                     {'a':{'dtype':'F32','shape':[99999999999999999999],'data_offsets':[0,24]}} | no list of whole numbers
                     {'a':{'dtype':'F32','data_offsets':[0,24]}}                 | lacks its shape
-                    {'a':1}                                                     | a has the element type
+                    {'a':1}                                                     | a lacks its element type (dtype)
+                    {'a':{'shape':[24],'data_offsets':[0,24]}}                  | a lacks its element type (dtype)
+                    {'a':{'dtype':8,'shape':[24],'data_offsets':[0,24]}}        | a lacks its element type (dtype)
                     {'a':{'x':[[[[[[]]]]]]}}                                    | is not the JSON of safetensors
                     {'a':1,'a':2}                                               | is not the JSON of safetensors
                     {'__metadata__':{}}                                         | names no tensor

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,15 +72,17 @@ class LauncherIT {
     void passesArgumentsUntouchedThroughASymbolicLinkFromAnotherFolder() throws Exception {
         // Given
         Path link = Files.createSymbolicLink(folder.resolve("link"), checkout.resolve("srl"));
+        Path real = checkout.toRealPath();
         // When
         Launch launch = launch(link, "label", "--in", "my sentences.jsonl", "*", "");
         // Then
         assertThat(launch.lines())
                 .contains(folder.toRealPath().toString())
                 .endsWith("dev.srlstream.cli.Srl", "label", "--in", "my sentences.jsonl", "*", "")
-                .contains(checkout.toRealPath()
-                        .resolve("quickstart/target/quickstart.jar")
-                        .toString());
+                .contains(Stream.of("quickstart/target/quickstart.jar", "benchmarks/target/benchmarks.jar")
+                        .map(real::resolve)
+                        .map(Path::toString)
+                        .collect(Collectors.joining(":")));
     }
 
     @Test

@@ -82,6 +82,9 @@ final class AuditCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--publish writes the audit of one checkpoint: leave --against away, or --publish.");
         }
+        if (against != null && against.toString().isBlank()) {
+            throw new ParameterException(spec.commandLine(), "--against names no checkpoint: give it a path.");
+        }
         Settings settings = options.load(invocation.environment(), model.flags());
         WarmUpPlan plan = settings.warmUpPlan();
         ModelFiles.require(plan);

@@ -2,6 +2,7 @@ package dev.srlstream.cli;
 
 import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.console.OutputClosedException;
+import dev.srlstream.console.Printable;
 import dev.srlstream.console.TopicException;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.operations.StartupException;
@@ -59,13 +60,13 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     /** Null for what nobody foresaw. */
     private static @Nullable String sentence(Exception e) {
         if (e instanceof NoSuchFileException missing) {
-            return "There is no file " + missing.getFile() + ".";
+            return "There is no file " + Printable.of(missing.getFile()) + ".";
         }
         if (e instanceof AccessDeniedException denied) {
-            return "The file " + denied.getFile() + " must not be opened by this user.";
+            return "The file " + Printable.of(denied.getFile()) + " must not be opened by this user.";
         }
         if (e instanceof FileSystemException unusable && unusable.getReason() != null) {
-            return "The file " + unusable.getFile() + " cannot be used: " + unusable.getReason() + ".";
+            return "The file " + Printable.of(unusable.getFile()) + " cannot be used: " + unusable.getReason() + ".";
         }
         boolean foreseen = e instanceof CommandFailure
                 || e instanceof ConfigurationException
@@ -76,7 +77,13 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
                 || e instanceof WarmUpException
                 || e instanceof IOException
                 || e instanceof UncheckedIOException;
-        return foreseen ? e.getMessage() : null;
+        return foreseen ? oneLine(e) : null;
+    }
+
+    /** Names of files, which may be a stranger's choice, cannot move the cursor. Settings have a line for each problem. */
+    private static String oneLine(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        return e instanceof ConfigurationException ? message : Printable.of(message);
     }
 
     private static int exitCode(Exception e) {

@@ -13,7 +13,8 @@ final class ModelOptions {
             names = "--model",
             required = true,
             paramLabel = "PATH",
-            description = "AllenNLP srl_bert archive (tar.gz) or its unpacked directory.")
+            description =
+                    "AllenNLP srl_bert archive (tar.gz or tar), its unpacked directory, the directory of a training, or weights alone (torch or safetensors).")
     private Path model = Path.of("");
 
     @Option(
@@ -31,7 +32,7 @@ final class ModelOptions {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "BIO tags by label index (default: vocabulary/labels.txt inside the archive).")
+            description = "BIO tags by label index (default: vocabulary/labels.txt inside or beside the archive).")
     private @Nullable Path labels;
 
     @Option(

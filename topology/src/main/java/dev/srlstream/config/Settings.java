@@ -174,7 +174,7 @@ public final class Settings {
         Path model = path(SettingsDefinition.MODEL_PATH);
         if (model == null) {
             throw new ConfigurationException(List.of(SettingsDefinition.MODEL_PATH
-                    + " is not set: give it the path of an AllenNLP srl_bert archive or of its unpacked directory."));
+                    + " is not set: give it the path of an AllenNLP srl_bert archive, of a directory or of weights."));
         }
         return new WarmUpPlan(
                 new CheckpointPaths(

@@ -135,7 +135,7 @@ final class SettingsDefinition {
                 null,
                 null,
                 HIGH,
-                "The checkpoint: an AllenNLP srl_bert archive (tar.gz) or its unpacked directory. Needed to run.");
+                "The checkpoint: an AllenNLP srl_bert archive (tar.gz or tar), its unpacked directory, the directory of a training, or weights alone (torch or safetensors). Needed to run.");
         add(
                 MODEL_VOCAB,
                 ConfigDef.Type.STRING,
@@ -156,7 +156,7 @@ final class SettingsDefinition {
                 null,
                 null,
                 MEDIUM,
-                "Its BIO tags by label index, one per line. Unset: vocabulary/labels.txt inside the checkpoint.");
+                "Its BIO tags by label index, one per line. Unset: vocabulary/labels.txt, looked for inside and beside the checkpoint.");
         add(MODEL_EXPECT_POSITION_IDS, ConfigDef.Type.BOOLEAN, true, null, LOW, """
                 With policy strict: whether the model has the buffer position_ids in its state dict. true for transformers 3.1.0 to 4.30.2, false for any other.""");
         add(MODEL_POLICY, ConfigDef.Type.STRING, lower(Policy.RECONCILE), Checks.oneOf(Policy.class), MEDIUM, """

@@ -8,6 +8,7 @@ import dev.srlstream.compare.TensorComparison.Identical;
 import dev.srlstream.compare.TensorComparison.InAgainstOnly;
 import dev.srlstream.compare.TensorComparison.InModelOnly;
 import dev.srlstream.compare.TensorComparison.Reshaped;
+import dev.srlstream.compare.TwoDigits;
 import dev.srlstream.compare.Verdict;
 import dev.srlstream.event.CheckpointAudit;
 import java.util.List;
@@ -116,7 +117,7 @@ public final class ComparisonText {
                 .orElse(0);
         long differing = tensors.stream().mapToLong(Different::differing).sum();
         long elements = tensors.stream().mapToLong(Different::elements).sum();
-        String measured = String.format(Locale.ROOT, ", by up to %.2g (RMS up to %.2g%%)", largest, 100 * relative);
+        String measured = ", by up to " + TwoDigits.of(largest) + " (RMS up to " + TwoDigits.of(100 * relative) + "%)";
         return (largest == 0 ? "" : measured)
                 + String.format(Locale.ROOT, "; %,d of %,d elements", differing, elements)
                 + (tensors.size() == 1 ? ", the first at " + tensors.get(0).first() : "");

@@ -1,11 +1,11 @@
 package dev.srlstream.console;
 
 /** Text from elsewhere, made safe for a terminal. */
-final class Printable {
+public final class Printable {
     private Printable() {}
 
     /** Control characters as escapes, so that nobody's record can move the cursor, recolour or retitle the reader's terminal. */
-    static String of(CharSequence text) {
+    public static String of(CharSequence text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(character -> {
             if (character == '\t' || isHarmless(character)) {

@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A repair in a few lines: what came out, what was mended and added, that it was verified, how to use it. */
 public final class RepairText {
     private static final int NAMED_KEYS = 3;
+    /** What a shell takes as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}./_+:@-]+");
 
     private final Style style;
 
@@ -119,7 +122,8 @@ public final class RepairText {
 
     private static String use(Path out, boolean torchZip) {
         String archive = Printable.of(String.valueOf(out));
-        return "srl label --model " + archive + ", which needs no --vocab"
+        String argument = PLAIN.matcher(archive).matches() ? archive : "'" + archive.replace("'", "'\\''") + "'";
+        return "srl label --model " + argument + ", which needs no --vocab"
                 + (torchZip
                         ? "; load_archive(\"" + archive + "\") in AllenNLP"
                         : "; AllenNLP reads no safetensors (--format torch-zip is for it)");

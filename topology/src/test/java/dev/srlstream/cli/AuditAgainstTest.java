@@ -48,6 +48,15 @@ class AuditAgainstTest {
     }
 
     @Test
+    void refusesAnEmptyNameInsteadOfComparingWithTheWorkingDirectory() {
+        // When
+        Run run = Run.of("audit", "--model", WITH, "--against", "");
+        // Then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--against names no checkpoint");
+    }
+
+    @Test
     void givesTheComparisonAsOneJsonObject() throws Exception {
         // When
         Run run = Run.of("audit", "--model", WITH, "--against", UNTRAINED, "--json");

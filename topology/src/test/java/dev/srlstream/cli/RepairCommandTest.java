@@ -44,6 +44,34 @@ class RepairCommandTest {
                 .endsWith("CLEAN");
     }
 
+    @Test
+    void writesACommandThatCanBeCopiedWhateverTheNameIs() {
+        // Given
+        Path strange = folder.resolve("o'neill repaired.tar.gz");
+        // When
+        Run run = Run.of("repair", "--model", LACKING, "--out", strange.toString());
+        // Then
+        assertThat(run.out()).contains("srl label --model '" + folder + "/o'\\''neill repaired.tar.gz', which");
+    }
+
+    @Test
+    void refusesOnOneLineWithoutControlCharactersWhateverTheNameIs() throws Exception {
+        // Given
+        Path hostile = Files.writeString(folder.resolve("a\nb\u001b[31m.tar.gz"), "x");
+        // When
+        Run audit = Run.of("audit", "--model", hostile.toString());
+        Run repair = Run.of("repair", "--model", LACKING, "--out", hostile.toString());
+        // Then
+        assertThat(audit.exitCode()).isEqualTo(4);
+        assertThat(audit.err())
+                .contains("a\\u000ab\\u001b[31m.tar.gz is in no form")
+                .hasLineCount(1);
+        assertThat(repair.exitCode()).isEqualTo(2);
+        assertThat(repair.err())
+                .contains("a\\u000ab\\u001b[31m.tar.gz is there already and is no tar.gz")
+                .hasLineCount(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"torch-zip", "safetensors"})
     void theRepairedArchiveLabelsToTheSameBytes(String format) {
