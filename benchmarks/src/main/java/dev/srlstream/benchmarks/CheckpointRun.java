@@ -10,10 +10,10 @@ import dev.srlstream.reconcile.Terms;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.torchscript.SrlBertArchive;
 import dev.srlstream.torchscript.Target;
+import dev.srlstream.warmup.ChecksumOutput;
 import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpListener;
 import dev.srlstream.warmup.WarmUpPlan;
-import dev.srlstream.weights.HashingOutput;
 import dev.srlstream.weights.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +46,7 @@ final class CheckpointRun {
         READ("read: unpacked, checked, mapped"),
         RECONCILE("reconciled: compared, finite"),
         AUDIT("audited: digest of the weights"),
-        WRITE("written: archive and digest"),
+        WRITE("written: archive and checksum"),
         WARM("from the cache to warm, Java's start included");
 
         private final String description;
@@ -104,10 +104,10 @@ final class CheckpointRun {
         Path archive = scratch.resolve("archive.pt");
         try (FileChannel file = FileChannel.open(
                 archive, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
-            var out = new HashingOutput(file);
+            var out = new ChecksumOutput(file);
             new SrlBertArchive(accepted.weights(), checkpoint.bertConfig(), Target.CPU, Precision.FP32)
                     .write(out, written -> {});
-            out.sha256();
+            out.checksum();
             file.force(true);
         }
     }

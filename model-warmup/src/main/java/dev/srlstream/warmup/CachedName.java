@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a cached file is named: {@code <stem>-<SHA-256 of its content>.<extension>}.
+ * How a cached file is named: {@code <stem>-<CRC-32C of its content>.<extension>}.
  *
  * @param stem for example {@code cpu-fp32}
  * @param extension for example {@code pt}
@@ -17,16 +17,16 @@ record CachedName(String stem, String extension) {
         return new CachedName(name.substring(0, dot), name.substring(dot + 1));
     }
 
-    String withSha256(String sha256) {
-        return stem + "-" + sha256 + "." + extension;
+    String with(String checksum) {
+        return stem + "-" + checksum + "." + extension;
     }
 
     boolean matches(Path file) {
         return matcher(file).matches();
     }
 
-    /** The digest in the name of a file that {@link #matches}. */
-    String sha256(Path file) {
+    /** The checksum in the name of a file that {@link #matches}. */
+    String checksum(Path file) {
         Matcher matcher = matcher(file);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(file + " is not named after " + this);
@@ -35,7 +35,7 @@ record CachedName(String stem, String extension) {
     }
 
     private Matcher matcher(Path file) {
-        String pattern = Pattern.quote(stem + "-") + "([0-9a-f]{64})" + Pattern.quote("." + extension);
+        String pattern = Pattern.quote(stem + "-") + "([0-9a-f]{8})" + Pattern.quote("." + extension);
         return Pattern.compile(pattern).matcher(String.valueOf(file.getFileName()));
     }
 }

@@ -1,7 +1,5 @@
 package dev.srlstream.warmup;
 
-import dev.srlstream.weights.HashingOutput;
-import dev.srlstream.weights.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -24,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Files made from a checkpoint, kept on disk between starts: one folder per {@link CacheKey}, and in it files named
- * {@code <name>-<SHA-256 of the content>}. A file appears by renaming, complete or not at all, and one that no longer matches
+ * {@code <name>-<CRC-32C of the content>}. A file appears by renaming, complete or not at all, and one that no longer matches
  * its name is never used; so any number of processes may share a cache without locks. Whoever can write into a cache can
  * have code run by the engine: its folder deserves the same protection as the checkpoint.
  */
@@ -85,7 +83,7 @@ final class ModelCache {
 
     private static boolean isIntact(Path file, CachedName name) {
         try {
-            if (Sha256.of(file).equals(name.sha256(file))) {
+            if (Checksum.of(file).equals(name.checksum(file))) {
                 return true;
             }
             // Left in place: another process may be renaming its good successor onto it at this moment.
@@ -129,15 +127,15 @@ final class ModelCache {
     private static Path write(Path folder, String name, Content content) throws IOException {
         Path temporary = folder.resolve("." + name + "-" + UUID.randomUUID() + TEMPORARY);
         try {
-            String sha256;
+            String checksum;
             try (FileChannel file =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                var out = new HashingOutput(file);
+                var out = new ChecksumOutput(file);
                 content.writeTo(out);
                 file.force(true);
-                sha256 = out.sha256();
+                checksum = out.checksum();
             }
-            Path file = folder.resolve(CachedName.of(name).withSha256(sha256));
+            Path file = folder.resolve(CachedName.of(name).with(checksum));
             return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             deleteQuietly(temporary);
