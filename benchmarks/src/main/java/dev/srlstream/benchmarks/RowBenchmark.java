@@ -22,7 +22,8 @@ import org.openjdk.jmh.annotations.State;
 public class RowBenchmark {
     private final SentenceReader reader = Samples.reader();
     private final WordpieceEncoder encoder = new WordpieceEncoder(new Vocabulary(Samples.vocabulary()), true);
-    private final FrameDecoder decoder = new FrameDecoder(Samples.labels());
+    private final List<String> labels = Samples.labels();
+    private final FrameDecoder decoder = new FrameDecoder(labels);
     private final List<SentenceEvent> events = Samples.events();
     private final List<float[]> probabilities = new ArrayList<>();
     private int next;
@@ -30,7 +31,7 @@ public class RowBenchmark {
     public RowBenchmark() {
         Random random = new Random(0);
         for (Sentence sentence : Samples.sentences()) {
-            probabilities.add(Samples.probabilities(encode(sentence).ids().length, random));
+            probabilities.add(Samples.probabilities(labels, encode(sentence).ids().length, random));
         }
     }
 

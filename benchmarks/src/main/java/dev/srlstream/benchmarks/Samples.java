@@ -26,6 +26,9 @@ public final class Samples {
     private static final int MOST_CHARACTERS = 10_000;
     private static final int SENTENCES_IN_ONE = 3;
 
+    /** By how much the wanted label's logit is above the others'. */
+    private static final double SURE = 7;
+
     private Samples() {}
 
     /** The demo's sentences, of some nine words each, three in one: as long as those that models are trained on. */
@@ -83,15 +86,20 @@ public final class Samples {
         return labels;
     }
 
-    /** Row-major {@code [wordpieces, LABELS]}: a softmax that is mostly sure of one label, and of few in doubt. */
-    public static float[] probabilities(int wordpieces, Random random) {
+    /**
+     * Row-major {@code [wordpieces, LABELS]}: a softmax that is mostly sure of one label, along spans of some three wordpieces.
+     *
+     * @param labels {@link #labels}
+     */
+    public static float[] probabilities(List<String> labels, int wordpieces, Random random) {
         float[] probabilities = new float[wordpieces * LABELS];
+        String tag = "O";
         for (int wordpiece = 0; wordpiece < wordpieces; wordpiece++) {
+            tag = next(labels, tag, random);
             int begin = wordpiece * LABELS;
             double sum = 0;
-            int sure = random.nextInt(LABELS);
             for (int label = 0; label < LABELS; label++) {
-                double score = Math.exp(random.nextGaussian() + (label == sure ? 7 : 0));
+                double score = Math.exp(random.nextGaussian() + (labels.get(label).equals(tag) ? SURE : 0));
                 probabilities[begin + label] = (float) score;
                 sum += score;
             }
@@ -100,6 +108,16 @@ public final class Samples {
             }
         }
         return probabilities;
+    }
+
+    private static String next(List<String> labels, String tag, Random random) {
+        String inside = "I" + tag.substring(1);
+        if (random.nextInt(3) > 0) {
+            return labels.contains(inside) ? inside : "O";
+        }
+        List<String> beginnings =
+                labels.stream().filter(label -> label.startsWith("B")).toList();
+        return beginnings.get(random.nextInt(beginnings.size()));
     }
 
     private static <T> T bundled(Function<Checkpoint, T> what) {

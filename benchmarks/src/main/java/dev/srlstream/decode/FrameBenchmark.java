@@ -18,7 +18,8 @@ import org.openjdk.jmh.annotations.State;
 public class FrameBenchmark {
     private record Row(Sentence sentence, Encoding encoding, float[] probabilities) {}
 
-    private final FrameDecoder decoder = new FrameDecoder(Samples.labels());
+    private final List<String> labels = Samples.labels();
+    private final FrameDecoder decoder = new FrameDecoder(labels);
     private final List<Row> rows = new ArrayList<>();
     private int next;
 
@@ -28,7 +29,7 @@ public class FrameBenchmark {
         for (Sentence sentence : Samples.sentences()) {
             Encoding encoding = encoder.encode(
                     sentence.tokens().stream().map(token -> token.getText()).toList());
-            rows.add(new Row(sentence, encoding, Samples.probabilities(encoding.ids().length, random)));
+            rows.add(new Row(sentence, encoding, Samples.probabilities(labels, encoding.ids().length, random)));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.srlstream.decode;
 
 import dev.srlstream.benchmarks.Counting;
 import dev.srlstream.benchmarks.Samples;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,13 +17,14 @@ public class ViterbiBenchmark {
     /** Power of two; few enough for the cache, as rows come there from the model. */
     private static final int ROWS = 64;
 
-    private final Viterbi viterbi = new Viterbi(Samples.labels());
+    private final List<String> labels = Samples.labels();
+    private final Viterbi viterbi = new Viterbi(labels);
     private final float[][] rows;
     private int next;
 
     public ViterbiBenchmark() {
         Random random = new Random(0);
-        rows = Stream.generate(() -> Samples.probabilities(WORDPIECES, random))
+        rows = Stream.generate(() -> Samples.probabilities(labels, WORDPIECES, random))
                 .limit(ROWS)
                 .toArray(float[][]::new);
     }

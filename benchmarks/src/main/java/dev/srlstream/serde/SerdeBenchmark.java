@@ -83,11 +83,12 @@ public class SerdeBenchmark {
     /** A frame for each predicate, with a wordpiece for each word. */
     private static SentenceFrames frames(Sentence sentence) {
         Random random = new Random(0);
-        FrameDecoder decoder = new FrameDecoder(Samples.labels());
+        List<String> labels = Samples.labels();
+        FrameDecoder decoder = new FrameDecoder(labels);
         int words = sentence.tokens().size();
         int[] starts = IntStream.range(0, words).toArray();
         List<Frame> frames = sentence.predicates().stream()
-                .map(predicate -> decoder.decode(sentence, predicate, starts, Samples.probabilities(words, random))
+                .map(predicate -> decoder.decode(sentence, predicate, starts, Samples.probabilities(labels, words, random))
                         .frame())
                 .toList();
         return SentenceFrames.newBuilder()

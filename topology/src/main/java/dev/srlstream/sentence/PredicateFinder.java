@@ -3,7 +3,7 @@ package dev.srlstream.sentence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import opennlp.tools.postag.POSTagger;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds the predicates of an English sentence as AllenNLP's predictor does: words whose universal part of speech is VERB or AUX.
@@ -16,9 +16,10 @@ final class PredicateFinder {
     /** Words that are tagged at a time: more than a sentence has, as the tagger's time grows with the square of them. */
     private static final int WINDOW = 256;
 
-    private final POSTagger tagger;
+    private final UnaryOperator<String[]> tagger;
 
-    PredicateFinder(POSTagger tagger) {
+    /** @param tagger gives a tag per word */
+    PredicateFinder(UnaryOperator<String[]> tagger) {
         this.tagger = tagger;
     }
 
@@ -49,7 +50,7 @@ final class PredicateFinder {
         List<String> tags = new ArrayList<>(words.size());
         for (int begin = 0; begin < words.size(); begin += WINDOW) {
             List<String> window = words.subList(begin, Math.min(words.size(), begin + WINDOW));
-            tags.addAll(Arrays.asList(tagger.tag(window.toArray(String[]::new))));
+            tags.addAll(Arrays.asList(tagger.apply(window.toArray(String[]::new))));
         }
         return tags;
     }
