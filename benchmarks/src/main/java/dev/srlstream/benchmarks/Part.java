@@ -5,9 +5,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -81,13 +83,16 @@ record Part(String name, String unit, String benchmark) {
                 .verbosity(VerboseMode.SILENT)
                 .build();
         RunResult result = new Runner(options).runSingle();
-        var secondary = result.getSecondaryResults();
-        var cpu = secondary.get(CpuProfiler.NANOSECONDS);
+        Result<?> cpu = secondary(result, CpuProfiler.NANOSECONDS);
         return new Score(
                 cpu.getScore(),
                 cpu.getScoreError(),
                 result.getPrimaryResult().getScore(),
-                secondary.get(ALLOCATION).getScore());
+                secondary(result, ALLOCATION).getScore());
+    }
+
+    private static Result<?> secondary(RunResult result, String name) {
+        return Objects.requireNonNull(result.getSecondaryResults().get(name), name);
     }
 
     /**

@@ -99,7 +99,8 @@ public final class Samples {
             int begin = wordpiece * LABELS;
             double sum = 0;
             for (int label = 0; label < LABELS; label++) {
-                double score = Math.exp(random.nextGaussian() + (labels.get(label).equals(tag) ? SURE : 0));
+                double score =
+                        Math.exp(random.nextGaussian() + (labels.get(label).equals(tag) ? SURE : 0));
                 probabilities[begin + label] = (float) score;
                 sum += score;
             }

@@ -88,7 +88,8 @@ public class SerdeBenchmark {
         int words = sentence.tokens().size();
         int[] starts = IntStream.range(0, words).toArray();
         List<Frame> frames = sentence.predicates().stream()
-                .map(predicate -> decoder.decode(sentence, predicate, starts, Samples.probabilities(labels, words, random))
+                .map(predicate -> decoder.decode(
+                                sentence, predicate, starts, Samples.probabilities(labels, words, random))
                         .frame())
                 .toList();
         return SentenceFrames.newBuilder()

@@ -21,7 +21,7 @@ final class English {
 
     private English(TokenizerModel tokenizer, POSModel tagger) {
         this.tokenizer = new PennTokenizer(new ChunkTokenizer(new ThreadSafeTokenizerME(tokenizer)));
-        ThreadLocal<BeamTagger> taggers = ThreadLocal.withInitial(() -> new BeamTagger(tagger));
+        ThreadLocal<GreedyTagger> taggers = ThreadLocal.withInitial(() -> new GreedyTagger(tagger));
         this.predicateFinder = new PredicateFinder(words -> taggers.get().tag(words));
     }
 

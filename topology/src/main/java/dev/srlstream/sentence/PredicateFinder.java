@@ -16,6 +16,9 @@ final class PredicateFinder {
     /** Words that are tagged at a time: more than a sentence has, as the tagger's time grows with the square of them. */
     private static final int WINDOW = 256;
 
+    /** Second parts of contractions are short, as in {@code do|n't} and {@code can|not}; most words are not. */
+    private static final int LONGEST_PART = 3;
+
     private final UnaryOperator<String[]> tagger;
 
     /** @param tagger gives a tag per word */
@@ -57,7 +60,10 @@ final class PredicateFinder {
 
     /** A lone apostrophe is left alone: behind a word in s it may as well end a quotation. */
     private static boolean isContraction(String first, String second) {
-        return !first.isEmpty() && second.length() > 1 && Contractions.splitPoint(first + second) == first.length();
+        return !first.isEmpty()
+                && second.length() > 1
+                && second.length() <= LONGEST_PART
+                && Contractions.splitPoint(first + second) == first.length();
     }
 
     private static void addPredicates(List<String> parts, int index, String[] tags, List<Integer> predicates) {

@@ -63,7 +63,8 @@ class ChunkTokenizerTest {
 
         for (int text = 0; text < 800; text++) {
             String chunks = IntStream.range(0, 20)
-                    .mapToObj(i -> words.get(random.nextInt(words.size())) + random.nextInt(10)
+                    .mapToObj(i -> words.get(random.nextInt(words.size()))
+                            + random.nextInt(10)
                             + words.get(random.nextInt(words.size())))
                     .reduce("", (before, chunk) -> before + " " + chunk);
 
