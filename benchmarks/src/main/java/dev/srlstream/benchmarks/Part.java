@@ -63,7 +63,7 @@ record Part(String name, String unit, String benchmark) {
     /**
      * Runs it in a Java process of its own, on one thread.
      *
-     * @param seconds how long it warms up, and how long it is measured then
+     * @param seconds how long it is measured, after twice as long a warm-up
      */
     Score measure(int seconds) throws RunnerException {
         // Runs side by side disturb each other, but refusing them helps nobody.
@@ -73,7 +73,7 @@ record Part(String name, String unit, String benchmark) {
                 .include("^" + Pattern.quote(benchmark) + "$")
                 .jvmArgs("-Xmx1g")
                 .forks(1)
-                .warmupIterations(ITERATIONS)
+                .warmupIterations(2 * ITERATIONS)
                 .warmupTime(iteration)
                 .measurementIterations(ITERATIONS)
                 .measurementTime(iteration)

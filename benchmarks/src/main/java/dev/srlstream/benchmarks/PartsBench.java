@@ -33,7 +33,7 @@ final class PartsBench implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "5",
-            description = "How long each part is measured, after as long a warm-up (default: ${DEFAULT-VALUE}).")
+            description = "How long each part is measured, after twice as long a warm-up (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
     @Option(names = "--json", description = "Print one JSON object for each part.")
