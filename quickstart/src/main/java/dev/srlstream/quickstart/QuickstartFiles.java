@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * @param module the folder
  */
-record QuickstartFiles(Path module) {
+public record QuickstartFiles(Path module) {
     /** Starts from where this class was loaded: {@code target/classes} or a jar in {@code target}. */
-    static QuickstartFiles locate() {
+    public static QuickstartFiles locate() {
         try {
             Path code = Path.of(QuickstartFiles.class
                     .getProtectionDomain()
@@ -32,7 +32,7 @@ record QuickstartFiles(Path module) {
         }
     }
 
-    Path checkpoint() {
+    public Path checkpoint() {
         return module.resolve("checkpoint").resolve("srl-bert-mini.tar.gz");
     }
 

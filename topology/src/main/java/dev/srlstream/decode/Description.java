@@ -1,8 +1,6 @@
 package dev.srlstream.decode;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 
 /**
  * A frame in brackets, {@code [ARG0: The chef] [V: opened] [ARG1: a restaurant] .}, exactly as {@code make_srl_string} of
@@ -12,29 +10,30 @@ final class Description {
     private Description() {}
 
     static String of(List<String> words, List<String> tags) {
-        StringJoiner description = new StringJoiner(" ");
-        List<String> chunk = new ArrayList<>();
+        StringBuilder description = new StringBuilder();
+        String separator = "";
+        boolean open = false;
         for (int i = 0; i < words.size(); i++) {
             String tag = tags.get(i);
-            if (tag.startsWith("I-")) {
-                chunk.add(words.get(i));
-                continue;
+            boolean inside = tag.startsWith("I-");
+            boolean begins = tag.startsWith("B-");
+            if (open && !inside) {
+                description.append(']');
+                open = false;
             }
-            flush(chunk, description);
-            if (tag.startsWith("B-")) {
-                chunk.add(tag.substring(2) + ": " + words.get(i));
-            } else if (tag.equals("O")) {
-                description.add(words.get(i));
+            if (inside || begins || tag.equals("O")) {
+                description.append(separator);
+                separator = " ";
+                if (begins || (inside && !open)) {
+                    description.append('[');
+                    open = true;
+                }
+                if (begins) {
+                    description.append(tag, 2, tag.length()).append(": ");
+                }
+                description.append(words.get(i));
             }
         }
-        flush(chunk, description);
-        return description.toString();
-    }
-
-    private static void flush(List<String> chunk, StringJoiner description) {
-        if (!chunk.isEmpty()) {
-            description.add("[" + String.join(" ", chunk) + "]");
-            chunk.clear();
-        }
+        return description.append(open ? "]" : "").toString();
     }
 }

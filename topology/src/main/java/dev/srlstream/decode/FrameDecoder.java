@@ -47,11 +47,7 @@ public final class FrameDecoder {
                 arguments(sentence, words, tags, confidences),
                 Description.of(words, tags),
                 mean(confidences, 0, confidences.length));
-        List<String> wordpieceTags = new ArrayList<>(path.length);
-        for (int label : path) {
-            wordpieceTags.add(labels.get(label));
-        }
-        return new DecodedFrame(frame, wordpieceTags);
+        return new DecodedFrame(frame, path, labels);
     }
 
     private static List<Argument> arguments(

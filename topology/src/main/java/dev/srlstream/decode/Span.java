@@ -22,7 +22,7 @@ record Span(String role, int start, int end) {
             int end = start + 1;
             if (tag.startsWith("B-") || tag.startsWith("I-")) {
                 String role = tag.substring(2);
-                while (end < tags.size() && tags.get(end).equals("I-" + role)) {
+                while (end < tags.size() && isInside(tags.get(end), role)) {
                     end++;
                 }
                 spans.add(new Span(role, start, end));
@@ -30,5 +30,9 @@ record Span(String role, int start, int end) {
             start = end;
         }
         return spans;
+    }
+
+    private static boolean isInside(String tag, String role) {
+        return tag.length() == role.length() + 2 && tag.startsWith("I-") && tag.endsWith(role);
     }
 }

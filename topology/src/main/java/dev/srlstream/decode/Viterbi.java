@@ -1,8 +1,11 @@
 package dev.srlstream.decode;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * The best tag sequence under the BIO constraint: bit for bit what {@code viterbi_decode} of AllenNLP 2.10 ({@code nn/util.py})
@@ -14,11 +17,21 @@ import java.util.Map;
  */
 final class Viterbi {
     private static final float START_SCORE = 100_000f;
-    private static final int ANY = -2;
     private static final int NONE = -1;
 
-    /** Per label the B-X that an I-X may follow besides itself; NONE where there is no such label, ANY for others than I-X. */
+    private final int labels;
+
+    /** Labels other than I-X, ascending: any label may come before them. */
+    private final int[] free;
+
+    /** Labels I-X, ascending. */
+    private final int[] inside;
+
+    /** Per I-X the B-X that it may follow besides itself; NONE where there is no such label. */
     private final int[] beginning;
+
+    /** Per label its place in {@code inside}; NONE for a free one. */
+    private final int[] places;
 
     /**
      * @param labels tags by label index
@@ -35,63 +48,75 @@ final class Viterbi {
         if (labels.isEmpty()) {
             throw new IllegalArgumentException("There are no labels to choose from.");
         }
-        beginning = new int[labels.size()];
-        for (int i = 0; i < beginning.length; i++) {
-            String label = labels.get(i);
-            beginning[i] = label.startsWith("I") ? indices.getOrDefault("B" + label.substring(1), NONE) : ANY;
-        }
+        this.labels = labels.size();
+        free = matching(labels, label -> !label.startsWith("I"));
+        inside = matching(labels, label -> label.startsWith("I"));
+        beginning = Arrays.stream(inside)
+                .map(label -> indices.getOrDefault("B" + labels.get(label).substring(1), NONE))
+                .toArray();
+        places = IntStream.range(0, labels.size())
+                .map(label -> Math.max(NONE, Arrays.binarySearch(inside, label)))
+                .toArray();
+    }
+
+    private static int[] matching(List<String> labels, Predicate<String> condition) {
+        return IntStream.range(0, labels.size())
+                .filter(label -> condition.test(labels.get(label)))
+                .toArray();
     }
 
     /**
+     * Takes O(labels) for each position. What precedes a free label is the best label before it, whichever free one it is, so that
+     * its score is one addition, made again where it is asked for; only the scores of insides are kept.
+     *
      * @param probabilities row-major {@code [length, labels]}, finite
      * @return label index per position
      */
     int[] decode(float[] probabilities, int length) {
-        int labels = beginning.length;
-        float[] scores = new float[labels];
-        float[] next = new float[labels];
-        int[][] previous = new int[length][labels];
-        for (int label = 0; label < labels; label++) {
-            // An I-X cannot come first: it stays 100,000 behind and is never chosen.
-            scores[label] = probabilities[label] + (beginning[label] == ANY ? START_SCORE : 0f);
-        }
-        for (int position = 1; position < length; position++) {
-            int best = highest(scores);
-            for (int label = 0; label < labels; label++) {
-                int from = beginning[label] == ANY ? best : predecessor(label, scores);
-                previous[position][label] = from;
-                next[label] = probabilities[position * labels + label] + scores[from];
-            }
-            float[] done = scores;
-            scores = next;
-            next = done;
-        }
         int[] path = new int[length];
-        path[length - 1] = highest(scores);
+        boolean[] begun = new boolean[length * inside.length];
+        // An I-X cannot come first: it stays 100,000 behind and is never chosen.
+        float[] scores = new float[inside.length];
+        float before = 0f;
+        float base = START_SCORE;
+        for (int position = 0; position < length; position++) {
+            int row = position * labels;
+            int best = NONE;
+            float highest = Float.NEGATIVE_INFINITY;
+            for (int label : free) {
+                float score = probabilities[row + label] + base;
+                if (score > highest) {
+                    highest = score;
+                    best = label;
+                }
+            }
+            for (int i = 0; i < inside.length; i++) {
+                float score = scores[i];
+                if (position > 0 && beginning[i] != NONE) {
+                    float begin = probabilities[row - labels + beginning[i]] + before;
+                    // The lowest label wins a tie.
+                    if (begin > score || (begin == score && beginning[i] < inside[i])) {
+                        score = begin;
+                        begun[position * inside.length + i] = true;
+                    }
+                }
+                score = probabilities[row + inside[i]] + score;
+                scores[i] = score;
+                if (score > highest || (score == highest && inside[i] < best)) {
+                    highest = score;
+                    best = inside[i];
+                }
+            }
+            path[position] = best;
+            before = base;
+            base = highest;
+        }
         for (int position = length - 1; position > 0; position--) {
-            path[position - 1] = previous[position][path[position]];
+            int place = places[path[position]];
+            if (place != NONE) {
+                path[position - 1] = begun[position * inside.length + place] ? beginning[place] : path[position];
+            }
         }
         return path;
-    }
-
-    private int predecessor(int inside, float[] scores) {
-        int begin = beginning[inside];
-        if (begin == NONE) {
-            return inside;
-        }
-        int lower = Math.min(begin, inside);
-        int higher = Math.max(begin, inside);
-        return scores[higher] > scores[lower] ? higher : lower;
-    }
-
-    /** @return the lowest of the labels with the highest score */
-    private static int highest(float[] scores) {
-        int highest = 0;
-        for (int label = 1; label < scores.length; label++) {
-            if (scores[label] > scores[highest]) {
-                highest = label;
-            }
-        }
-        return highest;
     }
 }

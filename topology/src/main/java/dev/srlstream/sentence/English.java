@@ -6,23 +6,23 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import opennlp.tools.postag.POSModel;
-import opennlp.tools.postag.ThreadSafePOSTaggerME;
 import opennlp.tools.tokenize.ThreadSafeTokenizerME;
 import opennlp.tools.tokenize.TokenizerModel;
 
 /** Words and predicates of English text, by OpenNLP's models of the English Web Treebank. Safe from any thread. */
 final class English {
     /** Resources of opennlp-models-tokenizer-en and opennlp-models-pos-en, which carry the models' own version. */
-    private static final String TOKENIZER = "/opennlp-en-ud-ewt-tokens-1.3-2.5.4.bin";
+    static final String TOKENIZER = "/opennlp-en-ud-ewt-tokens-1.3-2.5.4.bin";
 
-    private static final String TAGGER = "/opennlp-en-ud-ewt-pos-1.3-2.5.4.bin";
+    static final String TAGGER = "/opennlp-en-ud-ewt-pos-1.3-2.5.4.bin";
 
     private final PennTokenizer tokenizer;
     private final PredicateFinder predicateFinder;
 
     private English(TokenizerModel tokenizer, POSModel tagger) {
-        this.tokenizer = new PennTokenizer(new ThreadSafeTokenizerME(tokenizer));
-        this.predicateFinder = new PredicateFinder(new ThreadSafePOSTaggerME(tagger));
+        this.tokenizer = new PennTokenizer(new ChunkTokenizer(new ThreadSafeTokenizerME(tokenizer)));
+        ThreadLocal<GreedyTagger> taggers = ThreadLocal.withInitial(() -> new GreedyTagger(tagger));
+        this.predicateFinder = new PredicateFinder(words -> taggers.get().tag(words));
     }
 
     /** @throws UncheckedIOException when the class path lacks a model */

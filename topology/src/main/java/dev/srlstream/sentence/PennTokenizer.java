@@ -4,7 +4,6 @@ import dev.srlstream.event.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import opennlp.tools.tokenize.Tokenizer;
 import opennlp.tools.util.Span;
 
 /**
@@ -18,21 +17,21 @@ final class PennTokenizer {
     /** English stops at two, as in {@code could|n't|'ve}; hostile text does not. */
     private static final int MOST_SPLITS = 2;
 
-    private final Tokenizer tokenizer;
+    private final ChunkTokenizer tokenizer;
 
-    PennTokenizer(Tokenizer tokenizer) {
+    PennTokenizer(ChunkTokenizer tokenizer) {
         this.tokenizer = tokenizer;
     }
 
     List<Token> tokenize(String text) {
         List<Token> tokens = new ArrayList<>();
-        Span[] spans = tokenizer.tokenizePos(Contractions.straighten(text));
-        for (int i = 0; i < spans.length; i++) {
-            int begin = spans[i].getStart();
-            int end = spans[i].getEnd();
-            if (i + 1 < spans.length && isAbbreviation(text, spans[i], spans[i + 1])) {
+        List<Span> spans = tokenizer.tokenize(Contractions.straighten(text));
+        for (int i = 0; i < spans.size(); i++) {
+            int begin = spans.get(i).getStart();
+            int end = spans.get(i).getEnd();
+            if (i + 1 < spans.size() && isAbbreviation(text, spans.get(i), spans.get(i + 1))) {
                 i++;
-                end = spans[i].getEnd();
+                end = spans.get(i).getEnd();
             }
             addSplit(text, begin, end, MOST_SPLITS, tokens);
         }

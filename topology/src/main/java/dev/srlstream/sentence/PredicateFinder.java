@@ -3,7 +3,7 @@ package dev.srlstream.sentence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import opennlp.tools.postag.POSTagger;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds the predicates of an English sentence as AllenNLP's predictor does: words whose universal part of speech is VERB or AUX.
@@ -16,9 +16,13 @@ final class PredicateFinder {
     /** Words that are tagged at a time: more than a sentence has, as the tagger's time grows with the square of them. */
     private static final int WINDOW = 256;
 
-    private final POSTagger tagger;
+    /** Second parts of contractions are short, as in {@code do|n't} and {@code can|not}; most words are not. */
+    private static final int LONGEST_PART = 3;
 
-    PredicateFinder(POSTagger tagger) {
+    private final UnaryOperator<String[]> tagger;
+
+    /** @param tagger gives a tag per word */
+    PredicateFinder(UnaryOperator<String[]> tagger) {
         this.tagger = tagger;
     }
 
@@ -49,14 +53,17 @@ final class PredicateFinder {
         List<String> tags = new ArrayList<>(words.size());
         for (int begin = 0; begin < words.size(); begin += WINDOW) {
             List<String> window = words.subList(begin, Math.min(words.size(), begin + WINDOW));
-            tags.addAll(Arrays.asList(tagger.tag(window.toArray(String[]::new))));
+            tags.addAll(Arrays.asList(tagger.apply(window.toArray(String[]::new))));
         }
         return tags;
     }
 
     /** A lone apostrophe is left alone: behind a word in s it may as well end a quotation. */
     private static boolean isContraction(String first, String second) {
-        return !first.isEmpty() && second.length() > 1 && Contractions.splitPoint(first + second) == first.length();
+        return !first.isEmpty()
+                && second.length() > 1
+                && second.length() <= LONGEST_PART
+                && Contractions.splitPoint(first + second) == first.length();
     }
 
     private static void addPredicates(List<String> parts, int index, String[] tags, List<Integer> predicates) {

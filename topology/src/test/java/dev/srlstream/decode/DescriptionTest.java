@@ -3,6 +3,7 @@ package dev.srlstream.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,5 +23,14 @@ class DescriptionTest {
 
         // Then
         assertThat(description).isEqualTo(expected);
+    }
+
+    @Test
+    void keepsTheBlanksAroundEmptyWords() {
+        // When
+        String description = Description.of(List.of("", "a", "", ""), List.of("O", "B-V", "I-V", "O"));
+
+        // Then
+        assertThat(description).isEqualTo(" [V: a ] ");
     }
 }
