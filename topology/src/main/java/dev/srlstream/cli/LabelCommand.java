@@ -121,7 +121,8 @@ final class LabelCommand implements Callable<Integer> {
     }
 
     private int label(Settings settings, WarmModel warm, InputStream input) throws IOException, InterruptedException {
-        EngineSettings engineSettings = new EngineSettings(settings.batchTokens(), settings.batchAge(), instances);
+        EngineSettings engineSettings =
+                new EngineSettings(settings.batchTokens(), settings.batchAge(), settings.workers(), instances);
         SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
         long errors;
         try (InferenceEngine engine = InferenceEngine.start(warm, engineSettings)) {

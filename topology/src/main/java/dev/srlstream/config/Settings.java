@@ -129,6 +129,11 @@ public final class Settings {
         return (Integer) value(SettingsDefinition.ENGINE_BATCH_TOKENS);
     }
 
+    /** How many batches are computed at the same time; 0 for what suits the device. */
+    public int workers() {
+        return (Integer) value(SettingsDefinition.ENGINE_WORKERS);
+    }
+
     /** How long an idle engine waits for a batch to fill. */
     public Duration batchAge() {
         return milliseconds(SettingsDefinition.ENGINE_BATCH_AGE);

@@ -47,6 +47,7 @@ final class SettingsDefinition {
     static final String SENTENCE_MAX_CHARACTERS = "sentence.max.characters";
     static final String ENGINE_BATCH_TOKENS = "engine.batch.tokens";
     static final String ENGINE_BATCH_AGE = "engine.batch.age.ms";
+    static final String ENGINE_WORKERS = "engine.workers";
 
     static final String STREAM_THREADS = "stream.threads";
     static final String PENDING_MAX = "pending.max";
@@ -174,8 +175,9 @@ final class SettingsDefinition {
                 Arithmetic of the forward pass. fp32 gives the reference's results. bf16 (GPUs, and processors with AVX512_BF16 or AMX) and fp16 (GPUs) are about \
                 twice as fast, int8 (processors with VNNI) three times, at the price of a few other tags. Where a device lacks the instructions, the model computes \
                 in fp32, and the warm-up report says so.""");
-        add(MODEL_THREADS, ConfigDef.Type.INT, 0, between(0, 1024), LOW, """
-                Processor threads of one forward pass; 0 for one per processor. Choose fewer where other processes share the machine.""");
+        add(MODEL_THREADS, ConfigDef.Type.INT, 1, between(1, 1024), LOW, """
+                Processor threads of one forward pass. 1 makes the most of a processor, with a batch on each core (engine.workers): threads of one pass wait for \
+                each other, and long where other processes share the machine. More shorten the way of a lone sentence.""");
         add(MODEL_CACHE_DIR, ConfigDef.Type.STRING, null, null, LOW, """
                 Folder for converted models, which make the next start quick; about the size of the checkpoint is needed. Unset: beside the checkpoint, \
                 or in the user's cache folder where that cannot be written.""");
@@ -185,9 +187,11 @@ final class SettingsDefinition {
         group("Labelling");
         add(SENTENCE_MAX_CHARACTERS, ConfigDef.Type.INT, 10_000, between(1, 1_000_000), LOW, """
                 Longest sentence that is accepted, in UTF-16 code units. The model's positions (usually 512 wordpieces) bound it more tightly.""");
-        add(ENGINE_BATCH_TOKENS, ConfigDef.Type.INT, 2_048, between(1, 1_048_576), MEDIUM, """
-                Most wordpieces of one batch; there is no padding. Choose it with the device: about 2,048 fill a processor; a GPU wants 8,192 or more. Larger \
-                batches raise throughput up to a point, then only latency and memory.""");
+        add(ENGINE_BATCH_TOKENS, ConfigDef.Type.INT, 1_024, between(1, 1_048_576), MEDIUM, """
+                Most wordpieces of one batch; there is no padding. About 1,024 fill a core; a GPU wants 16,384 or more. Larger batches raise throughput up to a \
+                point, then only latency and memory.""");
+        add(ENGINE_WORKERS, ConfigDef.Type.INT, 0, between(0, 1024), LOW, """
+                Batches that the model computes at the same time. 0: on a processor one for every model.threads of its cores, on a GPU one.""");
         add(ENGINE_BATCH_AGE, ConfigDef.Type.LONG, 2L, between(0, 10_000), MEDIUM, """
                 Milliseconds that a sentence may wait for others to share its batch while the engine is idle. 0 favours latency.""");
     }

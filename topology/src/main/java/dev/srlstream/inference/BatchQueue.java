@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Where submitting threads leave rows and the device thread takes batches. Bounded by what callers keep pending. */
+/** Where submitting threads leave rows and the workers take batches. Bounded by what callers keep pending. */
 final class BatchQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -44,8 +44,8 @@ final class BatchQueue {
     }
 
     /**
-     * Waits for rows, and then for more of them until they fill a batch or the oldest is of age. Called by the device thread
-     * when it is idle, so that rows which came while it was busy are mostly of age already.
+     * Waits for rows, and then for more of them until they fill a batch or the oldest is of age. Called by a worker when it
+     * is idle, so that rows which came while all were busy are mostly of age already.
      *
      * @return the next batch; empty when the queue is closed
      */
@@ -59,7 +59,11 @@ final class BatchQueue {
                 }
                 long remaining = backlog.oldestSince() + ageNanos - System.nanoTime();
                 if (remaining <= 0 || backlog.fillsABatch()) {
-                    return backlog.takeBatch();
+                    List<Row> batch = backlog.takeBatch();
+                    if (!backlog.isEmpty()) {
+                        changed.signal(); // Those rows may have woken this worker alone.
+                    }
+                    return batch;
                 }
                 changed.awaitNanos(remaining);
             }

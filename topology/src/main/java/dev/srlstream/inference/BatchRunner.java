@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs batches through the model and finds the culprit where one fails. Confined to the device thread. */
+/** Runs batches through the model and finds the culprit where one fails. Confined to one worker. */
 final class BatchRunner {
     /** A model that fails on so many lone rows and on nothing else in between has failed itself, not the sentences. */
     private static final int MOST_FAILURES_IN_A_ROW = 16;

@@ -1,5 +1,6 @@
 package dev.srlstream.inference;
 
+import dev.srlstream.event.WarmUpReport;
 import java.time.Duration;
 
 /**
@@ -9,11 +10,13 @@ import java.time.Duration;
  *     beyond the default, and every batch delays what waits behind it
  * @param batchAge how long an idle device waits for a batch to fill, counted from its oldest row; zero starts at once. It
  *     never delays rows that have already waited for a busy device
+ * @param workers how many batches are computed at the same time; 0 for one per free processor on a CPU, where each
+ *     pass has few threads and none waits for another's, and one on a GPU
  * @param keepInstances whether labellings carry what their frames were decoded from, among it all probabilities
  */
-public record EngineSettings(int batchTokens, Duration batchAge, boolean keepInstances) {
-    /** 2,048 wordpieces, 2 milliseconds, frames only. */
-    public static final EngineSettings DEFAULT = new EngineSettings(2048, Duration.ofMillis(2), false);
+public record EngineSettings(int batchTokens, Duration batchAge, int workers, boolean keepInstances) {
+    /** 1,024 wordpieces, 2 milliseconds, as many workers as suit the device, frames only. */
+    public static final EngineSettings DEFAULT = new EngineSettings(1024, Duration.ofMillis(2), 0, false);
 
     public EngineSettings {
         if (batchTokens < 1) {
@@ -23,5 +26,18 @@ public record EngineSettings(int batchTokens, Duration batchAge, boolean keepIns
         if (batchAge.isNegative()) {
             throw new IllegalArgumentException("A batch cannot wait for " + batchAge + ".");
         }
+        if (workers < 0) {
+            throw new IllegalArgumentException("There cannot be " + workers + " workers.");
+        }
+    }
+
+    /** The same with workers for the device that a warm-up reports, where none are set. */
+    EngineSettings on(WarmUpReport report) {
+        if (workers > 0) {
+            return this;
+        }
+        boolean cpu = report.getDevice().equals("cpu");
+        int free = Runtime.getRuntime().availableProcessors() / Math.max(1, report.getThreads());
+        return new EngineSettings(batchTokens, batchAge, cpu ? Math.max(1, free) : 1, keepInstances);
     }
 }

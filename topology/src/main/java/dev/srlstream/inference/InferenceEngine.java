@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * Labels sentences from any number of threads on one model: one per process and model. Owned by whoever starts the process, and
  * closed before the model is.
  *
- * <p>Words become wordpieces on the submitting thread; one device thread gathers rows, a sentence with one of its predicates
- * each, into batches and runs them; one decoding thread makes frames while the device computes the next batch. What waits
+ * <p>Words become wordpieces on the submitting thread; workers gather rows, a sentence with one of its predicates each, into
+ * batches and run them; one decoding thread makes frames while the device computes the next batches. What waits
  * is bounded by what callers keep pending.
  *
  * <p>A sentence that cannot be labelled is rejected and harms no other. A fault that is nobody's own kills the engine for good:
@@ -38,12 +39,11 @@ public final class InferenceEngine implements AutoCloseable {
     private final int positions;
     private final boolean keepInstances;
     private final BatchQueue queue;
-    private final BatchRunner runner;
     private final BatchDecoder decoder;
     private final Set<Job> pending = ConcurrentHashMap.newKeySet();
     private final AtomicReference<RuntimeException> ending = new AtomicReference<>();
     private final ExecutorService decoding = Executors.newSingleThreadExecutor(task -> daemon(task, "srl-decoding"));
-    private final Thread device = daemon(this::runBatches, "srl-device");
+    private final List<Thread> workers;
 
     /**
      * Starts an engine.
@@ -63,8 +63,10 @@ public final class InferenceEngine implements AutoCloseable {
         this.keepInstances = settings.keepInstances();
         this.queue = new BatchQueue(settings);
         this.decoder = new BatchDecoder(decoder);
-        this.runner = new BatchRunner(model, queue, this::decode);
-        device.start();
+        this.workers = IntStream.rangeClosed(1, Math.max(1, settings.workers()))
+                .mapToObj(i -> daemon(() -> runBatches(new BatchRunner(model, queue, this::decode)), "srl-device-" + i))
+                .toList();
+        workers.forEach(Thread::start);
     }
 
     /**
@@ -73,12 +75,14 @@ public final class InferenceEngine implements AutoCloseable {
      * @throws IllegalArgumentException when the vocabulary lacks [CLS], [SEP] or [UNK], or labels are inconsistent
      */
     public static InferenceEngine start(WarmModel warm, EngineSettings settings) {
+        EngineSettings fitting = settings.on(warm.report());
+        LOG.info("event=engine-started workers={} batch_tokens={}", fitting.workers(), fitting.batchTokens());
         return new InferenceEngine(
                 warm.model(),
                 new WordpieceEncoder(new Vocabulary(warm.vocabulary()), warm.lowercase()),
                 new FrameDecoder(warm.labels()),
                 warm.positions(),
-                settings);
+                fitting);
     }
 
     /** Queues a sentence. Never waits for the model. Callers bound how many they keep pending. */
@@ -109,17 +113,17 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     /**
-     * Cancels what is pending and waits for the batch that the device is computing, as the model must not be closed before.
+     * Cancels what is pending and waits for the batches that the device is computing, as the model must not be closed before.
      * Submissions from now on are cancelled at once.
      */
     @Override
     public void close() {
         end(new CancellationException("The inference engine was closed."));
-        joinDevice();
+        joinWorkers();
         decoding.shutdown();
     }
 
-    private void runBatches() {
+    private void runBatches(BatchRunner runner) {
         try {
             for (List<Row> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
                 runner.run(batch);
@@ -154,13 +158,15 @@ public final class InferenceEngine implements AutoCloseable {
         return first;
     }
 
-    private void joinDevice() {
+    private void joinWorkers() {
         boolean interrupted = false;
-        while (device.isAlive()) {
-            try {
-                device.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        for (Thread worker : workers) {
+            while (worker.isAlive()) {
+                try {
+                    worker.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {

@@ -60,7 +60,7 @@ public final class SrlService implements AutoCloseable {
             diagnostics = publisher;
             WarmModel model = warm(plan, publisher);
             InferenceEngine engine = resources.add(InferenceEngine.start(
-                    model, new EngineSettings(settings.batchTokens(), settings.batchAge(), false)));
+                    model, new EngineSettings(settings.batchTokens(), settings.batchAge(), settings.workers(), false)));
             SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
             SentenceStreams sentences = resources.add(new SentenceStreams(
                     settings, new SentenceLabeller(reader::read, engine::submit, model.reference())));

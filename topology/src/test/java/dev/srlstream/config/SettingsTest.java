@@ -43,7 +43,7 @@ class SettingsTest {
         assertThat(settings.valueSerializer()).isEqualTo(AvroSerializer.class);
         assertThat(settings.valueDeserializer()).isEqualTo(AvroDeserializer.class);
         assertThat(settings.sentenceMaxCharacters()).isEqualTo(10_000);
-        assertThat(settings.batchTokens()).isEqualTo(2_048);
+        assertThat(settings.batchTokens()).isEqualTo(1_024);
         assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(2));
         assertThat(settings.streamThreads()).isEqualTo(1);
         assertThat(settings.pendingMax()).isEqualTo(256);
@@ -90,6 +90,7 @@ class SettingsTest {
         all.put("sentence.max.characters", "3");
         all.put("engine.batch.tokens", "4");
         all.put("engine.batch.age.ms", "5");
+        all.put("engine.workers", "9");
         all.put("stream.threads", "6");
         all.put("pending.max", "7");
         all.put("record.max.bytes", "70000");
@@ -122,6 +123,7 @@ class SettingsTest {
         assertThat(settings.sentenceMaxCharacters()).isEqualTo(3);
         assertThat(settings.batchTokens()).isEqualTo(4);
         assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(5));
+        assertThat(settings.workers()).isEqualTo(9);
         assertThat(settings.streamThreads()).isEqualTo(6);
         assertThat(settings.pendingMax()).isEqualTo(7);
         assertThat(settings.recordMaxBytes()).isEqualTo(70_000);
@@ -204,7 +206,7 @@ class SettingsTest {
         Settings settings = Settings.load(null, Map.of(), Map.of("kafka.some.access.token", "abc"));
 
         assertThat(settings.effective())
-                .containsEntry("engine.batch.tokens", "2048")
+                .containsEntry("engine.batch.tokens", "1024")
                 .containsEntry("kafka.some.access.token", "[hidden]");
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class EngineFailureTest {
-    private static final EngineSettings SETTINGS = new EngineSettings(1000, Duration.ZERO, false);
+    private static final EngineSettings SETTINGS = new EngineSettings(1000, Duration.ZERO, 1, false);
 
     @Test
     void rejectsTheCulpritOfAFailedBatchAndLabelsItsNeighbours() {

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 class EngineSettingsTest {
     @Test
     void refusesABudgetWithoutRoom() {
-        assertThatThrownBy(() -> new EngineSettings(0, Duration.ZERO, false))
+        assertThatThrownBy(() -> new EngineSettings(0, Duration.ZERO, 1, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not 0");
     }
 
     @Test
     void refusesANegativeAge() {
-        assertThatThrownBy(() -> new EngineSettings(1, Duration.ofMillis(-1), false))
+        assertThatThrownBy(() -> new EngineSettings(1, Duration.ofMillis(-1), 1, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PT-0.001S");
     }

@@ -25,7 +25,28 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class InferenceEngineTest {
     private static final int POSITIONS = 40;
-    private static final EngineSettings AT_ONCE = new EngineSettings(100, Duration.ZERO, false);
+    /** Two workers, each of which takes one row at a time. */
+    private static final EngineSettings SIDE_BY_SIDE = new EngineSettings(1, Duration.ZERO, 2, false);
+
+    private static final EngineSettings AT_ONCE = new EngineSettings(100, Duration.ZERO, 1, false);
+
+    @Test
+    void computesAsManyBatchesAtOnceAsItHasWorkers() {
+        FakeModel model = FakeModel.holding();
+        try (InferenceEngine engine = engine(model, SIDE_BY_SIDE)) {
+            // Given a model that computes nothing yet
+
+            // When rows for three batches come at once
+            Submission submission = engine.submit(sentence("a b c", 0, 1, 2));
+            awaitBatches(model, 2);
+
+            // Then
+            assertThat(model.batches()).hasSize(2);
+            model.release();
+            assertThat(submission.join()).isInstanceOf(Labelled.class);
+            assertThat(model.batches()).hasSize(3);
+        }
+    }
 
     @Test
     void givesOneFramePerPredicateInTheirOrder() {
@@ -79,7 +100,7 @@ class InferenceEngineTest {
 
     @Test
     void keepsInstancesOnRequest() {
-        try (InferenceEngine engine = engine(FakeModel.ready(), new EngineSettings(100, Duration.ZERO, true))) {
+        try (InferenceEngine engine = engine(FakeModel.ready(), new EngineSettings(100, Duration.ZERO, 1, true))) {
             // When
             Labelled labelled = (Labelled) engine.submit(sentence("a b", 1, 0)).join();
 
@@ -98,7 +119,7 @@ class InferenceEngineTest {
     @Test
     void startsAtOnceWhenABatchIsFull() {
         // Given an age that nobody lives to see
-        EngineSettings settings = new EngineSettings(16, Duration.ofDays(1), false);
+        EngineSettings settings = new EngineSettings(16, Duration.ofDays(1), 1, false);
         FakeModel model = FakeModel.ready();
         try (InferenceEngine engine = engine(model, settings)) {
             // When
@@ -114,7 +135,8 @@ class InferenceEngineTest {
 
     @Test
     void waitsForCompanyNoLongerThanTheAge() {
-        try (InferenceEngine engine = engine(FakeModel.ready(), new EngineSettings(100, Duration.ofMillis(5), false))) {
+        try (InferenceEngine engine =
+                engine(FakeModel.ready(), new EngineSettings(100, Duration.ofMillis(5), 1, false))) {
             // When
             Labelling labelling = engine.submit(ofLength(8)).join();
 
@@ -150,14 +172,15 @@ class InferenceEngineTest {
         long seed = 20260101;
         List<Sentence> sentences = randomSentences(new Random(seed), 300);
         List<Labelling> alone;
-        try (InferenceEngine engine = engine(FakeModel.ready(), new EngineSettings(1, Duration.ZERO, false))) {
+        try (InferenceEngine engine = engine(FakeModel.ready(), new EngineSettings(1, Duration.ZERO, 1, false))) {
             alone = sentences.stream().map(engine::submit).map(Submission::join).toList();
         }
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, sentences.size()).boxed().toList());
         Collections.shuffle(order, new Random(seed));
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        try (InferenceEngine engine = engine(FakeModel.ready(), new EngineSettings(200, Duration.ofMillis(1), false))) {
+        try (InferenceEngine engine =
+                engine(FakeModel.ready(), new EngineSettings(200, Duration.ofMillis(1), 1, false))) {
             // When
             List<Future<Labelling>> together = new ArrayList<>(Collections.nCopies(sentences.size(), null));
             for (int i : order) {
