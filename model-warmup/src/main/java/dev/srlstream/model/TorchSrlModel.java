@@ -21,6 +21,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * may run at the same time on several threads; {@link #close} waits for them.
  */
 public final class TorchSrlModel implements SrlModel {
+    private static final String FAILURE = "RuntimeError: ";
+
     private final Model model;
     private final int labels;
     private final int positions;
@@ -57,7 +59,7 @@ public final class TorchSrlModel implements SrlModel {
         } catch (IOException | MalformedModelException | EngineException e) {
             model.close();
             throw new ModelUnavailableException(
-                    "libtorch cannot load " + archive + " onto " + device + " (" + firstLine(e)
+                    "libtorch cannot load " + archive + " onto " + device + " (" + reason(e)
                             + "): look for the memory that the process may use, or delete the file so that it is written anew.",
                     e);
         }
@@ -90,7 +92,7 @@ public final class TorchSrlModel implements SrlModel {
             return batch.split(
                     probabilities.toByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer(), labels);
         } catch (EngineException e) {
-            throw new ModelException("the engine failed on " + batch + ": " + firstLine(e), e);
+            throw new ModelException("the engine failed on " + batch + ": " + reason(e), e);
         }
     }
 
@@ -124,7 +126,13 @@ public final class TorchSrlModel implements SrlModel {
         return device instanceof ComputeDevice.Gpu gpu ? Device.gpu(gpu.index()) : Device.cpu();
     }
 
-    private static String firstLine(Throwable e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    /** What failed, without the trace through TorchScript's code that stands before it. */
+    private static String reason(Throwable e) {
+        List<String> lines = String.valueOf(e.getMessage()).lines().toList();
+        return lines.stream()
+                .filter(line -> line.startsWith(FAILURE))
+                .map(line -> line.substring(FAILURE.length()))
+                .findFirst()
+                .orElse(lines.isEmpty() ? "" : lines.get(0));
     }
 }

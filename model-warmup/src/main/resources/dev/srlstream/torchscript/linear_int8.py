@@ -11,7 +11,7 @@ class Linear(Module):
   def __setstate__(self: __torch__.srl.Linear, state: Tuple[Tensor, Optional[Tensor]]) -> NoneType:
     weight = (state)[0]
     scales = torch.clamp_min(torch.amax(torch.abs(weight), [1]), 1e-20) / 127.
-    zeros = torch.zeros_like(scales)
+    zeros = torch.to(torch.zeros_like(scales), 4)
     quantized = torch.quantize_per_channel(weight, scales, zeros, 0, 12)
     self.packed = ops.quantized.linear_prepack(quantized, (state)[1])
     return None
