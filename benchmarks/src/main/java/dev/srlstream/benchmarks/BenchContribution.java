@@ -11,6 +11,8 @@ public final class BenchContribution implements CommandContribution {
 
     @Override
     public Object command(Invocation invocation) {
-        return new CommandLine(new BenchCommand()).addSubcommand(new CheckpointBench(invocation));
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new CheckpointBench(invocation))
+                .addSubcommand(new ModelBench(invocation));
     }
 }
