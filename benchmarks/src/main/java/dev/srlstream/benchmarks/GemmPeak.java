@@ -30,6 +30,9 @@ final class GemmPeak implements AutoCloseable {
     private static final double CPU_FLOP = 4e9;
 
     private static final double GPU_FLOP = 4e12;
+    /** Of small layers, whose cost is that of being started. */
+    private static final int MOST_TIMES = 1000;
+
     private static final float DEVIATION = 0.02f;
 
     private final List<RepeatedLinear> layers = new ArrayList<>();
@@ -62,7 +65,7 @@ final class GemmPeak implements AutoCloseable {
         var peak = new GemmPeak();
         try {
             for (Shape shape : shapes(config, tokens)) {
-                int times = (int) Math.ceil((gpu ? GPU_FLOP : CPU_FLOP) / shape.flop());
+                int times = (int) Math.min(MOST_TIMES, Math.ceil((gpu ? GPU_FLOP : CPU_FLOP) / shape.flop()));
                 Path archive = folder.resolve("linear-" + precision.key() + "-" + shape + ".pt");
                 write(archive, shape, times, gpu ? Target.CUDA : Target.CPU, precision);
                 peak.add(
