@@ -13,6 +13,7 @@ public final class BenchContribution implements CommandContribution {
     public Object command(Invocation invocation) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new CheckpointBench(invocation))
+                .addSubcommand(new ModelBench(invocation))
                 .addSubcommand(new PartsBench(invocation));
     }
 }

@@ -1,5 +1,7 @@
 package dev.srlstream.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.srlstream.checkpoint.BertConfig;
 import dev.srlstream.reconcile.SrlBertLayout;
 import dev.srlstream.statedict.StateDict;
@@ -26,12 +28,44 @@ final class RandomCheckpoint {
     /** The dimensions of {@code bert-base-uncased}. */
     static final BertConfig BERT_BASE = new BertConfig(12, 768, 12, 3072, 30522, 512, 2, 1e-12);
 
+    /** The dimensions of {@code bert-large-uncased}. */
+    static final BertConfig BERT_LARGE = new BertConfig(24, 1024, 16, 4096, 30522, 512, 2, 1e-12);
+
     /** AllenNLP's published models tell 130 labels apart. */
     private static final int LABELS = 130;
 
     private static final float DEVIATION = 0.02f;
+    private static final String CONSONANTS = "bdfgklmnprstvz";
+    private static final String VOWELS = "aeiou";
 
     private RandomCheckpoint() {}
+
+    /**
+     * The dimensions that go by a name.
+     *
+     * @param name {@code bert-base}, {@code bert-large}, or a file in the form of {@code bert_config.json}, in which what is
+     *     missing is BERT-base's
+     */
+    static BertConfig dimensions(String name) throws IOException {
+        return switch (name) {
+            case "bert-base" -> BERT_BASE;
+            case "bert-large" -> BERT_LARGE;
+            default ->
+                dimensions(JsonMapper.builder().build().readTree(Path.of(name).toFile()));
+        };
+    }
+
+    private static BertConfig dimensions(JsonNode json) {
+        return new BertConfig(
+                json.path("num_hidden_layers").asInt(BERT_BASE.layers()),
+                json.path("hidden_size").asInt(BERT_BASE.hiddenSize()),
+                json.path("num_attention_heads").asInt(BERT_BASE.heads()),
+                json.path("intermediate_size").asInt(BERT_BASE.intermediateSize()),
+                json.path("vocab_size").asInt(BERT_BASE.vocabularySize()),
+                json.path("max_position_embeddings").asInt(BERT_BASE.positions()),
+                json.path("type_vocab_size").asInt(BERT_BASE.typeVocabularySize()),
+                json.path("layer_norm_eps").asDouble(BERT_BASE.layerNormEpsilon()));
+    }
 
     /** @param folder existing and empty */
     static void write(Path folder, BertConfig config) throws IOException {
@@ -85,8 +119,21 @@ final class RandomCheckpoint {
     private static List<String> wordpieces(int size) {
         var special = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]");
         return IntStream.range(0, size)
-                .mapToObj(i -> i < special.size() ? special.get(i) : "w" + i)
+                .mapToObj(i -> i < special.size() ? special.get(i) : word(i))
                 .toList();
+    }
+
+    /** Of letters, as a tokenizer expects words: each number its own. */
+    private static String word(int number) {
+        var word = new StringBuilder();
+        int rest = number;
+        do {
+            int syllable = rest % (CONSONANTS.length() * VOWELS.length());
+            word.append(CONSONANTS.charAt(syllable / VOWELS.length()))
+                    .append(VOWELS.charAt(syllable % VOWELS.length()));
+            rest /= CONSONANTS.length() * VOWELS.length();
+        } while (rest > 0);
+        return word.toString();
     }
 
     private static String bertConfig(BertConfig config) {

@@ -6,20 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.srlstream.benchmarks.CheckpointRun.Stage;
 import dev.srlstream.checkpoint.BertConfig;
-import dev.srlstream.cli.Invocation;
-import dev.srlstream.cli.Srl;
-import dev.srlstream.console.Output;
-import dev.srlstream.console.Style;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,9 +28,11 @@ class CheckpointBenchTest {
         RandomCheckpoint.pack(directory, archive);
 
         // When
-        JsonNode figures = bench("checkpoint", "--model", archive.toString(), "--passes", "2", "--json");
+        Bench bench = Bench.run("checkpoint", "--model", archive.toString(), "--passes", "2", "--json");
 
         // Then
+        assertThat(bench.exitCode()).as(bench.err()).isZero();
+        JsonNode figures = JsonMapper.builder().build().readTree(bench.out());
         assertThat(figures.path("checkpoint").asText()).isEqualTo("tiny.tar.gz");
         assertThat(Arrays.stream(Stage.values()).map(stage -> stage.name().toLowerCase(Locale.ROOT)))
                 .allSatisfy(stage -> assertThat(figures.path(stage)
@@ -48,22 +40,5 @@ class CheckpointBenchTest {
                                 .asDouble())
                         .isPositive());
         assertThat(figures.path("total").path("wall_seconds").asDouble()).isPositive();
-    }
-
-    private static JsonNode bench(String... arguments) throws Exception {
-        var out = new ByteArrayOutputStream();
-        var err = new StringWriter();
-        var all = new String[arguments.length + 1];
-        all[0] = "bench";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        var invocation = new Invocation(
-                InputStream.nullInputStream(),
-                new Output(out),
-                new PrintWriter(err, true),
-                Style.PLAIN,
-                false,
-                Map.of());
-        assertThat(Srl.run(invocation, all)).as(err.toString()).isZero();
-        return JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
     }
 }

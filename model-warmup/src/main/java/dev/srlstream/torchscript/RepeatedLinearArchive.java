@@ -8,8 +8,9 @@ import java.util.Map;
 
 /**
  * One linear layer as a TorchScript archive, to measure what a device can do at most: {@code forward(input)} takes float32
- * {@code [tokens, inputs]}, applies the layer to it as often as asked, each time to the same input, and returns float32
- * {@code [outputs]}, the first token's result.
+ * {@code [tokens, inputs]}, applies the layer to it as often as asked, and returns float32 {@code [outputs]}, the first token's
+ * last result. The first element of each result becomes that of the input: of layers that are applied to equal inputs, the
+ * compiler would keep one. It may change the caller's tensor.
  */
 public final class RepeatedLinearArchive {
     private final ScriptArchive archive;
