@@ -3,7 +3,7 @@ package dev.srlstream.benchmarks;
 /**
  * What a piece of work took.
  *
- * @param cpu seconds of all threads of the process, the compiler's included
+ * @param cpu seconds of the threads that its meter counts
  * @param wall seconds on the clock
  */
 record Cost(double cpu, double wall) {
