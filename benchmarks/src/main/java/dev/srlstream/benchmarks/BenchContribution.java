@@ -1,5 +1,6 @@
 package dev.srlstream.benchmarks;
 
+import dev.srlstream.benchmarks.pipeline.PipelineBench;
 import dev.srlstream.cli.CommandContribution;
 import dev.srlstream.cli.Invocation;
 import picocli.CommandLine;
@@ -11,6 +12,9 @@ public final class BenchContribution implements CommandContribution {
 
     @Override
     public Object command(Invocation invocation) {
-        return new CommandLine(new BenchCommand()).addSubcommand(new CheckpointBench(invocation));
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new CheckpointBench(invocation))
+                .addSubcommand(new PipelineBench(
+                        invocation, folder -> RandomCheckpoint.write(folder, RandomCheckpoint.BERT_BASE)));
     }
 }

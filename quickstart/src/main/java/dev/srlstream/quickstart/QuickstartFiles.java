@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * @param module the folder
  */
-record QuickstartFiles(Path module) {
+public record QuickstartFiles(Path module) {
     /** Starts from where this class was loaded: {@code target/classes} or a jar in {@code target}. */
-    static QuickstartFiles locate() {
+    public static QuickstartFiles locate() {
         try {
             Path code = Path.of(QuickstartFiles.class
                     .getProtectionDomain()
@@ -32,17 +32,17 @@ record QuickstartFiles(Path module) {
         }
     }
 
-    Path checkpoint() {
+    public Path checkpoint() {
         return module.resolve("checkpoint").resolve("srl-bert-mini.tar.gz");
     }
 
     /** The unpacked registry. */
-    Path registry() {
+    public Path registry() {
         return module.resolve("target").resolve("registry");
     }
 
     /** Where the converted model is kept between demos; empty where the checkout is read-only, for the service to choose. */
-    Optional<Path> modelCache() {
+    public Optional<Path> modelCache() {
         Path target = module.resolve("target");
         return Files.isWritable(target) ? Optional.of(target.resolve("model-cache")) : Optional.empty();
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The sentences of a demo. */
-final class Sentences {
+public final class Sentences {
     /** They are all held in memory, next to a broker. */
     private static final int MOST = 100_000;
 
@@ -24,7 +24,7 @@ final class Sentences {
     private Sentences() {}
 
     /** The bundled ones, of which the last cannot be labelled. */
-    static List<SentenceEvent> samples() throws IOException {
+    public static List<SentenceEvent> samples() throws IOException {
         try (InputStream stream =
                 Objects.requireNonNull(Sentences.class.getResourceAsStream("sentences.jsonl"), "sentences.jsonl")) {
             return read(stream, "sentences.jsonl");
