@@ -21,11 +21,12 @@ record DeviceSpeed(Duration time, int wordpieces) {
             throw new IllegalArgumentException("'" + text
                     + "' is no speed: give a time (us, ms or s) and how many wordpieces it takes, as in 5ms/128.");
         }
-        double unit = switch (matcher.group(2)) {
-            case "us" -> 1e3;
-            case "ms" -> 1e6;
-            default -> 1e9;
-        };
+        double unit =
+                switch (matcher.group(2)) {
+                    case "us" -> 1e3;
+                    case "ms" -> 1e6;
+                    default -> 1e9;
+                };
         return new DeviceSpeed(
                 Duration.ofNanos((long) (Double.parseDouble(matcher.group(1)) * unit)),
                 Integer.parseInt(matcher.group(3)));

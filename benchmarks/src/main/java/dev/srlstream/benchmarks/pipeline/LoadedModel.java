@@ -1,6 +1,5 @@
 package dev.srlstream.benchmarks.pipeline;
 
-import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.config.Settings;
 import dev.srlstream.inference.EngineSettings;
@@ -11,6 +10,7 @@ import dev.srlstream.warmup.WarmModel;
 import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpException;
 import dev.srlstream.warmup.WarmUpListener;
+import dev.srlstream.weights.CheckpointException;
 import org.jspecify.annotations.Nullable;
 
 /** The one engine that all phases share, with what belongs to it. Owned by the command, which closes it. */
@@ -34,8 +34,8 @@ record LoadedModel(WarmModel model, InferenceEngine engine, SentenceReader reade
                     warm.audit(),
                     warm.report());
         }
-        InferenceEngine engine = InferenceEngine.start(
-                warm, new EngineSettings(settings.batchTokens(), settings.batchAge(), false));
+        InferenceEngine engine =
+                InferenceEngine.start(warm, new EngineSettings(settings.batchTokens(), settings.batchAge(), false));
         return new LoadedModel(warm, engine, new SentenceReader(settings.sentenceMaxCharacters()));
     }
 

@@ -47,25 +47,32 @@ public final class PipelineBench implements Callable<Integer> {
     @Option(
             names = "--simulate-device",
             paramLabel = "TIME/N",
-            description = "In place of the model's forward pass, wait this time for every N wordpieces of its rows ([CLS] and [SEP]"
-                    + " included, in proportion, padding free) without using the processor: 5ms/128.")
+            description =
+                    "In place of the model's forward pass, wait this time for every N wordpieces of its rows ([CLS] and [SEP]"
+                            + " included, in proportion, padding free) without using the processor: 5ms/128.")
     private @Nullable String device;
 
     @Option(
             names = "--sentences",
             paramLabel = "N",
             defaultValue = "5000",
-            description = "Size of the backlog; choose one that takes at least ten commit intervals (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Size of the backlog; choose one that takes at least ten commit intervals (default: ${DEFAULT-VALUE}).")
     private int sentences;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "Turns of each (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Turns of each (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(
             names = "--rate",
             paramLabel = "R",
             defaultValue = "50",
-            description = "Sentences per second while latency is measured; 0 leaves it out (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Sentences per second while latency is measured; 0 leaves it out (default: ${DEFAULT-VALUE}).")
     private double rate;
 
     @Option(
@@ -75,16 +82,23 @@ public final class PipelineBench implements Callable<Integer> {
             description = "How long latency is measured (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(names = "--commit-interval", paramLabel = "MS", description = "Milliseconds between commits (default: the service's).")
+    @Option(
+            names = "--commit-interval",
+            paramLabel = "MS",
+            description = "Milliseconds between commits (default: the service's).")
     private @Nullable Long commitInterval;
 
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "ADDRESSES",
-            description = "Kafka brokers (default: one inside this process). Topics srl-bench-… are created there and removed.")
+            description =
+                    "Kafka brokers (default: one inside this process). Topics srl-bench-… are created there and removed.")
     private @Nullable String bootstrapServers;
 
-    @Option(names = "--registry", paramLabel = "URL", description = "Schema registry (default: one that is started here).")
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            description = "Schema registry (default: one that is started here).")
     private @Nullable String registry;
 
     @Option(names = "--config", paramLabel = "FILE", description = "Properties file with the service's settings.")
@@ -109,7 +123,8 @@ public final class PipelineBench implements Callable<Integer> {
     public Integer call() throws Exception {
         if (sentences < 10 || rounds < 1 || rate < 0 || seconds < 1) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "There must be ten sentences, a round and a second at least, and no negative rate.");
+                    ExitCode.USAGE,
+                    "There must be ten sentences, a round and a second at least, and no negative rate.");
         }
         QuickstartFiles files = QuickstartFiles.locate();
         DeviceSpeed speed = speed();
@@ -119,7 +134,8 @@ public final class PipelineBench implements Callable<Integer> {
             try (Surroundings surroundings = Surroundings.open(files, config, invocation.environment(), flags)) {
                 Settings settings = surroundings.settings("model", "any");
                 try (LoadedModel loaded = LoadedModel.load(settings, speed)) {
-                    String name = String.valueOf(settings.warmUpPlan().checkpoint().model().getFileName());
+                    String name = String.valueOf(
+                            settings.warmUpPlan().checkpoint().model().getFileName());
                     measure(surroundings, loaded, settings, speed == null ? name : "simulated device, " + speed);
                 }
             }
@@ -130,8 +146,7 @@ public final class PipelineBench implements Callable<Integer> {
     private void measure(Surroundings surroundings, LoadedModel loaded, Settings settings, String what)
             throws Exception {
         var figures = new PipelineFigures();
-        var run = new PipelineRun(
-                surroundings, loaded, SentenceLoad.of(loaded.reader()), invocation.err()::println);
+        var run = new PipelineRun(surroundings, loaded, SentenceLoad.of(loaded.reader()), invocation.err()::println);
         run.throughput(sentences, rounds, figures);
         if (rate > 0) {
             run.latency(rate, seconds, figures);

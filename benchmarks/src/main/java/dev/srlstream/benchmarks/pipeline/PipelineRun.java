@@ -17,7 +17,7 @@ final class PipelineRun {
     private static final Duration STALLED = Duration.ofSeconds(120);
 
     /** Of the load, in the turn that is not counted. */
-    private static final double WARM_UP = 0.3;
+    private static final double WARM_UP = 0.5;
 
     private static final int LATENCY_WARM_UP_SECONDS = 5;
 
@@ -75,8 +75,7 @@ final class PipelineRun {
             Usage begin = Usage.now();
             int before = arrivals.size();
             await(subject, arrivals, count, check);
-            return new Throughput(
-                    arrivals.perSecond(), Usage.now().since(begin, Math.max(1, count - before)));
+            return new Throughput(arrivals.perSecond(), Usage.now().since(begin, Math.max(1, count - before)));
         }
     }
 

@@ -76,10 +76,7 @@ final class PlainLoop implements Pipeline {
         }
         partitions
                 .computeIfAbsent(new TopicPartition(entry.topic(), entry.partition()), PlainPartition::new)
-                .add(
-                        entry,
-                        accepted.sentence(),
-                        labeller.engine().apply(accepted.sentence()));
+                .add(entry, accepted.sentence(), labeller.engine().apply(accepted.sentence()));
     }
 
     /** Reads no further where the topology would not either; a poll brings a little more than that at most. */

@@ -44,8 +44,7 @@ final class PlainTransactions implements AutoCloseable {
                 failure.compareAndSet(null, e);
             }
         });
-        offsets.put(
-                new TopicPartition(source.topic(), source.partition()), new OffsetAndMetadata(source.offset() + 1));
+        offsets.put(new TopicPartition(source.topic(), source.partition()), new OffsetAndMetadata(source.offset() + 1));
     }
 
     /** Commits when the interval is over and there is something to commit. */

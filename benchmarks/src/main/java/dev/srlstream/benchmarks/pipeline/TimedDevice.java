@@ -47,8 +47,7 @@ final class TimedDevice implements SrlModel {
         float[] row = new float[length * labels.size()];
         float rest = (1 - CERTAINTY) / (labels.size() - 1);
         for (int i = 0; i < row.length; i++) {
-            boolean chosen =
-                    PATTERN.get(i / labels.size() % PATTERN.size()).equals(labels.get(i % labels.size()));
+            boolean chosen = PATTERN.get(i / labels.size() % PATTERN.size()).equals(labels.get(i % labels.size()));
             row[i] = chosen ? CERTAINTY : rest;
         }
         return row;
