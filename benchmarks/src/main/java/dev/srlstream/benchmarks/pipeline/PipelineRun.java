@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * short and not counted: code is compiled then. Runs on the command's thread.
  */
 final class PipelineRun {
-    private static final Duration STALLED = Duration.ofSeconds(120);
+    private static final Duration STALLED = Duration.ofMinutes(2);
 
     /** Of the load, in the turn that is not counted. */
     private static final double WARM_UP = 0.5;

@@ -15,7 +15,7 @@ class ArrivalsTest {
         // Given twenty commits of a hundred sentences, one each tenth of a second, after a start that took a minute
         var arrivals = new Arrivals(2_000);
         for (int i = 0; i < 2_000; i++) {
-            arrivals.add(i, 60_000 * MILLISECOND + i / 100 * 100 * MILLISECOND);
+            arrivals.add(i, (60_000 + i / 100 * 100L) * MILLISECOND);
         }
 
         // When
@@ -31,7 +31,7 @@ class ArrivalsTest {
         var arrivals = new Arrivals(2_000);
         arrivals.add(0, 0);
         for (int i = 1; i < 1_900; i++) {
-            arrivals.add(i, (5_000 + i / 100 * 100) * MILLISECOND);
+            arrivals.add(i, (5_000 + i / 100 * 100L) * MILLISECOND);
         }
         for (int i = 1_900; i < 2_000; i++) {
             arrivals.add(i, 60_000 * MILLISECOND);
