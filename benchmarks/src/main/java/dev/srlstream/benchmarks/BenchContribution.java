@@ -1,5 +1,6 @@
 package dev.srlstream.benchmarks;
 
+import dev.srlstream.benchmarks.pipeline.PipelineBench;
 import dev.srlstream.cli.CommandContribution;
 import dev.srlstream.cli.Invocation;
 import picocli.CommandLine;
@@ -14,6 +15,8 @@ public final class BenchContribution implements CommandContribution {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new CheckpointBench(invocation))
                 .addSubcommand(new ModelBench(invocation))
-                .addSubcommand(new PartsBench(invocation));
+                .addSubcommand(new PartsBench(invocation))
+                .addSubcommand(new PipelineBench(
+                        invocation, folder -> RandomCheckpoint.write(folder, RandomCheckpoint.BERT_BASE)));
     }
 }

@@ -37,12 +37,12 @@ public record QuickstartFiles(Path module) {
     }
 
     /** The unpacked registry. */
-    Path registry() {
+    public Path registry() {
         return module.resolve("target").resolve("registry");
     }
 
     /** Where the converted model is kept between demos; empty where the checkout is read-only, for the service to choose. */
-    Optional<Path> modelCache() {
+    public Optional<Path> modelCache() {
         Path target = module.resolve("target");
         return Files.isWritable(target) ? Optional.of(target.resolve("model-cache")) : Optional.empty();
     }

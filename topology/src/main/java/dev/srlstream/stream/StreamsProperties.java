@@ -14,7 +14,7 @@ final class StreamsProperties {
     private static final long CACHE_BYTES = 32 << 20;
 
     /** How long a poll may keep finished sentences waiting while no record comes in; Kafka Streams' default is 100. */
-    private static final int POLL_MILLISECONDS = 20;
+    private static final int POLL_MILLISECONDS = 10;
 
     private StreamsProperties() {}
 

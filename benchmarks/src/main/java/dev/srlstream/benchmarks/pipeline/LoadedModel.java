@@ -1,0 +1,51 @@
+package dev.srlstream.benchmarks.pipeline;
+
+import dev.srlstream.config.ConfigurationException;
+import dev.srlstream.config.Settings;
+import dev.srlstream.inference.EngineSettings;
+import dev.srlstream.inference.InferenceEngine;
+import dev.srlstream.sentence.SentenceReader;
+import dev.srlstream.stream.SentenceLabeller;
+import dev.srlstream.warmup.WarmModel;
+import dev.srlstream.warmup.WarmUp;
+import dev.srlstream.warmup.WarmUpException;
+import dev.srlstream.warmup.WarmUpListener;
+import dev.srlstream.weights.CheckpointException;
+import org.jspecify.annotations.Nullable;
+
+/** The one engine that all phases share, with what belongs to it. Owned by the command, which closes it. */
+record LoadedModel(WarmModel model, InferenceEngine engine, SentenceReader reader) implements AutoCloseable {
+    /** @param device in place of the model, with its labels and wordpieces; null for the model itself */
+    static LoadedModel load(Settings settings, @Nullable DeviceSpeed device)
+            throws ConfigurationException, CheckpointException, WarmUpException {
+        WarmModel warm;
+        try (WarmUp warmUp = new WarmUp(settings.warmUpPlan(), WarmUpListener.SILENT)) {
+            warm = warmUp.warm();
+        }
+        if (device != null) {
+            warm.close();
+            warm = new WarmModel(
+                    new TimedDevice(device, warm.labels()),
+                    warm.labels(),
+                    warm.vocabulary(),
+                    warm.lowercase(),
+                    warm.positions(),
+                    warm.reference(),
+                    warm.audit(),
+                    warm.report());
+        }
+        InferenceEngine engine = InferenceEngine.start(
+                warm, new EngineSettings(settings.batchTokens(), settings.batchAge(), settings.workers(), false));
+        return new LoadedModel(warm, engine, new SentenceReader(settings.sentenceMaxCharacters()));
+    }
+
+    SentenceLabeller labeller() {
+        return new SentenceLabeller(reader::read, engine::submit, model.reference());
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        model.close();
+    }
+}

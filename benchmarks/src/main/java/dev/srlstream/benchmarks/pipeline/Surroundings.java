@@ -1,0 +1,131 @@
+package dev.srlstream.benchmarks.pipeline;
+
+import dev.srlstream.config.ConfigurationException;
+import dev.srlstream.config.Settings;
+import dev.srlstream.quickstart.ApicurioRegistry;
+import dev.srlstream.quickstart.EmbeddedBroker;
+import dev.srlstream.quickstart.QuickstartFiles;
+import dev.srlstream.quickstart.TemporaryFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brokers and registry, given or started here, with topics of the benchmark's own. Owned by the command, which closes it: topics
+ * on given brokers are removed then, and what was started is stopped.
+ */
+final class Surroundings implements AutoCloseable {
+    private static final int PARTITIONS = 4;
+
+    private final List<AutoCloseable> started = new ArrayList<>();
+    private final String prefix = "srl-bench-" + UUID.randomUUID().toString().substring(0, 8);
+    private final Map<String, String> flags;
+    private final @Nullable Path config;
+    private final Map<String, String> environment;
+    private int names;
+
+    /** @param flags settings of every phase */
+    private Surroundings(@Nullable Path config, Map<String, String> environment, Map<String, String> flags) {
+        this.config = config;
+        this.environment = environment;
+        this.flags = new HashMap<>(flags);
+    }
+
+    /**
+     * Starts what is not given and creates the output topics.
+     *
+     * @param flags settings of every phase; with {@code bootstrap.servers} and {@code schema.registry.url} nothing is started
+     */
+    static Surroundings open(
+            QuickstartFiles files, @Nullable Path config, Map<String, String> environment, Map<String, String> flags)
+            throws IOException, InterruptedException, ConfigurationException {
+        var surroundings = new Surroundings(config, environment, flags);
+        try {
+            surroundings.start(files);
+            return surroundings;
+        } catch (IOException | InterruptedException | ConfigurationException | RuntimeException e) {
+            surroundings.stop();
+            throw e;
+        }
+    }
+
+    private void start(QuickstartFiles files) throws IOException, InterruptedException, ConfigurationException {
+        TemporaryFolder state = TemporaryFolder.create("srl-bench-streams-");
+        started.add(state);
+        if (!flags.containsKey("bootstrap.servers")) {
+            EmbeddedBroker broker = EmbeddedBroker.start();
+            started.add(broker);
+            flags.put("bootstrap.servers", broker.bootstrapServers());
+        }
+        if (!flags.containsKey("schema.registry.url")) {
+            ApicurioRegistry registry = ApicurioRegistry.start(files.registry());
+            started.add(registry);
+            flags.put("schema.registry.url", registry.url());
+        }
+        flags.put("state.dir", state.path().toString());
+        flags.put("topic.frames", topic("frames"));
+        flags.put("topic.rejections", topic("rejections"));
+        flags.put("topic.diagnostics", prefix + "-diagnostics");
+    }
+
+    /** Creates a topic and returns its name. */
+    String topic(String name) throws InterruptedException, ConfigurationException {
+        String topic = prefix + "-" + name;
+        try (Admin admin = Admin.create(settings("topics", "any").kafkaClientConfig())) {
+            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) -1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("The brokers created no topic " + topic + ": " + e.getCause(), e);
+        }
+        return topic;
+    }
+
+    /** What bounds the sentences that are pending at a time. */
+    static int pendingMax(Settings settings) {
+        return PARTITIONS * settings.pendingMax();
+    }
+
+    /** Settings under an application id that nobody else has, so that the topic is read from its beginning. */
+    Settings settings(String application, String sentencesTopic) throws ConfigurationException {
+        Map<String, String> all = new HashMap<>(flags);
+        all.put("application.id", prefix + "-" + application + "-" + names++);
+        all.put("topic.sentences", sentencesTopic);
+        return Settings.load(config, environment, all);
+    }
+
+    @Override
+    public void close() throws InterruptedException, ConfigurationException {
+        try (Admin admin = Admin.create(settings("topics", "any").kafkaClientConfig())) {
+            // Changelogs included: they begin with the application id.
+            List<String> own = admin.listTopics().names().get().stream()
+                    .filter(topic -> topic.startsWith(prefix))
+                    .toList();
+            admin.deleteTopics(own).all().get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("Topics that begin with " + prefix + " could not be removed: " + e.getCause(), e);
+        } finally {
+            stop();
+        }
+    }
+
+    private void stop() {
+        for (int i = started.size() - 1; i >= 0; i--) {
+            try {
+                started.get(i).close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        started.clear();
+    }
+}

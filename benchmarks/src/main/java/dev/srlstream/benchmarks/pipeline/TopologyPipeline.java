@@ -1,0 +1,30 @@
+package dev.srlstream.benchmarks.pipeline;
+
+import dev.srlstream.config.Settings;
+import dev.srlstream.stream.SentenceLabeller;
+import dev.srlstream.stream.SentenceStreams;
+import java.util.Optional;
+
+/** The topology as {@code srl run} runs it. */
+final class TopologyPipeline implements Pipeline {
+    private final SentenceStreams streams;
+
+    TopologyPipeline(Settings settings, SentenceLabeller labeller) {
+        streams = new SentenceStreams(settings, labeller);
+    }
+
+    @Override
+    public void start() {
+        streams.start();
+    }
+
+    @Override
+    public Optional<Throwable> failure() {
+        return streams.failure();
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.srlstream.benchmarks.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.srlstream.config.Settings;
+import dev.srlstream.console.TopicReader;
+import dev.srlstream.quickstart.QuickstartFiles;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** A baseline that did less than the topology would flatter nobody. */
+class PlainLoopIT {
+    private static final int SENTENCES = 60;
+
+    @Test
+    void writesTheRecordsThatTheTopologyWrites() throws Exception {
+        // Given
+        QuickstartFiles files = QuickstartFiles.locate();
+        Map<String, String> flags = new LinkedHashMap<>();
+        flags.put("model.path", files.checkpoint().toString());
+        files.modelCache().ifPresent(cache -> flags.put("model.cache.dir", cache.toString()));
+        try (Surroundings surroundings = Surroundings.open(files, null, Map.of(), flags);
+                LoadedModel model =
+                        LoadedModel.load(surroundings.settings("model", "any"), DeviceSpeed.parse("1ms/128"))) {
+            String topic = surroundings.topic("backlog");
+            Settings plain = surroundings.settings("plain", topic);
+            Settings topology = surroundings.settings("topology", topic);
+            SentenceLoad.of(model.reader()).publish(plain, SENTENCES);
+
+            // When
+            List<String> plainRecords = written(plain, new PlainLoop(plain, model.labeller()), 0);
+            List<String> topologyRecords =
+                    written(topology, new TopologyPipeline(topology, model.labeller()), SENTENCES);
+
+            // Then
+            assertThat(plainRecords).hasSize(SENTENCES).isEqualTo(topologyRecords);
+        }
+    }
+
+    /** All that came after so many earlier records, in a stable order. */
+    private static List<String> written(Settings settings, Pipeline pipeline, int earlier) throws Exception {
+        List<String> records = new ArrayList<>();
+        try (pipeline;
+                TopicReader reader = TopicReader.open(settings.kafkaClientConfig(), List.of(settings.framesTopic()))) {
+            pipeline.start();
+            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            Map<Integer, List<String>> partitions = new LinkedHashMap<>();
+            while (records.size() < earlier + SENTENCES && System.nanoTime() < deadline) {
+                for (ConsumerRecord<byte[], byte[]> frames : reader.poll(Duration.ofMillis(100))) {
+                    String text = text(frames);
+                    records.add(text);
+                    partitions
+                            .computeIfAbsent(frames.partition(), any -> new ArrayList<>())
+                            .add(text);
+                }
+            }
+            assertThat(pipeline.failure()).isEmpty();
+            // Of each partition the later ones: as many as were written by this pipeline, in its order.
+            return partitions.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .flatMap(partition -> {
+                        List<String> all = partition.getValue();
+                        return all.subList(earlier == 0 ? 0 : all.size() / 2, all.size()).stream();
+                    })
+                    .toList();
+        }
+    }
+
+    private static String text(ConsumerRecord<byte[], byte[]> frames) {
+        List<String> headers = Arrays.stream(frames.headers().toArray())
+                .map(header -> header.key() + "=" + Arrays.toString(header.value()))
+                .toList();
+        return frames.partition() + " " + frames.timestamp() + " " + Arrays.toString(frames.key()) + " "
+                + Arrays.toString(frames.value()) + " " + headers;
+    }
+}
