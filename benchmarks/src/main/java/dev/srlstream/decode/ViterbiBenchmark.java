@@ -1,7 +1,7 @@
 package dev.srlstream.decode;
 
-import dev.srlstream.benchmarks.Counting;
-import dev.srlstream.benchmarks.Samples;
+import dev.srlstream.benchmarks.parts.Counting;
+import dev.srlstream.benchmarks.parts.Samples;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.srlstream.inference;
 
-import dev.srlstream.benchmarks.Counting;
+import dev.srlstream.benchmarks.parts.Counting;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.wordpiece.Encoding;
 import java.time.Duration;

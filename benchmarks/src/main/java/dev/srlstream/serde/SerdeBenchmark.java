@@ -1,7 +1,7 @@
 package dev.srlstream.serde;
 
-import dev.srlstream.benchmarks.Counting;
-import dev.srlstream.benchmarks.Samples;
+import dev.srlstream.benchmarks.parts.Counting;
+import dev.srlstream.benchmarks.parts.Samples;
 import dev.srlstream.decode.FrameDecoder;
 import dev.srlstream.event.Frame;
 import dev.srlstream.event.ModelReference;

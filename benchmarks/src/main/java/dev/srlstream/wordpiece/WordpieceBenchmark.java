@@ -1,7 +1,7 @@
 package dev.srlstream.wordpiece;
 
-import dev.srlstream.benchmarks.Counting;
-import dev.srlstream.benchmarks.Samples;
+import dev.srlstream.benchmarks.parts.Counting;
+import dev.srlstream.benchmarks.parts.Samples;
 import dev.srlstream.event.Token;
 import dev.srlstream.sentence.Sentence;
 import java.util.ArrayList;

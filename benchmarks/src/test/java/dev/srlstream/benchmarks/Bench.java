@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A run of {@code srl bench} in this process. */
-record Bench(int exitCode, String out, String err) {
-    static Bench run(String... arguments) {
+public record Bench(int exitCode, String out, String err) {
+    public static Bench run(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new StringWriter();
         var invocation = new Invocation(

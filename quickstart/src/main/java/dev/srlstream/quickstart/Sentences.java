@@ -31,7 +31,8 @@ public final class Sentences {
         }
     }
 
-    static List<SentenceEvent> read(Path file) throws IOException {
+    /** Sentences of a file, one per line, as text or JSON. */
+    public static List<SentenceEvent> read(Path file) throws IOException {
         try (InputStream stream = InputFile.open(file)) {
             return read(stream, file.toString());
         }

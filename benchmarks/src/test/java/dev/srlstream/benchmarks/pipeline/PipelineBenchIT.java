@@ -4,27 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.srlstream.cli.Invocation;
-import dev.srlstream.cli.Srl;
-import dev.srlstream.console.Output;
-import dev.srlstream.console.Style;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import dev.srlstream.benchmarks.Bench;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PipelineBenchIT {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final StringWriter err = new StringWriter();
-
     @Test
     void measuresEverySubjectOnARealBroker() throws Exception {
         // When
-        int exit = bench(
+        Bench bench = Bench.run(
+                "pipeline",
                 "--simulate-device",
                 "2ms/128",
                 "--sentences",
@@ -38,8 +27,8 @@ class PipelineBenchIT {
                 "--json");
 
         // Then
-        assertThat(exit).as(err.toString()).isZero();
-        JsonNode json = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+        assertThat(bench.exitCode()).as(bench.err()).isZero();
+        JsonNode json = JsonMapper.builder().build().readTree(bench.out());
         assertThat(json.path("model").asText()).isEqualTo("simulated device, 2 ms per 128 wordpieces");
         for (String subject : List.of("model_only", "plain_loop", "topology")) {
             assertThat(json.path(subject).path("sentences_per_second").asDouble())
@@ -62,26 +51,10 @@ class PipelineBenchIT {
     @Test
     void refusesADeviceWithoutASpeed() {
         // When
-        int exit = bench("--simulate-device", "fast");
+        Bench bench = Bench.run("pipeline", "--simulate-device", "fast");
 
         // Then
-        assertThat(exit).isEqualTo(2);
-        assertThat(err.toString()).contains("--simulate-device 'fast' is no speed", "5ms/128");
-    }
-
-    private int bench(String... arguments) {
-        var all = new String[arguments.length + 2];
-        all[0] = "bench";
-        all[1] = "pipeline";
-        System.arraycopy(arguments, 0, all, 2, arguments.length);
-        return Srl.run(
-                new Invocation(
-                        InputStream.nullInputStream(),
-                        new Output(out),
-                        new PrintWriter(err, true),
-                        Style.PLAIN,
-                        false,
-                        Map.of()),
-                all);
+        assertThat(bench.exitCode()).isEqualTo(2);
+        assertThat(bench.err()).contains("--simulate-device 'fast' is no speed", "5ms/128");
     }
 }

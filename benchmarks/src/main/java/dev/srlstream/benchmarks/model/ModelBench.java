@@ -1,0 +1,213 @@
+package dev.srlstream.benchmarks.model;
+
+import dev.srlstream.benchmarks.madeup.RandomCheckpoint;
+import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.checkpoint.CheckpointPaths;
+import dev.srlstream.cli.CommandFailure;
+import dev.srlstream.cli.Invocation;
+import dev.srlstream.event.Outcome;
+import dev.srlstream.model.ModelUnavailableException;
+import dev.srlstream.operations.ExitCode;
+import dev.srlstream.quickstart.TemporaryFolder;
+import dev.srlstream.reconcile.Policy;
+import dev.srlstream.reconcile.Terms;
+import dev.srlstream.torchscript.Precision;
+import dev.srlstream.warmup.WarmModel;
+import dev.srlstream.warmup.WarmUp;
+import dev.srlstream.warmup.WarmUpListener;
+import dev.srlstream.warmup.WarmUpPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code srl bench model}: how fast a model labels on this machine, beside what the machine can do at most. */
+@Command(
+        name = "model",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Label made-up sentences, and measure it beside the fastest linear layer of this machine, beside batches of 32 rows"
+                    + " padded to the longest, for which rows of its length stand, and beside another program if wanted.",
+            "Everything is measured in turns, and what is compared is compared turn by turn: that holds on a busy machine too."
+        })
+public final class ModelBench implements Callable<Integer> {
+    @Option(
+            names = "--random",
+            paramLabel = "DIMENSIONS",
+            defaultValue = "bert-base",
+            description = "Make up a model: bert-base, bert-large, or a bert_config.json (default: ${DEFAULT-VALUE}).")
+    private String random = "";
+
+    @Option(
+            names = "--model",
+            paramLabel = "PATH",
+            description =
+                    "A checkpoint of your own, with vocab.txt and, where it needs one, bert_config.json beside it.")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "PRECISION",
+            split = ",",
+            defaultValue = "fp32",
+            description =
+                    "One or several of fp32, bf16, fp16 and int8, with commas; the others are compared with the first"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private List<String> precisions = List.of();
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "auto",
+            description = "auto, cpu, gpu or gpu:N (default: ${DEFAULT-VALUE}).")
+    private String device = "";
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Intra-op threads of a forward pass (default: the processors, divided among the predictors).")
+    private int threads;
+
+    @Option(
+            names = "--predictors",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Forward passes at the same time (default: ${DEFAULT-VALUE}).")
+    private int predictors;
+
+    @Option(
+            names = "--batch-tokens",
+            paramLabel = "N",
+            defaultValue = "2048",
+            description = "The most wordpieces of a batch (default: ${DEFAULT-VALUE}).")
+    private int batchTokens;
+
+    @Option(
+            names = "--lengths",
+            paramLabel = "FILE",
+            defaultValue = LengthMix.LOGNORMAL,
+            description = "Lengths of the sentences in wordpieces, one per line, or " + LengthMix.LOGNORMAL
+                    + ": mean 34, longest 92 (default: ${DEFAULT-VALUE}).")
+    private String lengths = "";
+
+    @Option(
+            names = "--predicates",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Predicates of each sentence: each makes a row (default: ${DEFAULT-VALUE}).")
+    private int predicates;
+
+    @Option(
+            names = "--peer",
+            paramLabel = "COMMAND",
+            description = "A program to compare with, such as 'python3 benchmarks/peers/eager_srl.py'.")
+    private @Nullable String peer;
+
+    @Option(
+            names = "--passes",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many turns each has; the median counts (default: ${DEFAULT-VALUE}).")
+    private int passes;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "How long a turn is at least (default: ${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    private final Invocation invocation;
+
+    public ModelBench(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        predictors = Math.max(1, predictors);
+        if (threads < 1) {
+            threads = Math.max(1, Runtime.getRuntime().availableProcessors() / predictors);
+        }
+        var plan = new ModelMeasurement.Plan(
+                LengthMix.of(lengths), Math.max(1, predicates), batchTokens, predictors, threads, peer);
+        try (TemporaryFolder folder = TemporaryFolder.create("srl-bench-")) {
+            Path checkpoint = model == null ? madeUp(folder.path()) : model.toAbsolutePath();
+            List<WarmModel> warm = warm(checkpoint, folder.path().resolve("cache"));
+            int longest = warm.get(0).positions();
+            if (plan.lengths().stream().anyMatch(length -> length > longest)) {
+                warm.forEach(WarmModel::close);
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "A length is above the model's " + longest
+                                + " positions; give --lengths a file of shorter ones.");
+            }
+            try (var measurement = new ModelMeasurement(warm, plan, folder.path())) {
+                measurement.run(Math.max(1, passes), seconds);
+                new ModelFigures(
+                                measurement,
+                                plan,
+                                checkpoint.getFileName().toString(),
+                                warm.get(0).report().getDevice())
+                        .print(invocation.out(), json);
+            } catch (ModelUnavailableException e) {
+                throw new CommandFailure(ExitCode.FAILURE, String.valueOf(e.getMessage()));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private Path madeUp(Path folder) throws IOException {
+        BertConfig config = RandomCheckpoint.dimensions(random);
+        invocation.err().println("Making up a checkpoint of " + random + "'s dimensions in " + folder + " …");
+        Path directory = Files.createDirectory(folder.resolve(random.endsWith(".json") ? "made-up" : random));
+        RandomCheckpoint.write(directory, config);
+        return directory;
+    }
+
+    /** One for each precision; what the device computes in the same as another is not measured twice. */
+    private List<WarmModel> warm(Path checkpoint, Path cache) throws Exception {
+        Map<String, WarmModel> models = new LinkedHashMap<>();
+        for (String name : precisions) {
+            var plan = new WarmUpPlan(
+                    CheckpointPaths.of(checkpoint),
+                    Terms.of(Policy.RECONCILE),
+                    device,
+                    precision(name),
+                    cache,
+                    threads);
+            try (var warmUp = new WarmUp(plan, WarmUpListener.SILENT)) {
+                if (warmUp.audit().getOutcome() == Outcome.REJECTED) {
+                    throw new CommandFailure(
+                            ExitCode.CHECKPOINT_REJECTED, warmUp.audit().getSummary());
+                }
+                WarmModel warm = warmUp.warm();
+                warm.report().getRemarks().forEach(invocation.err()::println);
+                WarmModel same = models.putIfAbsent(warm.reference().getPrecision(), warm);
+                if (same != null) {
+                    warm.close();
+                }
+            }
+        }
+        return List.copyOf(models.values());
+    }
+
+    private static Precision precision(String name) {
+        try {
+            return Precision.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "Precision \"" + name + "\" is unknown: choose fp32, bf16, fp16 or int8.");
+        }
+    }
+}

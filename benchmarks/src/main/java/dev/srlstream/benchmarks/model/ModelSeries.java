@@ -1,0 +1,128 @@
+package dev.srlstream.benchmarks.model;
+
+import dev.srlstream.benchmarks.madeup.RandomCheckpoint;
+import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.event.Architecture;
+import dev.srlstream.model.ComputeDevice;
+import dev.srlstream.model.DeviceRequest;
+import dev.srlstream.model.ModelUnavailableException;
+import dev.srlstream.model.TorchEngine;
+import dev.srlstream.model.WordpieceRow;
+import dev.srlstream.torchscript.Precision;
+import dev.srlstream.warmup.WarmModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A model in one precision and the linear layers that it is measured against. */
+final class ModelSeries implements AutoCloseable {
+    private final WarmModel warm;
+    private final GemmPeak gemm;
+    private final Series forward;
+    private final List<Series> peaks;
+
+    /**
+     * Loads the layers.
+     *
+     * @param warm the measured model; closed with this
+     * @param batches that it runs, over and over
+     * @param predictors forward passes at a time
+     * @param threads as many at least
+     */
+    ModelSeries(
+            WarmModel warm,
+            List<RowBatch> batches,
+            int predictors,
+            ExecutorService threads,
+            TorchEngine engine,
+            Path folder)
+            throws IOException, ModelUnavailableException {
+        this.warm = warm;
+        int tokens = batches.stream()
+                .mapToInt(batch -> (int) batch.amount().tokens())
+                .max()
+                .orElseThrow();
+        gemm = GemmPeak.load(
+                engine,
+                device(engine),
+                Precision.valueOf(precision().toUpperCase(Locale.ROOT)),
+                config(warm),
+                tokens,
+                folder);
+        forward = new Series(forward(batches, predictors, threads));
+        peaks = gemm.works(threads, predictors).stream().map(Series::new).toList();
+    }
+
+    /** Forward passes over other batches. */
+    Work forward(List<RowBatch> batches, int predictors, ExecutorService threads) {
+        return new SideBySide(
+                threads,
+                IntStream.range(0, predictors)
+                        .mapToObj(i -> cycle(batches, i * batches.size() / predictors))
+                        .toList());
+    }
+
+    private Cycle<RowBatch> cycle(List<RowBatch> batches, int from) {
+        List<RowBatch> rotated = new ArrayList<>(batches);
+        Collections.rotate(rotated, -from);
+        return new Cycle<>(rotated, batch -> {
+            warm.model().forward(batch.rows());
+            return batch.amount();
+        });
+    }
+
+    /** The probabilities of some rows. */
+    List<float[]> probabilities(List<WordpieceRow> rows) {
+        return warm.model().forward(rows);
+    }
+
+    Stream<Series> all() {
+        return Stream.concat(Stream.of(forward), peaks.stream());
+    }
+
+    Series forward() {
+        return forward;
+    }
+
+    /** The fastest of the linear layers. */
+    Series peak(ToDoubleFunction<Turn> speed) {
+        return Collections.max(peaks, Comparator.comparingDouble(series -> series.median(speed)));
+    }
+
+    /** In which the model computes, whatever was asked for. */
+    String precision() {
+        return warm.reference().getPrecision();
+    }
+
+    private ComputeDevice device(TorchEngine engine) throws ModelUnavailableException {
+        return DeviceRequest.parse(warm.report().getDevice()).choose(engine.gpuCount());
+    }
+
+    /** The dimensions of a warm model. */
+    static BertConfig config(WarmModel warm) {
+        Architecture dimensions = warm.audit().getArchitecture();
+        return new BertConfig(
+                dimensions.getLayers(),
+                dimensions.getHiddenSize(),
+                dimensions.getHeads(),
+                dimensions.getIntermediateSize(),
+                dimensions.getVocabularySize(),
+                dimensions.getPositions(),
+                RandomCheckpoint.BERT_BASE.typeVocabularySize(),
+                RandomCheckpoint.BERT_BASE.layerNormEpsilon());
+    }
+
+    @Override
+    public void close() {
+        gemm.close();
+        warm.close();
+    }
+}
