@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Runs a model on made-up rows, and measures its speed at a few small shapes without delaying the start by much. */
 final class Throughput {
-    private static final long NANOSECONDS_PER_SHAPE = 100_000_000L;
+    private static final long NANOSECONDS_PER_SHAPE = 50_000_000L;
 
     private final SrlModel model;
     private final int positions;
@@ -24,7 +24,7 @@ final class Throughput {
         model.forward(List.of(row(32)));
     }
 
-    /** Sentences per second, each shape for a tenth of a second, or one pass where that is longer. */
+    /** Sentences per second, each shape for a twentieth of a second, or one pass where that is longer. */
     List<ShapeThroughput> measure() {
         pass(); // libtorch optimises the code in the second pass
         return List.of(measure(1, 32), measure(8, 32), measure(1, 128));

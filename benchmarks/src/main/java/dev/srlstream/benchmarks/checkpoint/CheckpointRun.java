@@ -121,7 +121,7 @@ final class CheckpointRun {
                 "cpu",
                 Precision.FP32,
                 scratch,
-                Runtime.getRuntime().availableProcessors());
+                1);
         var meter = new Meter();
         try (var warmUp = new WarmUp(plan, WarmUpListener.SILENT)) {
             warmUp.audit();
