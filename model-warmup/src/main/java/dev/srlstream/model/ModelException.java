@@ -12,9 +12,11 @@ public final class ModelException extends RuntimeException {
         super(message, cause);
     }
 
-    /** Whether a smaller batch may succeed: libtorch's allocators, of a GPU and of the host, say so in these words. */
+    /** Whether a smaller batch may succeed: libtorch's allocators, of a GPU and of the host, and CUDA's libraries say so in these words. */
     public boolean isForLackOfMemory() {
         String message = String.valueOf(getMessage());
-        return message.contains("out of memory") || message.contains("can't allocate memory");
+        return message.contains("out of memory")
+                || message.contains("can't allocate memory")
+                || message.contains("ALLOC_FAILED");
     }
 }

@@ -8,7 +8,7 @@ public interface SrlModel extends AutoCloseable {
      * One forward pass.
      *
      * @param rows at least one row, none longer than the model has positions
-     * @return per row the softmax over labels, row-major {@code [wordpieces, labels]}, padding cut off
+     * @return per row the softmax over labels, row-major {@code [wordpieces, labels]}
      * @throws ModelException when the engine fails; the model may be called again
      */
     List<float[]> forward(List<WordpieceRow> rows);

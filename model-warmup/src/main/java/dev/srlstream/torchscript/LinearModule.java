@@ -9,14 +9,14 @@ final class LinearModule {
     private LinearModule() {}
 
     static ScriptValue of(StoredWeight weight, StoredWeight bias, Target target, Precision precision) {
+        if (precision == (target == Target.CPU ? Precision.FP16 : Precision.INT8)) {
+            throw new IllegalArgumentException(precision.key() + " is not for " + target.key());
+        }
         ScriptValue weightValue = new ScriptValue.Weight(weight);
         ScriptValue biasValue = new ScriptValue.Weight(bias);
         if (target == Target.CPU) {
             // The class packs what its __setstate__ is given.
             return instance(new ScriptValue.Tuple(List.of(weightValue, biasValue)));
-        }
-        if (precision == Precision.INT8) {
-            throw new IllegalArgumentException("int8 is for the CPU only");
         }
         Map<String, ScriptValue> attributes = new LinkedHashMap<>();
         attributes.put("weight", weightValue);

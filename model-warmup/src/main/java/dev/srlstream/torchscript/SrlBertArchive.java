@@ -18,7 +18,7 @@ import java.util.function.DoubleConsumer;
  */
 public final class SrlBertArchive {
     /** Changes whenever the same weights would give another archive. */
-    public static final int GENERATOR_VERSION = 2;
+    public static final int GENERATOR_VERSION = 3;
 
     /** The largest weights that an archive holds: a little less than 4 GiB, thrice BERT-large. */
     public static final long MAX_WEIGHT_BYTES = StoredZip.MAX_BYTES;

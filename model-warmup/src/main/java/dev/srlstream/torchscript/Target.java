@@ -23,7 +23,7 @@ public enum Target {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** TorchScript type of what the class {@code Layout} tells the attention about rows: where each begins and ends. */
+    /** TorchScript type of what the class {@code Layout} tells the attention about rows: which wordpieces are whose. */
     String layoutType() {
         return layoutType;
     }

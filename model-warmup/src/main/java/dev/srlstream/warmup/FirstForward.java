@@ -38,7 +38,7 @@ final class FirstForward {
         try {
             clock.begin(Stage.FIRST_FORWARD);
             Throughput throughput = new Throughput(model, positions);
-            throughput.pass();
+            requireFinite(model, throughput.pass());
             clock.end();
             WarmUpReport report = report(facts, throughput.measure());
             return new WarmModel(
@@ -56,6 +56,17 @@ final class FirstForward {
                     "The model was loaded onto " + device + ", but its first forward pass failed (" + e.getMessage()
                             + "): give the process more memory, or choose another model.device.",
                     e);
+        }
+    }
+
+    private void requireFinite(SrlModel model, float[] probabilities) throws WarmUpException {
+        for (float probability : probabilities) {
+            if (!Float.isFinite(probability)) {
+                model.close();
+                throw new WarmUpException("The model was loaded onto " + device + ", but its first forward pass in "
+                        + arithmetic.precision().key()
+                        + " gave numbers that are not finite: choose another model.precision.");
+            }
         }
     }
 

@@ -19,9 +19,9 @@ final class Throughput {
         this.positions = positions;
     }
 
-    /** One forward pass over one short row. */
-    void pass() {
-        model.forward(List.of(row(32)));
+    /** One forward pass over one short row; returns its probabilities. */
+    float[] pass() {
+        return model.forward(List.of(row(32))).get(0);
     }
 
     /** Sentences per second, each shape for a twentieth of a second, or one pass where that is longer. */

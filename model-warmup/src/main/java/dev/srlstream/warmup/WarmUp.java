@@ -165,7 +165,7 @@ public final class WarmUp implements AutoCloseable {
 
     private Optional<Path> cachedArchive(Arithmetic arithmetic) throws CheckpointException, WarmUpException {
         if (cache.holds(known().key(), archiveName(arithmetic))) {
-            clock.begin(Stage.LOAD); // Verifying its digest belongs to loading.
+            clock.begin(Stage.LOAD); // Verifying its checksum belongs to loading.
         }
         return cache.find(known().key(), archiveName(arithmetic));
     }

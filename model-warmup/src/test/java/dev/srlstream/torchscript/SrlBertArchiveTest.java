@@ -7,6 +7,7 @@ import dev.srlstream.checkpoint.BertConfig;
 import dev.srlstream.statedict.DType;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
+import dev.srlstream.weights.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +49,31 @@ class SrlBertArchiveTest {
         // Then
         assertThat(second).hasSameBinaryContentAs(first);
         assertThat(Files.mismatch(first, other)).isPositive();
+    }
+
+    /** The cache knows archives by their version: two that differ must not share one. */
+    @Test
+    void changesItsBytesOnlyTogetherWithItsVersion() throws Exception {
+        // When
+        StringBuilder all = new StringBuilder();
+        for (Target target : Target.values()) {
+            for (Precision precision : Precision.values()) {
+                if (precision != (target == Target.CPU ? Precision.FP16 : Precision.INT8)) {
+                    Path file = folder.resolve(target + "-" + precision + ".pt");
+                    try (FileChannel out =
+                            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                        new SrlBertArchive(weights(1), CONFIG, target, precision).write(out, fraction -> {});
+                    }
+                    all.append(Sha256.of(file));
+                }
+            }
+        }
+
+        // Then
+        assertThat(SrlBertArchive.GENERATOR_VERSION + " "
+                        + Sha256.of(all.toString().getBytes(StandardCharsets.US_ASCII)))
+                .as("raise GENERATOR_VERSION and write the new digest here")
+                .isEqualTo("3 5f9e9b0aa41f01a3162994ab8b3afedf2247898d6655a4f9523d3e4b1b84a078");
     }
 
     @Test

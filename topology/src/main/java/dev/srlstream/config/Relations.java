@@ -7,7 +7,8 @@ final class Relations {
     /** Roughly what one sentence adds to a batch: 2.5 predicates with 30 wordpieces each. */
     private static final int TOKENS_PER_SENTENCE = 75;
 
-    private static final int BATCHES_PENDING = 3;
+    /** Batches to be gathered while each worker computes one. */
+    private static final int SPARE_BATCHES = 2;
 
     private static final int COMMITS_PER_TRANSACTION_TIMEOUT = 10;
 
@@ -31,7 +32,8 @@ final class Relations {
                                     transaction / COMMITS_PER_TRANSACTION_TIMEOUT));
         }
         pollInterval(settings, problems);
-        long needed = ((long) BATCHES_PENDING * settings.batchTokens() + TOKENS_PER_SENTENCE - 1) / TOKENS_PER_SENTENCE;
+        int batches = Math.max(1, settings.workers()) + SPARE_BATCHES;
+        long needed = ((long) batches * settings.batchTokens() + TOKENS_PER_SENTENCE - 1) / TOKENS_PER_SENTENCE;
         if (settings.pendingMax() < needed) {
             problems.add(
                     ("%s=%d starves %s=%d: batches are filled from pending sentences; raise the former to at least %d or lower the"
@@ -42,7 +44,7 @@ final class Relations {
                                     SettingsDefinition.ENGINE_BATCH_TOKENS,
                                     settings.batchTokens(),
                                     needed,
-                                    (long) settings.pendingMax() * TOKENS_PER_SENTENCE / BATCHES_PENDING));
+                                    (long) settings.pendingMax() * TOKENS_PER_SENTENCE / batches));
         }
         topicsDiffer(settings, problems);
     }

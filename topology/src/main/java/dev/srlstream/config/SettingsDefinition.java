@@ -173,7 +173,7 @@ final class SettingsDefinition {
                 "auto, cpu, gpu or gpu:N. auto takes a GPU where there is one.");
         add(MODEL_PRECISION, ConfigDef.Type.STRING, lower(Precision.FP32), Checks.oneOf(Precision.class), MEDIUM, """
                 Arithmetic of the forward pass. fp32 gives the reference's results. bf16 (GPUs, and processors with AVX512_BF16 or AMX) and fp16 (GPUs) are about \
-                twice as fast, int8 (processors with VNNI) three times, at the price of a few other tags. Where a device lacks the instructions, the model computes \
+                twice as fast, int8 (processors with VNNI) three times, at the price of a few other tags. Where a processor lacks the instructions, the model computes \
                 in fp32, and the warm-up report says so.""");
         add(MODEL_THREADS, ConfigDef.Type.INT, 1, between(1, 1024), LOW, """
                 Processor threads of one forward pass. 1 makes the most of a processor, with a batch on each core (engine.workers): threads of one pass wait for \
@@ -201,7 +201,7 @@ final class SettingsDefinition {
         add(STREAM_THREADS, ConfigDef.Type.INT, 1, between(1, 256), MEDIUM, """
                 Threads that read, decode and write. The model runs elsewhere, so one is enough for some 10,000 sentences a second.""");
         add(PENDING_MAX, ConfigDef.Type.INT, 256, between(1, 1_000_000), MEDIUM, """
-                Sentences of one partition that may wait for the model. Choose at least three batches' worth, so that the engine never runs dry; more only \
+                Sentences of one partition that may wait for the model. Choose two batches' worth more than engine.workers compute, so that they never run dry; more only \
                 means more to do again after a crash.""");
         add(RECORD_MAX_BYTES, ConfigDef.Type.INT, 1_000_000, between(65_536, 8_000_000), LOW, """
                 Largest record that is written, in bytes of key, value and headers before compression. Frames that would exceed it become a rejection, and a \

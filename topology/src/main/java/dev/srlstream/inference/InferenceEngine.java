@@ -63,8 +63,9 @@ public final class InferenceEngine implements AutoCloseable {
         this.keepInstances = settings.keepInstances();
         this.queue = new BatchQueue(settings);
         this.decoder = new BatchDecoder(decoder);
+        var runner = new BatchRunner(model, queue, this::decode);
         this.workers = IntStream.rangeClosed(1, Math.max(1, settings.workers()))
-                .mapToObj(i -> daemon(() -> runBatches(new BatchRunner(model, queue, this::decode)), "srl-device-" + i))
+                .mapToObj(i -> daemon(() -> runBatches(runner), "srl-device-" + i))
                 .toList();
         workers.forEach(Thread::start);
     }

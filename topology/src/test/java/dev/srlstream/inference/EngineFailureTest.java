@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -80,6 +82,38 @@ class EngineFailureTest {
             assertThat(model.batches().subList(0, 4)).extracting(List::size).containsExactly(1, 8, 4, 4);
             assertThat(model.batches().subList(4, model.batches().size()))
                     .allSatisfy(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(4));
+        }
+    }
+
+    @Test
+    void triesALoneRowOnceMoreWithTheMemoryForItself() {
+        var failures = new AtomicInteger();
+        FakeModel model = FakeModel.behaving(rows -> {
+            if (failures.getAndIncrement() == 0) {
+                throw new ModelException("CUDA out of memory.", new IllegalStateException());
+            }
+        });
+        try (InferenceEngine engine = engine(model, SETTINGS)) {
+            // When
+            Submission submission = engine.submit(sentence("a b c", 1));
+
+            // Then
+            assertThat(submission.join()).isInstanceOf(Labelled.class);
+            assertThat(model.batches()).hasSize(2);
+        }
+    }
+
+    @Test
+    void countsFailuresOfAllWorkersTogether() {
+        FakeModel model = FakeModel.behaving(EngineFailureTest::failOnBad);
+        try (InferenceEngine engine = engine(model, new EngineSettings(1, Duration.ZERO, 4, false))) {
+            // When
+            List<Submission> submissions = IntStream.range(0, 16)
+                    .mapToObj(i -> engine.submit(sentence("bad", 0)))
+                    .toList();
+
+            // Then
+            assertThat(submissions).anySatisfy(EngineFailureTest::assertDead);
         }
     }
 
