@@ -116,12 +116,7 @@ final class CheckpointRun {
 
     private void warm() throws Exception {
         var plan = new WarmUpPlan(
-                CheckpointPaths.of(model),
-                Terms.of(Policy.RECONCILE),
-                "cpu",
-                Precision.FP32,
-                scratch,
-                1);
+                CheckpointPaths.of(model), Terms.of(Policy.RECONCILE), "cpu", Precision.FP32, scratch, 1);
         var meter = new Meter();
         try (var warmUp = new WarmUp(plan, WarmUpListener.SILENT)) {
             warmUp.audit();

@@ -4,24 +4,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.srlstream.cli.CommandFailure;
 import dev.srlstream.cli.Invocation;
-import dev.srlstream.config.Settings;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.operations.ExitCode;
-import dev.srlstream.quickstart.QuickstartFiles;
+import dev.srlstream.torchscript.Precision;
 import dev.srlstream.warmup.ProcessMemory;
 import dev.srlstream.warmup.WarmModel;
-import dev.srlstream.warmup.WarmUp;
-import dev.srlstream.warmup.WarmUpListener;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code srl bench memory}: resident memory over many batches. */
@@ -36,8 +30,8 @@ public final class MemoryBench implements Callable<Integer> {
     private static final int LONGEST = 92;
     private static final double MEBIBYTE = 1 << 20;
 
-    @Option(names = "--model", paramLabel = "PATH", description = "Checkpoint (default: the demo's).")
-    private @Nullable Path model;
+    @Mixin
+    private final ModelUnderTest model = new ModelUnderTest();
 
     @Option(
             names = "--batches",
@@ -62,8 +56,7 @@ public final class MemoryBench implements Callable<Integer> {
         if (batches < READINGS) {
             throw new CommandFailure(ExitCode.USAGE, "--batches must be " + READINGS + " at least.");
         }
-        try (WarmUp warmUp = new WarmUp(settings().warmUpPlan(), WarmUpListener.SILENT);
-                WarmModel warm = warmUp.warm()) {
+        try (WarmModel warm = model.warm(invocation, Precision.FP32)) {
             int vocabulary = warm.vocabulary().size();
             print(0);
             for (int batch = 1; batch <= batches; batch++) {
@@ -84,16 +77,6 @@ public final class MemoryBench implements Callable<Integer> {
             rows.add(new WordpieceRow(ids, 1, 2));
         }
         return rows;
-    }
-
-    private Settings settings() throws Exception {
-        QuickstartFiles files = QuickstartFiles.locate();
-        Map<String, String> flags = new LinkedHashMap<>();
-        flags.put("model.path", (model == null ? files.checkpoint() : model).toString());
-        if (model == null) {
-            files.modelCache().ifPresent(cache -> flags.put("model.cache.dir", cache.toString()));
-        }
-        return Settings.load(null, invocation.environment(), flags);
     }
 
     private void print(int batch) {

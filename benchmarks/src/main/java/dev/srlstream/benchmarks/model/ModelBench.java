@@ -5,7 +5,6 @@ import dev.srlstream.checkpoint.BertConfig;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.cli.CommandFailure;
 import dev.srlstream.cli.Invocation;
-import dev.srlstream.event.Outcome;
 import dev.srlstream.model.ModelUnavailableException;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.quickstart.TemporaryFolder;
@@ -13,8 +12,6 @@ import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.warmup.WarmModel;
-import dev.srlstream.warmup.WarmUp;
-import dev.srlstream.warmup.WarmUpListener;
 import dev.srlstream.warmup.WarmUpPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -186,17 +183,10 @@ public final class ModelBench implements Callable<Integer> {
                     precision(name),
                     cache,
                     threads);
-            try (var warmUp = new WarmUp(plan, WarmUpListener.SILENT)) {
-                if (warmUp.audit().getOutcome() == Outcome.REJECTED) {
-                    throw new CommandFailure(
-                            ExitCode.CHECKPOINT_REJECTED, warmUp.audit().getSummary());
-                }
-                WarmModel warm = warmUp.warm();
-                warm.report().getRemarks().forEach(invocation.err()::println);
-                WarmModel same = models.putIfAbsent(warm.reference().getPrecision(), warm);
-                if (same != null) {
-                    warm.close();
-                }
+            WarmModel warm = ModelUnderTest.warm(invocation, plan);
+            WarmModel same = models.putIfAbsent(warm.reference().getPrecision(), warm);
+            if (same != null) {
+                warm.close();
             }
         }
         return List.copyOf(models.values());
