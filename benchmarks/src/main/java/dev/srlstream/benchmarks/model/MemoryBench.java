@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
                 "Run batch after batch of random rows through a model, and watch the resident memory of the process.")
 public final class MemoryBench implements Callable<Integer> {
     private static final int READINGS = 10;
-    private static final int MOST_ROWS = 8;
-    private static final int LONGEST = 92;
+    private static final int MOST_ROWS = 4;
+    private static final int LONGEST = 48;
     private static final double MEBIBYTE = 1 << 20;
 
     @Mixin
@@ -37,7 +37,7 @@ public final class MemoryBench implements Callable<Integer> {
             names = "--batches",
             paramLabel = "N",
             defaultValue = "100000",
-            description = "How many, of 1 to 8 rows of 2 to 92 wordpieces (default: ${DEFAULT-VALUE}).")
+            description = "How many, of 1 to 4 rows of 2 to 48 wordpieces (default: ${DEFAULT-VALUE}).")
     private int batches;
 
     @Option(names = "--json", description = "Print one JSON object for each reading.")
