@@ -22,7 +22,8 @@ public class PackingBenchmark {
     private static final double DEVIATION_OF_LOG = 0.5;
     private static final int LONGEST = 92;
 
-    private final BatchQueue queue = new BatchQueue(new EngineSettings(2048, Duration.ZERO, 1, false));
+    private final BatchQueue queue =
+            new BatchQueue(new EngineSettings(EngineSettings.DEFAULT.batchTokens(), Duration.ZERO, 1, false));
     private final List<Row> rows = new ArrayList<>();
 
     public PackingBenchmark() {

@@ -2,10 +2,10 @@ package dev.srlstream.benchmarks.checkpoint;
 
 import dev.srlstream.benchmarks.checkpoint.CheckpointRun.Stage;
 import dev.srlstream.benchmarks.measure.Cost;
+import dev.srlstream.benchmarks.measure.Median;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +72,12 @@ record CheckpointFigures(Map<Stage, Costs> stages) {
     }
 
     private static @Nullable Cost median(List<Cost> costs) {
-        List<Cost> later = costs.subList(1, costs.size()).stream()
-                .sorted(Comparator.comparingDouble(Cost::cpu))
-                .toList();
-        return later.isEmpty() ? null : later.get(later.size() / 2);
+        List<Cost> later = costs.subList(1, costs.size());
+        return later.isEmpty()
+                ? null
+                : new Cost(
+                        Median.of(later.stream().mapToDouble(Cost::cpu)),
+                        Median.of(later.stream().mapToDouble(Cost::wall)));
     }
 
     private static void run(Map<Stage, List<Cost>> measured, Path model, Path scratch, int passes)

@@ -17,21 +17,26 @@ final class Cycle<T> implements Work {
         this.deed = deed;
     }
 
+    /** @param wall seconds that it took */
+    record Part(Amount amount, double wall) {}
+
     @Override
     public Turn turn(double seconds) {
         var meter = new WorkMeter();
-        Amount amount = work(seconds);
-        return new Turn(amount, meter.read());
+        Part part = work(seconds);
+        return new Turn(part.amount, meter.read());
     }
 
-    /** A turn that another one measures. */
-    Amount work(double seconds) {
+    /** A turn whose CPU another one measures. */
+    Part work(double seconds) {
         long begin = System.nanoTime();
+        double elapsed;
         Amount amount = Amount.NONE;
         do {
             amount = amount.plus(deed.apply(things.get(next)));
             next = (next + 1) % things.size();
-        } while (System.nanoTime() - begin < seconds * NANOSECONDS);
-        return amount;
+            elapsed = (System.nanoTime() - begin) / NANOSECONDS;
+        } while (elapsed < seconds);
+        return new Part(amount, elapsed);
     }
 }

@@ -82,15 +82,15 @@ final class GemmPeak implements AutoCloseable {
 
     private void add(RepeatedLinear layer, double flop) {
         layers.add(layer);
-        amounts.add(new Amount(0, 0, flop));
+        amounts.add(new Amount(0, flop));
     }
 
     /** For each shape the work of so many threads at the same time. */
-    List<Work> works(ExecutorService threads, int predictors) {
+    List<Work> works(ExecutorService threads, int workers) {
         return IntStream.range(0, layers.size())
                 .<Work>mapToObj(i -> new SideBySide(
                         threads,
-                        Collections.nCopies(predictors, i).stream()
+                        Collections.nCopies(workers, i).stream()
                                 .map(this::cycle)
                                 .toList()))
                 .toList();

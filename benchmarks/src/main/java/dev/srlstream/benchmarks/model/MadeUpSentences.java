@@ -41,6 +41,11 @@ final class MadeUpSentences {
         return sentences;
     }
 
+    /** Length of a sentence that was made up here, [CLS] and [SEP] included. */
+    static int wordpieces(Sentence sentence) {
+        return sentence.tokens().size() + SPECIAL;
+    }
+
     private static Sentence sentence(String id, List<String> words, int predicates) {
         List<Token> tokens = new ArrayList<>();
         int begin = 0;

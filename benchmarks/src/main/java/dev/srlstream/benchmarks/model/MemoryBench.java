@@ -4,24 +4,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.srlstream.cli.CommandFailure;
 import dev.srlstream.cli.Invocation;
-import dev.srlstream.config.Settings;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.operations.ExitCode;
-import dev.srlstream.quickstart.QuickstartFiles;
+import dev.srlstream.torchscript.Precision;
 import dev.srlstream.warmup.ProcessMemory;
 import dev.srlstream.warmup.WarmModel;
-import dev.srlstream.warmup.WarmUp;
-import dev.srlstream.warmup.WarmUpListener;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code srl bench memory}: resident memory over many batches. */
@@ -32,18 +26,18 @@ import picocli.CommandLine.Option;
                 "Run batch after batch of random rows through a model, and watch the resident memory of the process.")
 public final class MemoryBench implements Callable<Integer> {
     private static final int READINGS = 10;
-    private static final int MOST_ROWS = 8;
-    private static final int LONGEST = 92;
+    private static final int MOST_ROWS = 4;
+    private static final int LONGEST = 48;
     private static final double MEBIBYTE = 1 << 20;
 
-    @Option(names = "--model", paramLabel = "PATH", description = "Checkpoint (default: the demo's).")
-    private @Nullable Path model;
+    @Mixin
+    private final ModelUnderTest model = new ModelUnderTest();
 
     @Option(
             names = "--batches",
             paramLabel = "N",
             defaultValue = "100000",
-            description = "How many, of 1 to 8 rows of 2 to 92 wordpieces (default: ${DEFAULT-VALUE}).")
+            description = "How many, of 1 to 4 rows of 2 to 48 wordpieces (default: ${DEFAULT-VALUE}).")
     private int batches;
 
     @Option(names = "--json", description = "Print one JSON object for each reading.")
@@ -62,8 +56,7 @@ public final class MemoryBench implements Callable<Integer> {
         if (batches < READINGS) {
             throw new CommandFailure(ExitCode.USAGE, "--batches must be " + READINGS + " at least.");
         }
-        try (WarmUp warmUp = new WarmUp(settings().warmUpPlan(), WarmUpListener.SILENT);
-                WarmModel warm = warmUp.warm()) {
+        try (WarmModel warm = model.warm(invocation, Precision.FP32)) {
             int vocabulary = warm.vocabulary().size();
             print(0);
             for (int batch = 1; batch <= batches; batch++) {
@@ -84,16 +77,6 @@ public final class MemoryBench implements Callable<Integer> {
             rows.add(new WordpieceRow(ids, 1, 2));
         }
         return rows;
-    }
-
-    private Settings settings() throws Exception {
-        QuickstartFiles files = QuickstartFiles.locate();
-        Map<String, String> flags = new LinkedHashMap<>();
-        flags.put("model.path", (model == null ? files.checkpoint() : model).toString());
-        if (model == null) {
-            files.modelCache().ifPresent(cache -> flags.put("model.cache.dir", cache.toString()));
-        }
-        return Settings.load(null, invocation.environment(), flags);
     }
 
     private void print(int batch) {

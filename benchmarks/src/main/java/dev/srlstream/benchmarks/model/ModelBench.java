@@ -5,7 +5,6 @@ import dev.srlstream.checkpoint.BertConfig;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.cli.CommandFailure;
 import dev.srlstream.cli.Invocation;
-import dev.srlstream.event.Outcome;
 import dev.srlstream.model.ModelUnavailableException;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.quickstart.TemporaryFolder;
@@ -13,8 +12,6 @@ import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.warmup.WarmModel;
-import dev.srlstream.warmup.WarmUp;
-import dev.srlstream.warmup.WarmUpListener;
 import dev.srlstream.warmup.WarmUpPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,21 +69,22 @@ public final class ModelBench implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Intra-op threads of a forward pass (default: the processors, divided among the predictors).")
+            defaultValue = "1",
+            description = "Intra-op threads of a forward pass (default: ${DEFAULT-VALUE}, as the service).")
     private int threads;
 
     @Option(
-            names = "--predictors",
+            names = "--workers",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "Forward passes at the same time (default: ${DEFAULT-VALUE}).")
-    private int predictors;
+            description = "Forward passes at the same time (default: as the service, one for every --threads of the"
+                    + " processors, on a GPU one).")
+    private int workers;
 
     @Option(
             names = "--batch-tokens",
             paramLabel = "N",
-            defaultValue = "2048",
-            description = "The most wordpieces of a batch (default: ${DEFAULT-VALUE}).")
+            defaultValue = "1024",
+            description = "The most wordpieces of a batch (default: ${DEFAULT-VALUE}, as the service).")
     private int batchTokens;
 
     @Option(
@@ -135,36 +133,45 @@ public final class ModelBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        predictors = Math.max(1, predictors);
-        if (threads < 1) {
-            threads = Math.max(1, Runtime.getRuntime().availableProcessors() / predictors);
-        }
-        var plan = new ModelMeasurement.Plan(
-                LengthMix.of(lengths), Math.max(1, predicates), batchTokens, predictors, threads, peer);
+        threads = Math.max(1, threads);
+        List<Integer> mix = LengthMix.of(lengths);
         try (TemporaryFolder folder = TemporaryFolder.create("srl-bench-")) {
             Path checkpoint = model == null ? madeUp(folder.path()) : model.toAbsolutePath();
             List<WarmModel> warm = warm(checkpoint, folder.path().resolve("cache"));
             int longest = warm.get(0).positions();
-            if (plan.lengths().stream().anyMatch(length -> length > longest)) {
+            if (mix.stream().anyMatch(length -> length > longest)) {
                 warm.forEach(WarmModel::close);
                 throw new CommandFailure(
                         ExitCode.USAGE,
                         "A length is above the model's " + longest
                                 + " positions; give --lengths a file of shorter ones.");
             }
+            String runsOn = warm.get(0).report().getDevice();
+            var plan = new ModelMeasurement.Plan(
+                    mix, Math.max(1, predicates), batchTokens, workers(runsOn), threads, peer);
             try (var measurement = new ModelMeasurement(warm, plan, folder.path())) {
                 measurement.run(Math.max(1, passes), seconds);
-                new ModelFigures(
-                                measurement,
-                                plan,
-                                checkpoint.getFileName().toString(),
-                                warm.get(0).report().getDevice())
-                        .print(invocation.out(), json);
+                print(new ModelFigures(
+                        measurement, plan, checkpoint.getFileName().toString(), runsOn));
             } catch (ModelUnavailableException e) {
                 throw new CommandFailure(ExitCode.FAILURE, String.valueOf(e.getMessage()));
             }
         }
         return ExitCode.OK;
+    }
+
+    private int workers(String runsOn) {
+        int free = runsOn.equals("cpu") ? Runtime.getRuntime().availableProcessors() / threads : 1;
+        return workers > 0 ? workers : Math.max(1, free);
+    }
+
+    private void print(ModelFigures figures) {
+        if (json) {
+            invocation.out().line(ModelJson.of(figures).toString());
+        } else {
+            invocation.out().lines(ModelText.lines(figures));
+        }
+        invocation.out().flush();
     }
 
     private Path madeUp(Path folder) throws IOException {
@@ -186,17 +193,10 @@ public final class ModelBench implements Callable<Integer> {
                     precision(name),
                     cache,
                     threads);
-            try (var warmUp = new WarmUp(plan, WarmUpListener.SILENT)) {
-                if (warmUp.audit().getOutcome() == Outcome.REJECTED) {
-                    throw new CommandFailure(
-                            ExitCode.CHECKPOINT_REJECTED, warmUp.audit().getSummary());
-                }
-                WarmModel warm = warmUp.warm();
-                warm.report().getRemarks().forEach(invocation.err()::println);
-                WarmModel same = models.putIfAbsent(warm.reference().getPrecision(), warm);
-                if (same != null) {
-                    warm.close();
-                }
+            WarmModel warm = ModelUnderTest.warm(invocation, plan);
+            WarmModel same = models.putIfAbsent(warm.reference().getPrecision(), warm);
+            if (same != null) {
+                warm.close();
             }
         }
         return List.copyOf(models.values());

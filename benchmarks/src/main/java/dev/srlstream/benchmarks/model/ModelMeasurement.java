@@ -28,8 +28,7 @@ final class ModelMeasurement implements AutoCloseable {
     private final StageSeries stages;
     private final Series padded;
     private final List<RowBatch> paddedBatches;
-    private final BertConfig config;
-    private final List<Sentence> sentences;
+    private final double meanWordpieces;
     private final @Nullable PeerProcess peerProcess;
     private final @Nullable Series peer;
 
@@ -39,7 +38,7 @@ final class ModelMeasurement implements AutoCloseable {
      * @param lengths of the sentences, in wordpieces
      * @param predicates of each sentence
      * @param batchTokens the most wordpieces of a batch
-     * @param predictors forward passes at a time
+     * @param workers forward passes at a time
      * @param threads intra-op threads of each
      * @param peer command that starts another program; null for none
      */
@@ -47,24 +46,26 @@ final class ModelMeasurement implements AutoCloseable {
             List<Integer> lengths,
             int predicates,
             int batchTokens,
-            int predictors,
+            int workers,
             int threads,
             @Nullable String peer) {}
 
     /** @param folder for files that are not needed after this */
     ModelMeasurement(List<WarmModel> warm, Plan plan, Path folder) throws IOException, ModelUnavailableException {
-        threads = Executors.newFixedThreadPool(plan.predictors);
+        threads = Executors.newFixedThreadPool(plan.workers);
         WarmModel first = warm.get(0);
-        config = ModelSeries.config(first);
+        BertConfig config = ModelSeries.config(first);
         int labels = first.labels().size();
-        sentences = MadeUpSentences.of(plan.lengths, first.vocabulary(), plan.predicates);
+        List<Sentence> sentences = MadeUpSentences.of(plan.lengths, first.vocabulary(), plan.predicates);
         var encoder = new WordpieceEncoder(new Vocabulary(first.vocabulary()), first.lowercase());
         List<WordpieceRow> rows =
                 sentences.stream().flatMap(sentence -> rows(sentence, encoder)).toList();
+        meanWordpieces =
+                rows.stream().mapToInt(row -> row.ids().length).average().orElseThrow();
         List<RowBatch> batches = RowBatch.flat(rows, plan.batchTokens, config, labels);
         TorchEngine engine = TorchEngine.start(plan.threads);
         for (WarmModel model : warm) {
-            models.add(new ModelSeries(model, batches, plan.predictors, threads, engine, folder));
+            models.add(new ModelSeries(model, batches, plan.workers, threads, engine, folder));
         }
         stages = StageSeries.of(
                 sentences,
@@ -72,7 +73,7 @@ final class ModelMeasurement implements AutoCloseable {
                 first.labels(),
                 models.get(0).probabilities(batches.get(0).rows()));
         paddedBatches = RowBatch.padded(rows, PADDED_ROWS, config, labels);
-        padded = new Series(models.get(0).forward(paddedBatches, plan.predictors, threads));
+        padded = new Series(models.get(0).forward(paddedBatches, plan.workers, threads));
         peerProcess = plan.peer == null
                 ? null
                 : PeerProcess.start(plan.peer, config, first.labels(), first.vocabulary(), sentences);
@@ -112,8 +113,9 @@ final class ModelMeasurement implements AutoCloseable {
         return peer;
     }
 
-    BertConfig config() {
-        return config;
+    /** Length of a sentence's row, on average over the mix. */
+    double meanWordpieces() {
+        return meanWordpieces;
     }
 
     @Override

@@ -34,20 +34,20 @@ final class ModelSeries implements AutoCloseable {
      *
      * @param warm the measured model; closed with this
      * @param batches that it runs, over and over
-     * @param predictors forward passes at a time
+     * @param workers forward passes at a time
      * @param threads as many at least
      */
     ModelSeries(
             WarmModel warm,
             List<RowBatch> batches,
-            int predictors,
+            int workers,
             ExecutorService threads,
             TorchEngine engine,
             Path folder)
             throws IOException, ModelUnavailableException {
         this.warm = warm;
         int tokens = batches.stream()
-                .mapToInt(batch -> (int) batch.amount().tokens())
+                .mapToInt(batch -> (int) batch.amount().wordpieces())
                 .max()
                 .orElseThrow();
         gemm = GemmPeak.load(
@@ -57,16 +57,16 @@ final class ModelSeries implements AutoCloseable {
                 config(warm),
                 tokens,
                 folder);
-        forward = new Series(forward(batches, predictors, threads));
-        peaks = gemm.works(threads, predictors).stream().map(Series::new).toList();
+        forward = new Series(forward(batches, workers, threads));
+        peaks = gemm.works(threads, workers).stream().map(Series::new).toList();
     }
 
     /** Forward passes over other batches. */
-    Work forward(List<RowBatch> batches, int predictors, ExecutorService threads) {
+    Work forward(List<RowBatch> batches, int workers, ExecutorService threads) {
         return new SideBySide(
                 threads,
-                IntStream.range(0, predictors)
-                        .mapToObj(i -> cycle(batches, i * batches.size() / predictors))
+                IntStream.range(0, workers)
+                        .mapToObj(i -> cycle(batches, i * batches.size() / workers))
                         .toList());
     }
 

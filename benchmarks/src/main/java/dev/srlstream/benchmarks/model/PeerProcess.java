@@ -17,7 +17,7 @@ import picocli.CommandLine.ExitCode;
 
 /**
  * Another program that labels the same sentences, one turn at a time. Its first line of input is a JSON object of what it has to
- * know; each further line is for how many seconds to work, and is answered with {@code ROWS WORDPIECES CPU_SECONDS WALL_SECONDS}.
+ * know; each further line is for how many seconds to work, and is answered with {@code WORDPIECES CPU_SECONDS WALL_SECONDS}.
  * It ends with its input.
  */
 final class PeerProcess implements Work, AutoCloseable {
@@ -55,12 +55,12 @@ final class PeerProcess implements Work, AutoCloseable {
         write(Double.toString(seconds));
         String answer = from.readLine();
         String[] fields = answer == null ? new String[0] : answer.split(" ", -1);
-        if (fields.length != 4) {
+        if (fields.length != 3) {
             throw failure(answer == null ? "it ended" : "it said \"" + answer + "\"");
         }
         return new Turn(
-                new Amount(Double.parseDouble(fields[0]), Double.parseDouble(fields[1]), 0),
-                new Cost(Double.parseDouble(fields[2]), Double.parseDouble(fields[3])));
+                new Amount(Double.parseDouble(fields[0]), 0),
+                new Cost(Double.parseDouble(fields[1]), Double.parseDouble(fields[2])));
     }
 
     @Override

@@ -3,31 +3,27 @@ package dev.srlstream.benchmarks.model;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.srlstream.cli.Invocation;
-import dev.srlstream.config.Settings;
 import dev.srlstream.event.Frame;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.inference.Labelling;
-import dev.srlstream.inference.Submission;
-import dev.srlstream.quickstart.QuickstartFiles;
+import dev.srlstream.operations.ExitCode;
 import dev.srlstream.quickstart.Sentences;
 import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.warmup.WarmModel;
-import dev.srlstream.warmup.WarmUp;
-import dev.srlstream.warmup.WarmUpListener;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code srl bench precision}: how many tags change in narrower arithmetic. */
@@ -36,14 +32,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Label the same sentences in float32 and in narrower precisions, and count the frames whose tags differ.",
-            "F1 is that of the argument spans, with float32's as gold."
+            "F1 is that of the argument spans, with float32's as gold. A precision that the device has not is left out.",
+            "Sentences are labelled one at a time, so that every run finds the same: int8 depends on what shares a batch."
         })
 public final class PrecisionBench implements Callable<Integer> {
-    @Option(names = "--model", paramLabel = "PATH", description = "Checkpoint (default: the demo's).")
-    private @Nullable Path model;
+    /** As in a service that is not busy; together with others, a sentence can get other tags in int8. */
+    private static final EngineSettings ONE_BY_ONE =
+            new EngineSettings(EngineSettings.DEFAULT.batchTokens(), Duration.ZERO, 1, false);
 
-    @Option(names = "--vocab", paramLabel = "FILE", description = "Its wordpiece vocabulary, where it lies elsewhere.")
-    private @Nullable Path vocab;
+    @Mixin
+    private final ModelUnderTest model = new ModelUnderTest();
 
     @Option(
             names = "--sentences",
@@ -60,13 +58,6 @@ public final class PrecisionBench implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private List<Precision> precisions = List.of();
 
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            defaultValue = "auto",
-            description = "auto, cpu, gpu or gpu:N (default: ${DEFAULT-VALUE}).")
-    private String device = "";
-
     @Option(names = "--json", description = "Print one JSON object for each precision.")
     private boolean json;
 
@@ -79,20 +70,29 @@ public final class PrecisionBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Sentence> read = read();
-        List<Frame> reference = label(Precision.FP32, read);
+        List<List<Frame>> reference;
+        try (WarmModel warm = model.warm(invocation, Precision.FP32)) {
+            reference = label(warm, read);
+        }
         if (!json) {
             invocation
                     .out()
                     .line(String.format(Locale.ROOT, "%-6s %8s %16s %8s", "", "frames", "identical tags", "F1"));
         }
         for (Precision precision : precisions) {
-            print(precision, Agreement.of(reference, label(precision, read)));
+            try (WarmModel warm = model.warm(invocation, precision)) {
+                // One that the device has not is fp32 again, which a remark has said.
+                if (warm.reference().getPrecision().equals(precision.key())) {
+                    print(precision, Agreement.of(reference, label(warm, read)));
+                }
+            }
         }
-        return 0;
+        return ExitCode.OK;
     }
 
     private List<Sentence> read() throws Exception {
-        var reader = new SentenceReader(settings(Precision.FP32).sentenceMaxCharacters());
+        var reader =
+                new SentenceReader(model.settings(invocation, Precision.FP32).sentenceMaxCharacters());
         List<Sentence> accepted = new ArrayList<>();
         for (SentenceEvent event : sentences == null ? Sentences.samples() : Sentences.read(sentences)) {
             if (reader.read(event) instanceof Reading.Accepted labelled) {
@@ -102,36 +102,16 @@ public final class PrecisionBench implements Callable<Integer> {
         return accepted;
     }
 
-    /** The frames of all sentences, in order; none for one that cannot be labelled, in any precision. */
-    private List<Frame> label(Precision precision, List<Sentence> read) throws Exception {
-        try (WarmUp warmUp = new WarmUp(settings(precision).warmUpPlan(), WarmUpListener.SILENT);
-                WarmModel warm = warmUp.warm();
-                InferenceEngine engine = InferenceEngine.start(warm, EngineSettings.DEFAULT)) {
-            warm.report().getRemarks().forEach(invocation.err()::println);
-            List<Submission> submissions = read.stream().map(engine::submit).toList();
-            List<Frame> frames = new ArrayList<>();
-            for (Submission submission : submissions) {
-                if (submission.join() instanceof Labelling.Labelled labelled) {
-                    frames.addAll(labelled.frames());
-                }
+    /** The frames of each sentence; none for one that the engine rejects. */
+    private static List<List<Frame>> label(WarmModel warm, List<Sentence> read) {
+        try (InferenceEngine engine = InferenceEngine.start(warm, ONE_BY_ONE)) {
+            List<List<Frame>> frames = new ArrayList<>();
+            for (Sentence sentence : read) {
+                Labelling labelling = engine.submit(sentence).join();
+                frames.add(labelling instanceof Labelling.Labelled labelled ? labelled.frames() : List.of());
             }
             return frames;
         }
-    }
-
-    private Settings settings(Precision precision) throws Exception {
-        QuickstartFiles files = QuickstartFiles.locate();
-        Map<String, String> flags = new LinkedHashMap<>();
-        flags.put("model.path", (model == null ? files.checkpoint() : model).toString());
-        if (model == null) {
-            files.modelCache().ifPresent(cache -> flags.put("model.cache.dir", cache.toString()));
-        }
-        if (vocab != null) {
-            flags.put("model.vocab", vocab.toString());
-        }
-        flags.put("model.device", device);
-        flags.put("model.precision", precision.key());
-        return Settings.load(null, invocation.environment(), flags);
     }
 
     private void print(Precision precision, Agreement agreement) {

@@ -12,19 +12,27 @@ import java.util.List;
  * @param amount what a pass over them does
  */
 record RowBatch(List<WordpieceRow> rows, Amount amount) {
-    /** Rows in their order, as many in a batch as the budget of tokens has room for. */
+    /** As in the service's batches: the most that all rows of a batch would be, in budgets, were they as long as the longest. */
+    private static final int MOST_RECTANGLE = 4;
+
+    /** Rows in their order, as many in a batch as the service would take that has this budget of wordpieces. */
     static List<RowBatch> flat(List<WordpieceRow> rows, int budget, BertConfig config, int labels) {
         List<RowBatch> batches = new ArrayList<>();
         List<WordpieceRow> batch = new ArrayList<>();
         long tokens = 0;
+        long longest = 0;
         for (WordpieceRow row : rows) {
-            if (!batch.isEmpty() && tokens + row.ids().length > budget) {
+            int length = row.ids().length;
+            longest = Math.max(longest, length);
+            boolean fits = tokens + length <= budget && longest * (batch.size() + 1) <= (long) MOST_RECTANGLE * budget;
+            if (!fits && !batch.isEmpty()) {
                 batches.add(of(batch, tokens, config, labels));
                 batch = new ArrayList<>();
                 tokens = 0;
+                longest = length;
             }
             batch.add(row);
-            tokens += row.ids().length;
+            tokens += length;
         }
         batches.add(of(batch, tokens, config, labels));
         return batches;
@@ -51,7 +59,7 @@ record RowBatch(List<WordpieceRow> rows, Amount amount) {
         double wanted = 0;
         for (RowBatch batch : batches) {
             computed += batch.rows.stream().mapToInt(row -> row.ids().length).sum();
-            wanted += batch.amount.tokens();
+            wanted += batch.amount.wordpieces();
         }
         return 1 - wanted / computed;
     }
@@ -60,7 +68,7 @@ record RowBatch(List<WordpieceRow> rows, Amount amount) {
         double flop = rows.stream()
                 .mapToDouble(row -> flop(row.ids().length, config, labels))
                 .sum();
-        return new RowBatch(List.copyOf(rows), new Amount(rows.size(), tokens, flop));
+        return new RowBatch(List.copyOf(rows), new Amount(tokens, flop));
     }
 
     /** Of a row, in matrix products alone: four projections, the feed-forward, scores and contexts, and the labels. */

@@ -1,10 +1,10 @@
 package dev.srlstream.benchmarks.model;
 
+import dev.srlstream.benchmarks.measure.Median;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -32,18 +32,12 @@ final class Series {
     }
 
     double median(ToDoubleFunction<Turn> figure) {
-        return median(turns.stream().mapToDouble(figure));
+        return Median.of(turns.stream().mapToDouble(figure));
     }
 
     /** The median of this series' figures over the other's, pass by pass. */
     double over(Series other, ToDoubleFunction<Turn> figure) {
-        return median(IntStream.range(0, turns.size())
+        return Median.of(IntStream.range(0, turns.size())
                 .mapToDouble(i -> figure.applyAsDouble(turns.get(i)) / figure.applyAsDouble(other.turns.get(i))));
-    }
-
-    private static double median(DoubleStream values) {
-        double[] sorted = values.sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

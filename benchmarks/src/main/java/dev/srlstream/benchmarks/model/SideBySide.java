@@ -1,12 +1,14 @@
 package dev.srlstream.benchmarks.model;
 
+import dev.srlstream.benchmarks.measure.Cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * Cycles that work at the same time.
+ * Cycles that work at the same time. A turn takes as long as they take on average: where one is done while another still has a
+ * batch to end, it waits for no reason but that the turn ends.
  *
  * @param threads one for each cycle at least, and the same ones for all works: libtorch keeps helpers for every thread that calls it
  */
@@ -14,14 +16,16 @@ record SideBySide(ExecutorService threads, List<? extends Cycle<?>> cycles) impl
     @Override
     public Turn turn(double seconds) throws Exception {
         var meter = new WorkMeter();
-        List<Future<Amount>> parts = new ArrayList<>();
+        List<Future<Cycle.Part>> parts = new ArrayList<>();
         for (Cycle<?> cycle : cycles) {
             parts.add(threads.submit(() -> cycle.work(seconds)));
         }
         Amount amount = Amount.NONE;
-        for (Future<Amount> part : parts) {
-            amount = amount.plus(part.get());
+        double wall = 0;
+        for (Future<Cycle.Part> part : parts) {
+            amount = amount.plus(part.get().amount());
+            wall += part.get().wall();
         }
-        return new Turn(amount, meter.read());
+        return new Turn(amount, new Cost(meter.read().cpu(), wall / parts.size()));
     }
 }

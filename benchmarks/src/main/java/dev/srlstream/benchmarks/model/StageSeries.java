@@ -9,7 +9,8 @@ import dev.srlstream.wordpiece.WordpieceEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -29,13 +30,14 @@ record StageSeries(Series tokenise, Series encode, Series decode) {
             List<Sentence> sentences, WordpieceEncoder encoder, List<String> labels, List<float[]> probabilities) {
         var reader = new SentenceReader(MOST_CHARACTERS);
         var decoder = new FrameDecoder(labels);
+        ToIntFunction<Sentence> length = MadeUpSentences::wordpieces;
         return new StageSeries(
-                series(sentences, sentence -> reader.read(event(sentence)).hashCode()),
-                series(sentences, sentence -> encoder.encode(words(sentence)).ids().length),
-                series(decodings(sentences, encoder, probabilities), row -> decoder.decode(
-                                row.sentence, row.predicate, row.starts, row.probabilities)
-                        .wordpieceTags()
-                        .size()));
+                series(sentences, length, sentence -> reader.read(event(sentence))),
+                series(sentences, length, sentence -> encoder.encode(words(sentence))),
+                series(
+                        decodings(sentences, encoder, probabilities),
+                        row -> row.probabilities.length / labels.size(),
+                        row -> decoder.decode(row.sentence, row.predicate, row.starts, row.probabilities)));
     }
 
     Stream<Series> all() {
@@ -46,8 +48,11 @@ record StageSeries(Series tokenise, Series encode, Series decode) {
         return sentence.tokens().stream().map(Token::getText).toList();
     }
 
-    private static <T> Series series(List<T> things, Function<T, Integer> deed) {
-        return new Series(new Cycle<>(things, thing -> new Amount(1, deed.apply(thing), 0)));
+    private static <T> Series series(List<T> things, ToIntFunction<T> wordpieces, Consumer<T> deed) {
+        return new Series(new Cycle<>(things, thing -> {
+            deed.accept(thing);
+            return new Amount(wordpieces.applyAsInt(thing), 0);
+        }));
     }
 
     private static SentenceEvent event(Sentence sentence) {

@@ -34,8 +34,10 @@ record LoadedModel(WarmModel model, InferenceEngine engine, SentenceReader reade
                     warm.audit(),
                     warm.report());
         }
+        // A simulated device runs one pass at a time, as a GPU does, wherever the model was warmed.
+        int workers = device == null ? settings.workers() : 1;
         InferenceEngine engine = InferenceEngine.start(
-                warm, new EngineSettings(settings.batchTokens(), settings.batchAge(), settings.workers(), false));
+                warm, new EngineSettings(settings.batchTokens(), settings.batchAge(), workers, false));
         return new LoadedModel(warm, engine, new SentenceReader(settings.sentenceMaxCharacters()));
     }
 

@@ -131,22 +131,21 @@ public final class PipelineBench implements Callable<Integer> {
         try (TemporaryFolder folder = TemporaryFolder.create("srl-bench-")) {
             Map<String, String> flags = flags(files, folder.path());
             invocation.err().println("Starting brokers, registry and model …");
-            try (Surroundings surroundings = Surroundings.open(files, config, invocation.environment(), flags)) {
-                Settings settings = surroundings.settings("model", "any");
+            try (BenchKafka kafka = BenchKafka.open(files, config, invocation.environment(), flags)) {
+                Settings settings = kafka.settings("model", "any");
                 try (LoadedModel loaded = LoadedModel.load(settings, speed)) {
                     String name = String.valueOf(
                             settings.warmUpPlan().checkpoint().model().getFileName());
-                    measure(surroundings, loaded, settings, speed == null ? name : "simulated device, " + speed);
+                    measure(kafka, loaded, settings, speed == null ? name : "simulated device, " + speed);
                 }
             }
         }
         return ExitCode.OK;
     }
 
-    private void measure(Surroundings surroundings, LoadedModel loaded, Settings settings, String what)
-            throws Exception {
+    private void measure(BenchKafka kafka, LoadedModel loaded, Settings settings, String what) throws Exception {
         var figures = new PipelineFigures();
-        var run = new PipelineRun(surroundings, loaded, SentenceLoad.of(loaded.reader()), invocation.err()::println);
+        var run = new PipelineRun(kafka, loaded, SentenceLoad.of(loaded.reader()), invocation.err()::println);
         run.throughput(sentences, rounds, figures);
         if (rate > 0) {
             run.latency(rate, seconds, figures);

@@ -1,7 +1,7 @@
 package dev.srlstream.benchmarks.pipeline;
 
+import dev.srlstream.benchmarks.measure.Median;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +56,6 @@ final class PipelineFigures {
     }
 
     private static <T> double median(List<T> rounds, ToDoubleFunction<T> value) {
-        List<T> sorted =
-                rounds.stream().sorted(Comparator.comparingDouble(value)).toList();
-        int middle = sorted.size() / 2;
-        double upper = value.applyAsDouble(sorted.get(middle));
-        return sorted.size() % 2 == 1 ? upper : (upper + value.applyAsDouble(sorted.get(middle - 1))) / 2;
+        return Median.of(rounds.stream().mapToDouble(value));
     }
 }

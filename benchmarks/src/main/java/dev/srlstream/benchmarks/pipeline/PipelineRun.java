@@ -21,13 +21,13 @@ final class PipelineRun {
 
     private static final int LATENCY_WARM_UP_SECONDS = 5;
 
-    private final Surroundings surroundings;
+    private final BenchKafka kafka;
     private final LoadedModel model;
     private final SentenceLoad load;
     private final Consumer<String> talk;
 
-    PipelineRun(Surroundings surroundings, LoadedModel model, SentenceLoad load, Consumer<String> talk) {
-        this.surroundings = surroundings;
+    PipelineRun(BenchKafka kafka, LoadedModel model, SentenceLoad load, Consumer<String> talk) {
+        this.kafka = kafka;
         this.model = model;
         this.load = load;
         this.talk = talk;
@@ -35,8 +35,8 @@ final class PipelineRun {
 
     /** With a backlog of so many sentences. */
     void throughput(int sentences, int rounds, PipelineFigures figures) throws Exception {
-        String topic = surroundings.topic("backlog");
-        load.publish(surroundings.settings("publisher", topic), sentences);
+        String topic = kafka.topic("backlog");
+        load.publish(kafka.settings("publisher", topic), sentences);
         List<Sentence> read = load.read(model.reader(), sentences);
         for (Subject subject : Subject.values()) {
             throughput(subject, topic, read.subList(0, Math.max(1, (int) (WARM_UP * sentences))));
@@ -54,10 +54,10 @@ final class PipelineRun {
     private Throughput throughput(Subject subject, String topic, List<Sentence> read)
             throws InterruptedException, ConfigurationException {
         var arrivals = new Arrivals(read.size());
-        Settings settings = surroundings.settings(subject.label(), topic);
+        Settings settings = kafka.settings(subject.label(), topic);
         if (subject == Subject.MODEL_ONLY) {
             return throughput(
-                    new ModelOnly(model.engine(), read, Surroundings.pendingMax(settings), arrivals),
+                    new ModelOnly(model.engine(), read, BenchKafka.pendingMax(settings), arrivals),
                     arrivals,
                     read.size(),
                     () -> {});
@@ -82,8 +82,8 @@ final class PipelineRun {
     /** With sentences that come one by one, so many per second, for so many seconds. */
     void latency(double rate, int seconds, PipelineFigures figures) throws Exception {
         for (Subject subject : List.of(Subject.PLAIN_LOOP, Subject.TOPOLOGY)) {
-            String topic = surroundings.topic("paced-" + subject.label());
-            Settings settings = surroundings.settings(subject.label(), topic);
+            String topic = kafka.topic("paced-" + subject.label());
+            Settings settings = kafka.settings(subject.label(), topic);
             int first = 1 + (int) (LATENCY_WARM_UP_SECONDS * rate);
             int count = first + (int) Math.ceil(seconds * rate);
             var arrivals = new Arrivals(count);

@@ -1,7 +1,7 @@
 package dev.srlstream.benchmarks.pipeline;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import dev.srlstream.benchmarks.measure.Meter;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,8 +14,6 @@ import java.util.Map;
  * @param allocatedBytes on the heap, by thread id; of threads that still live
  */
 record Usage(double cpuSeconds, Map<Long, Long> allocatedBytes) {
-    private static final OperatingSystemMXBean PROCESS =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /**
@@ -36,7 +34,7 @@ record Usage(double cpuSeconds, Map<Long, Long> allocatedBytes) {
         for (int i = 0; i < threads.length; i++) {
             allocated.put(threads[i], Math.max(0, bytes[i]));
         }
-        return new Usage(PROCESS.getProcessCpuTime() / 1e9, allocated);
+        return new Usage(Meter.sinceStart(), allocated);
     }
 
     PerSentence since(Usage begin, int sentences) {

@@ -21,7 +21,7 @@ class AgreementTest {
                 frame(List.of("B-V", "B-ARG1"), argument("ARG1", 1, 2, 0.6)));
 
         // When
-        Agreement agreement = Agreement.of(reference, actual);
+        Agreement agreement = Agreement.of(List.of(reference), List.of(actual));
 
         // Then two of the reference's three arguments, and no other
         assertThat(agreement.identical()).isEqualTo(0.5);
@@ -36,6 +36,20 @@ class AgreementTest {
         // Then
         assertThat(agreement.identical()).isEqualTo(1);
         assertThat(agreement.f1()).isEqualTo(1);
+    }
+
+    @Test
+    void aSentenceThatOnlyOnePrecisionLabelledDiffers() {
+        // Given: the second rejected on the one side, the third on the other, the last on both
+        List<Frame> labelled = List.of(frame(List.of("B-V", "B-ARG1"), argument("ARG1", 1, 2, 0.7)));
+        List<List<Frame>> reference = List.of(labelled, List.of(), labelled, List.of());
+        List<List<Frame>> actual = List.of(labelled, labelled, List.of(), List.of());
+
+        // When
+        Agreement agreement = Agreement.of(reference, actual);
+
+        // Then
+        assertThat(agreement).isEqualTo(new Agreement(3, 1, 2, 2, 1));
     }
 
     private static Frame frame(List<String> tags, Argument... arguments) {

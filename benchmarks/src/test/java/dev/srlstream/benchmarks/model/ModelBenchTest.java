@@ -35,8 +35,6 @@ class ModelBenchTest {
                 lengths.toString(),
                 "--device",
                 "cpu",
-                "--threads",
-                "1",
                 "--passes",
                 "2",
                 "--seconds",
@@ -48,15 +46,13 @@ class ModelBenchTest {
     @Test
     void comparesPrecisionsWithThePeakAndWithPadding() throws Exception {
         // When
-        JsonNode figures = json("--precision", "fp32,fp16", "--predictors", "2");
+        JsonNode figures = json("--precision", "fp32,fp16", "--workers", "2");
 
         // Then: fp16 is for GPUs, so it is fp32 again
         assertThat(figures.path("precisions").fieldNames()).toIterable().containsExactly("fp32");
         JsonNode fp32 = figures.path("precisions").path("fp32");
-        assertThat(fp32.path("sentences_per_second").asDouble() * 20)
-                .isCloseTo(
-                        fp32.path("tokens_per_second").asDouble(),
-                        within(0.6 * fp32.path("tokens_per_second").asDouble()));
+        double wordpieces = fp32.path("wordpieces_per_second").asDouble();
+        assertThat(fp32.path("sentences_per_second").asDouble() * 20).isCloseTo(wordpieces, within(1e-9 * wordpieces));
         assertThat(fp32.path("share_of_gemm_peak").asDouble()).isPositive().isLessThan(1);
         assertThat(fp32.path("over_first_precision").asDouble()).isEqualTo(1);
         assertThat(fp32.path("cpu_milliseconds_per_sentence"))
@@ -68,8 +64,8 @@ class ModelBenchTest {
 
     @Test
     void takesTurnsWithAPeer() throws Exception {
-        // Given: ten rows of 20 wordpieces in half a second of CPU
-        String peer = "read -r task; while read -r seconds; do echo '10 200 0.5 1.0'; done";
+        // Given: 200 wordpieces, of which 20 are a sentence, in half a second of CPU
+        String peer = "read -r task; while read -r seconds; do echo '200 0.5 1.0'; done";
         Path script = Files.writeString(folder.resolve("peer.sh"), peer);
 
         // When
@@ -116,7 +112,9 @@ class ModelBenchTest {
         // Then
         assertThat(bench.exitCode()).as(bench.err()).isZero();
         assertThat(bench.out())
-                .contains("made-up on cpu, threads 1, predictors 1; batches of 64 wordpieces")
+                .contains("made-up on cpu, threads 1, workers "
+                        + Runtime.getRuntime().availableProcessors() + "; batches of 64 wordpieces")
+                .contains("sentences/s wordpieces/s")
                 .contains("3 sentences of 10 to 30 wordpieces, mean 20.0")
                 .contains("33 % padding");
     }

@@ -32,8 +32,22 @@ class RowBatchTest {
         assertThat(batches)
                 .extracting(RowBatchTest::lengths)
                 .containsExactly(List.of(4, 5), List.of(2), List.of(12), List.of(3));
-        assertThat(batches).extracting(batch -> batch.amount().tokens()).containsExactly(9.0, 2.0, 12.0, 3.0);
+        assertThat(batches).extracting(batch -> batch.amount().wordpieces()).containsExactly(9.0, 2.0, 12.0, 3.0);
         assertThat(RowBatch.padding(batches)).isZero();
+    }
+
+    @Test
+    void boundsWhatABatchWouldBeIfItWerePadded() {
+        // Given: rows that hold 20 wordpieces; padded, the first ten would be 4 x 20 and all of them more
+        List<WordpieceRow> rows = rows(1, 1, 1, 1, 1, 1, 1, 1, 1, 8, 1, 1, 1);
+
+        // When
+        List<RowBatch> batches = RowBatch.flat(rows, 20, CONFIG, LABELS);
+
+        // Then
+        assertThat(batches)
+                .extracting(RowBatchTest::lengths)
+                .containsExactly(List.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 8), List.of(1, 1, 1));
     }
 
     @Test
@@ -43,7 +57,7 @@ class RowBatchTest {
 
         // Then
         assertThat(batches).extracting(RowBatchTest::lengths).containsExactly(List.of(8, 8), List.of(6));
-        assertThat(batches).extracting(batch -> batch.amount().tokens()).containsExactly(12.0, 6.0);
+        assertThat(batches).extracting(batch -> batch.amount().wordpieces()).containsExactly(12.0, 6.0);
         assertThat(RowBatch.padding(batches)).isCloseTo(4.0 / 22, within(1e-12));
     }
 

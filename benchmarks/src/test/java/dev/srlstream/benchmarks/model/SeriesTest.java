@@ -19,12 +19,12 @@ class SeriesTest {
         Series.measure(List.of(one, other), 3, 0);
 
         // Then
-        assertThat(one.median(turn -> turn.amount().rows())).isEqualTo(8);
-        assertThat(one.over(other, turn -> turn.amount().rows())).isEqualTo(3);
+        assertThat(one.median(turn -> turn.amount().wordpieces())).isEqualTo(8);
+        assertThat(one.over(other, turn -> turn.amount().wordpieces())).isEqualTo(3);
     }
 
-    private static Work turns(double... rows) {
-        Iterator<Double> next = DoubleStream.of(rows).iterator();
-        return seconds -> new Turn(new Amount(next.next(), 0, 0), new Cost(1, 1));
+    private static Work turns(double... wordpieces) {
+        Iterator<Double> next = DoubleStream.of(wordpieces).iterator();
+        return seconds -> new Turn(new Amount(next.next(), 0), new Cost(1, 1));
     }
 }

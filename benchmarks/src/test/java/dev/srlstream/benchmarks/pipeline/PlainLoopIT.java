@@ -25,12 +25,11 @@ class PlainLoopIT {
         Map<String, String> flags = new LinkedHashMap<>();
         flags.put("model.path", files.checkpoint().toString());
         files.modelCache().ifPresent(cache -> flags.put("model.cache.dir", cache.toString()));
-        try (Surroundings surroundings = Surroundings.open(files, null, Map.of(), flags);
-                LoadedModel model =
-                        LoadedModel.load(surroundings.settings("model", "any"), DeviceSpeed.parse("1ms/128"))) {
-            String topic = surroundings.topic("backlog");
-            Settings plain = surroundings.settings("plain", topic);
-            Settings topology = surroundings.settings("topology", topic);
+        try (BenchKafka kafka = BenchKafka.open(files, null, Map.of(), flags);
+                LoadedModel model = LoadedModel.load(kafka.settings("model", "any"), DeviceSpeed.parse("1ms/128"))) {
+            String topic = kafka.topic("backlog");
+            Settings plain = kafka.settings("plain", topic);
+            Settings topology = kafka.settings("topology", topic);
             SentenceLoad.of(model.reader()).publish(plain, SENTENCES);
 
             // When

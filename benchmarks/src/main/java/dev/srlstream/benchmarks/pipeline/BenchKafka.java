@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Brokers and registry, given or started here, with topics of the benchmark's own. Owned by the command, which closes it: topics
  * on given brokers are removed then, and what was started is stopped.
  */
-final class Surroundings implements AutoCloseable {
+final class BenchKafka implements AutoCloseable {
     private static final int PARTITIONS = 4;
 
     private final List<AutoCloseable> started = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Surroundings implements AutoCloseable {
     private int names;
 
     /** @param flags settings of every phase */
-    private Surroundings(@Nullable Path config, Map<String, String> environment, Map<String, String> flags) {
+    private BenchKafka(@Nullable Path config, Map<String, String> environment, Map<String, String> flags) {
         this.config = config;
         this.environment = environment;
         this.flags = new HashMap<>(flags);
@@ -45,15 +45,15 @@ final class Surroundings implements AutoCloseable {
      *
      * @param flags settings of every phase; with {@code bootstrap.servers} and {@code schema.registry.url} nothing is started
      */
-    static Surroundings open(
+    static BenchKafka open(
             QuickstartFiles files, @Nullable Path config, Map<String, String> environment, Map<String, String> flags)
             throws IOException, InterruptedException, ConfigurationException {
-        var surroundings = new Surroundings(config, environment, flags);
+        var kafka = new BenchKafka(config, environment, flags);
         try {
-            surroundings.start(files);
-            return surroundings;
+            kafka.start(files);
+            return kafka;
         } catch (IOException | InterruptedException | ConfigurationException | RuntimeException e) {
-            surroundings.stop();
+            kafka.stop();
             throw e;
         }
     }
