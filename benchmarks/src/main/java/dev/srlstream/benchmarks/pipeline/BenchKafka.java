@@ -8,6 +8,7 @@ import dev.srlstream.quickstart.QuickstartFiles;
 import dev.srlstream.quickstart.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BenchKafka implements AutoCloseable {
     private static final int PARTITIONS = 4;
+    private static final Duration KNOWN = Duration.ofSeconds(30);
 
     private final List<AutoCloseable> started = new ArrayList<>();
     private final String prefix = "srl-bench-" + UUID.randomUUID().toString().substring(0, 8);
@@ -84,10 +86,23 @@ final class BenchKafka implements AutoCloseable {
             admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) -1)))
                     .all()
                     .get();
+            awaitKnown(admin, topic);
         } catch (ExecutionException e) {
             throw new KafkaException("The brokers created no topic " + topic + ": " + e.getCause(), e);
         }
         return topic;
+    }
+
+    /** A topic is created before the brokers that clients ask have heard of it. */
+    private static void awaitKnown(Admin admin, String topic) throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + KNOWN.toNanos();
+        while (!admin.listTopics().names().get().contains(topic)) {
+            if (System.nanoTime() > deadline) {
+                throw new KafkaException(
+                        "Topic " + topic + " was created, but no broker knew of it within " + KNOWN.toSeconds() + " s");
+            }
+            Thread.sleep(20);
+        }
     }
 
     /** What bounds the sentences that are pending at a time. */
