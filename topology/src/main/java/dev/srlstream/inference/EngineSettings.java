@@ -32,12 +32,12 @@ public record EngineSettings(int batchTokens, Duration batchAge, int workers, bo
     }
 
     /** The same with workers for the device that a warm-up reports, where none are set. */
-    EngineSettings on(WarmUpReport report) {
+    EngineSettings fittedTo(WarmUpReport report) {
         if (workers > 0) {
             return this;
         }
         boolean cpu = report.getDevice().equals("cpu");
-        int free = Runtime.getRuntime().availableProcessors() / Math.max(1, report.getThreads());
-        return new EngineSettings(batchTokens, batchAge, cpu ? Math.max(1, free) : 1, keepInstances);
+        int fitting = Runtime.getRuntime().availableProcessors() / Math.max(1, report.getThreads());
+        return new EngineSettings(batchTokens, batchAge, cpu ? Math.max(1, fitting) : 1, keepInstances);
     }
 }

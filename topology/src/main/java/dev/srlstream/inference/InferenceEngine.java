@@ -76,7 +76,7 @@ public final class InferenceEngine implements AutoCloseable {
      * @throws IllegalArgumentException when the vocabulary lacks [CLS], [SEP] or [UNK], or labels are inconsistent
      */
     public static InferenceEngine start(WarmModel warm, EngineSettings settings) {
-        EngineSettings fitting = settings.on(warm.report());
+        EngineSettings fitting = settings.fittedTo(warm.report());
         LOG.info("event=engine-started workers={} batch_tokens={}", fitting.workers(), fitting.batchTokens());
         return new InferenceEngine(
                 warm.model(),

@@ -50,9 +50,16 @@ public final class RandomCheckpoint {
         return switch (name) {
             case "bert-base" -> BERT_BASE;
             case "bert-large" -> BERT_LARGE;
-            default ->
-                dimensions(JsonMapper.builder().build().readTree(Path.of(name).toFile()));
+            default -> dimensions(Path.of(name));
         };
+    }
+
+    private static BertConfig dimensions(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(
+                    file + " is neither bert-base nor bert-large nor a file in the form of bert_config.json.");
+        }
+        return dimensions(JsonMapper.builder().build().readTree(file.toFile()));
     }
 
     private static BertConfig dimensions(JsonNode json) {

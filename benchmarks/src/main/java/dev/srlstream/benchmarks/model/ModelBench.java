@@ -133,11 +133,16 @@ public final class ModelBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        threads = Math.max(1, threads);
+        if (batchTokens < 1 || threads < 1 || predicates < 1 || passes < 1 || workers < 0 || seconds <= 0) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--batch-tokens, --threads, --predicates and --passes must be 1 at least, --workers 0, and --seconds above 0.");
+        }
+        List<Precision> wanted = precisions.stream().map(ModelBench::precision).toList();
         List<Integer> mix = LengthMix.of(lengths);
         try (TemporaryFolder folder = TemporaryFolder.create("srl-bench-")) {
             Path checkpoint = model == null ? madeUp(folder.path()) : model.toAbsolutePath();
-            List<WarmModel> warm = warm(checkpoint, folder.path().resolve("cache"));
+            List<WarmModel> warm = warm(checkpoint, wanted, folder.path().resolve("cache"));
             int longest = warm.get(0).positions();
             if (mix.stream().anyMatch(length -> length > longest)) {
                 warm.forEach(WarmModel::close);
@@ -147,10 +152,9 @@ public final class ModelBench implements Callable<Integer> {
                                 + " positions; give --lengths a file of shorter ones.");
             }
             String runsOn = warm.get(0).report().getDevice();
-            var plan = new ModelMeasurement.Plan(
-                    mix, Math.max(1, predicates), batchTokens, workers(runsOn), threads, peer);
+            var plan = new ModelMeasurement.Plan(mix, predicates, batchTokens, workers(runsOn), threads, peer);
             try (var measurement = new ModelMeasurement(warm, plan, folder.path())) {
-                measurement.run(Math.max(1, passes), seconds);
+                measurement.run(passes, seconds);
                 print(new ModelFigures(
                         measurement, plan, checkpoint.getFileName().toString(), runsOn));
             } catch (ModelUnavailableException e) {
@@ -183,16 +187,11 @@ public final class ModelBench implements Callable<Integer> {
     }
 
     /** One for each precision; what the device computes in the same as another is not measured twice. */
-    private List<WarmModel> warm(Path checkpoint, Path cache) throws Exception {
+    private List<WarmModel> warm(Path checkpoint, List<Precision> wanted, Path cache) throws Exception {
         Map<String, WarmModel> models = new LinkedHashMap<>();
-        for (String name : precisions) {
+        for (Precision precision : wanted) {
             var plan = new WarmUpPlan(
-                    CheckpointPaths.of(checkpoint),
-                    Terms.of(Policy.RECONCILE),
-                    device,
-                    precision(name),
-                    cache,
-                    threads);
+                    CheckpointPaths.of(checkpoint), Terms.of(Policy.RECONCILE), device, precision, cache, threads);
             WarmModel warm = ModelUnderTest.warm(invocation, plan);
             WarmModel same = models.putIfAbsent(warm.reference().getPrecision(), warm);
             if (same != null) {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelBenchTest {
     @TempDir
@@ -41,6 +43,24 @@ class ModelBenchTest {
                 "0.02",
                 "--batch-tokens",
                 "64");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--batch-tokens, 0, --batch-tokens",
+        "--workers, -1, --workers",
+        "--passes, 0, --passes",
+        "--seconds, 0, --seconds",
+        "--precision, int4, 'Precision \"int4\" is unknown'",
+        "--random, nope, nope is neither bert-base nor bert-large nor a file",
+    })
+    void refusesWhatCannotBeMeasuredBeforeItMakesUpAModel(String option, String value, String refusal) {
+        // When
+        Bench bench = Bench.run("model", option, value);
+
+        // Then
+        assertThat(bench.exitCode()).isNotZero();
+        assertThat(bench.err()).contains(refusal).doesNotContain("Making up");
     }
 
     @Test
