@@ -25,6 +25,11 @@ public record WarmModel(
         CheckpointAudit audit,
         WarmUpReport report)
         implements AutoCloseable {
+    /** The same with another model in its place, which is then closed with it and has to close the first. */
+    public WarmModel with(SrlModel other) {
+        return new WarmModel(other, labels, vocabulary, lowercase, positions, reference, audit, report);
+    }
+
     @Override
     public void close() {
         model.close();

@@ -9,6 +9,7 @@ import dev.srlstream.event.WarmUpReport;
 import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
+import dev.srlstream.model.SrlModel;
 import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.stream.SentenceLabeller;
 import dev.srlstream.stream.SentenceStreams;
@@ -20,6 +21,7 @@ import dev.srlstream.warmup.WarmUpPlan;
 import dev.srlstream.weights.CheckpointException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ public final class SrlService implements AutoCloseable {
 
     private final Settings settings;
     private final WarmUpListener listener;
+    private final UnaryOperator<SrlModel> device;
     private final OpenResources resources = new OpenResources();
     private volatile @Nullable CheckpointAudit audit;
     private volatile @Nullable WarmUpReport report;
@@ -41,8 +44,14 @@ public final class SrlService implements AutoCloseable {
     private volatile @Nullable SentenceStreams streams;
 
     public SrlService(Settings settings, WarmUpListener listener) {
+        this(settings, listener, UnaryOperator.identity());
+    }
+
+    /** @param device puts something between the engine and the warm model, such as a slower or a failing device */
+    public SrlService(Settings settings, WarmUpListener listener, UnaryOperator<SrlModel> device) {
         this.settings = settings;
         this.listener = listener;
+        this.device = device;
     }
 
     /**
@@ -105,7 +114,8 @@ public final class SrlService implements AutoCloseable {
             if (found.getOutcome() == Outcome.REJECTED) {
                 throw new StartupException(ExitCode.CHECKPOINT_REJECTED, found.getSummary());
             }
-            WarmModel model = resources.add(warmUp.warm());
+            WarmModel warm = warmUp.warm();
+            WarmModel model = resources.add(warm.with(device.apply(warm.model())));
             report = model.report();
             publisher.publish(checkpoint, model.report());
             return model;
