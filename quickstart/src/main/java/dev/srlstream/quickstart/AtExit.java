@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What must not outlive this JVM, closed at its end, the youngest first, so that nothing loses what it stands on. One per
  * process; safe from any thread.
  */
-final class AtExit {
+public final class AtExit {
     private static final Deque<Runnable> CLOSERS = new ArrayDeque<>();
     private static boolean hooked;
     private static boolean begun;
@@ -16,13 +16,13 @@ final class AtExit {
     private AtExit() {}
 
     /** Remembers what to close; it may be called although its owner has closed already, and at once where the JVM is ending. */
-    static void add(Runnable closer) {
+    public static void add(Runnable closer) {
         if (!remember(closer)) {
             closer.run();
         }
     }
 
-    static synchronized void remove(Runnable closer) {
+    public static synchronized void remove(Runnable closer) {
         CLOSERS.remove(closer);
     }
 

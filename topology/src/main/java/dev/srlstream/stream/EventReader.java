@@ -68,8 +68,9 @@ final class EventReader implements AutoCloseable {
     }
 
     private static String reason(SerializationException e) {
-        Throwable cause = e.getCause();
-        return message(e) + (cause == null ? "" : ": " + message(cause));
+        String message = message(e);
+        String cause = e.getCause() == null ? "" : message(e.getCause());
+        return message.contains(cause) ? message : message + ": " + cause;
     }
 
     private static String message(Throwable e) {

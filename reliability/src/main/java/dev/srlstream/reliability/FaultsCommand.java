@@ -1,0 +1,155 @@
+package dev.srlstream.reliability;
+
+import dev.srlstream.cli.CommandFailure;
+import dev.srlstream.cli.Invocation;
+import dev.srlstream.operations.ExitCode;
+import dev.srlstream.quickstart.TemporaryFolder;
+import dev.srlstream.reliability.fault.Fault;
+import dev.srlstream.reliability.mutation.Mutation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code srl faults}. */
+@Command(
+        name = "faults",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Try whether every sentence has exactly one outcome, whatever happens: start brokers, a",
+            "registry and instances of the service as processes of their own, publish sentences without",
+            "end, let faults strike, and judge what has come out."
+        },
+        footer = {"", "Example: srl faults --sentences 20000 --faults 12 --seed 7"})
+final class FaultsCommand implements Callable<Integer> {
+    @Option(
+            names = "--sentences",
+            defaultValue = "20000",
+            description = "How many to publish (default ${DEFAULT-VALUE}).")
+    private long sentences;
+
+    @Option(names = "--faults", defaultValue = "12", description = "How many are to strike (default ${DEFAULT-VALUE}).")
+    private int faults;
+
+    @Option(names = "--seed", description = "Of the sentences and of the order of the faults (default: the time).")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--brokers",
+            defaultValue = "3",
+            description = "1, or 3 with every partition on all (default ${DEFAULT-VALUE}).")
+    private int brokers;
+
+    @Option(names = "--instances", defaultValue = "2", description = "Of the service (default ${DEFAULT-VALUE}).")
+    private int instances;
+
+    @Option(
+            names = "--protocol",
+            defaultValue = "classic",
+            description = "Of its group: classic or streams (default ${DEFAULT-VALUE}).")
+    private String protocol = "classic";
+
+    @Option(
+            names = "--kinds",
+            split = ",",
+            paramLabel = "KIND",
+            description = "Only these faults, such as kill,freeze,fill_disk (default: all that this machine allows).")
+    private List<String> kinds = List.of();
+
+    @Option(
+            names = "--mutations",
+            description = "Instead, put one mistake after the other into the service, and see whether each is noticed.")
+    private boolean mutations;
+
+    @Option(names = "--keep", paramLabel = "DIR", description = "Keep the logs of all processes in this folder.")
+    private @Nullable Path keep;
+
+    private final Invocation invocation;
+
+    FaultsCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Plan plan = plan();
+        try (TemporaryFolder temporary = TemporaryFolder.create("srl-faults-")) {
+            Path folder = keep == null ? temporary.path() : Files.createDirectories(keep);
+            if (mutations) {
+                return mutate(new MutationTrials(plan.seed(), folder, this::say));
+            }
+            VerdictText text = new VerdictText(invocation.out());
+            text.plan(plan);
+            Verdict verdict = new Trial(plan, folder, this::say).run();
+            text.verdict(verdict);
+            return verdict.passed() ? ExitCode.OK : ExitCode.FAILURE;
+        }
+    }
+
+    private int mutate(MutationTrials trials) throws Exception {
+        int failed = 0;
+        for (Mutation mutation : Mutation.values()) {
+            failed += trials.isCaught(mutation) ? 0 : 1;
+            if (mutation.faults().isEmpty()) {
+                failed += trials.passesUnchanged(mutation) ? 0 : 1;
+            }
+        }
+        return failed == 0 ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    private void say(String line) {
+        invocation.out().line(line);
+        invocation.out().flush();
+    }
+
+    private Plan plan() throws CommandFailure {
+        if (brokers != 1 && brokers != 3) {
+            throw usage("--brokers must be 1 or 3.");
+        }
+        if (!protocol.equals("classic") && !protocol.equals("streams")) {
+            throw usage("--protocol must be classic or streams.");
+        }
+        if (sentences < 1 || sentences > 1_000_000_000 || faults < 0 || instances < 1 || instances > 16) {
+            throw usage("--sentences must be 1 to a billion, --faults not negative, --instances 1 to 16.");
+        }
+        return new Plan(
+                sentences,
+                faults,
+                seed == null ? System.currentTimeMillis() : seed,
+                brokers,
+                instances,
+                protocol,
+                chosen(),
+                false,
+                List.of(),
+                Duration.ofMinutes(4));
+    }
+
+    private List<Fault> chosen() throws CommandFailure {
+        List<String> names = kinds.stream()
+                .map(kind -> kind.strip().toUpperCase(Locale.ROOT))
+                .toList();
+        List<Fault> chosen = Fault.all().stream()
+                .filter(fault -> names.isEmpty() || names.contains(fault.name()))
+                .toList();
+        if (chosen.isEmpty() || (!names.isEmpty() && chosen.size() < names.size())) {
+            throw usage("--kinds knows "
+                    + String.join(
+                            ", ",
+                            Fault.all().stream()
+                                    .map(fault -> fault.name().toLowerCase(Locale.ROOT))
+                                    .toList())
+                    + ".");
+        }
+        return chosen;
+    }
+
+    private static CommandFailure usage(String message) {
+        return new CommandFailure(ExitCode.USAGE, message);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.srlstream.reliability;
+
+import dev.srlstream.reliability.load.Load;
+import dev.srlstream.reliability.oracle.Ledger;
+import dev.srlstream.reliability.oracle.OutcomeReader;
+import java.util.function.BooleanSupplier;
+
+/** Whether outcomes come, and what to think when they do not. */
+final class Flow {
+    /** Within so many sentences of a partition, outcomes of one topic may be read before those of the other. */
+    private static final int INTERLEAVED = 3_000;
+
+    private final Plan plan;
+    private final Ledger ledger;
+    private final Load load;
+    private final OutcomeReader reader;
+    private String obstacle = "";
+
+    Flow(Plan plan, Ledger ledger, Load load, OutcomeReader reader) {
+        this.plan = plan;
+        this.ledger = ledger;
+        this.load = load;
+        this.reader = reader;
+    }
+
+    long outcomes() {
+        return ledger.outcomes();
+    }
+
+    /** Why the last wait was given up. */
+    String obstacle() {
+        return obstacle;
+    }
+
+    /**
+     * Waits for so many outcomes, and for something else. Returns false when nothing has come out for the plan's patience; in a
+     * trial of a mutant, also when it is caught.
+     *
+     * @throws IllegalStateException when the trial's own parts have failed
+     */
+    boolean await(long outcomes, BooleanSupplier and) throws InterruptedException {
+        long last = ledger.outcomes();
+        long since = System.nanoTime();
+        while (ledger.outcomes() < outcomes || !and.getAsBoolean()) {
+            Thread.sleep(100);
+            load.requireHealthy();
+            reader.requireHealthy();
+            if (plan.isOfMutant() && (ledger.isSpoilt() || ledger.skipped(INTERLEAVED) > 0)) {
+                obstacle = "Given up: what is wrong already can no longer be righted.";
+                return false;
+            }
+            if (ledger.outcomes() != last) {
+                last = ledger.outcomes();
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > plan.patience().toNanos()) {
+                obstacle = "For " + plan.patience().toSeconds()
+                        + " s no sentence has had an outcome, or not every instance" + " has come back; "
+                        + (outcomes - last) + " outcomes were waited for.";
+                return false;
+            }
+        }
+        return true;
+    }
+}

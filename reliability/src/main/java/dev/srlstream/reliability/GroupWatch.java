@@ -1,0 +1,90 @@
+package dev.srlstream.reliability;
+
+import dev.srlstream.reliability.cluster.Cluster;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Counts how often the partitions of a group have been dealt out anew, looking once a second. Owned by the trial, which closes it. */
+final class GroupWatch implements AutoCloseable {
+    private final Admin admin;
+    private final String group;
+    private final boolean streams;
+    private final Thread thread = new Thread(this::watch, "group-watch");
+    private Map<String, String> last = Map.of();
+    private volatile int rebalances;
+
+    GroupWatch(Cluster cluster, String group, String protocol) {
+        this.admin = cluster.admin();
+        this.group = group;
+        this.streams = protocol.equals("streams");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    int rebalances() {
+        return rebalances;
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(1_000);
+                look();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() throws InterruptedException {
+        try {
+            Map<String, String> now = streams ? streamsMembers() : consumers();
+            if (!now.isEmpty() && !now.equals(last)) {
+                last = now;
+                rebalances++;
+            }
+        } catch (ExecutionException brokersAreDown) {
+            // Looked for again in a second.
+        }
+    }
+
+    private Map<String, String> consumers() throws InterruptedException, ExecutionException {
+        Map<String, String> members = new TreeMap<>();
+        admin.describeConsumerGroups(java.util.List.of(group))
+                .describedGroups()
+                .get(group)
+                .get()
+                .members()
+                .forEach(member -> members.put(
+                        member.consumerId(),
+                        member.assignment().topicPartitions().stream()
+                                .map(Object::toString)
+                                .sorted()
+                                .toList()
+                                .toString()));
+        return members;
+    }
+
+    private Map<String, String> streamsMembers() throws InterruptedException, ExecutionException {
+        Map<String, String> members = new TreeMap<>();
+        admin.describeStreamsGroups(java.util.List.of(group))
+                .describedGroups()
+                .get(group)
+                .get()
+                .members()
+                .forEach(member -> members.put(
+                        member.memberId(), member.assignment().activeTasks().toString()));
+        return members;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        admin.close(java.time.Duration.ZERO);
+    }
+}

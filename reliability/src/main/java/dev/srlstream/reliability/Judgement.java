@@ -1,0 +1,155 @@
+package dev.srlstream.reliability;
+
+import dev.srlstream.event.CheckpointAudit;
+import dev.srlstream.event.ModelDiagnostic;
+import dev.srlstream.reliability.load.Numbering;
+import dev.srlstream.reliability.oracle.Ledger;
+import dev.srlstream.reliability.oracle.Offsets;
+import dev.srlstream.reliability.oracle.TopicScan;
+import dev.srlstream.reliability.service.Fleet;
+import dev.srlstream.serde.AvroDeserializer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/** Looks at everything that a trial has left behind. */
+record Judgement(Plan plan, Ledger ledger, Offsets offsets, Fleet fleet, String servers) {
+    /** Transactions of instances that were killed are open until they time out. */
+    private static final Duration TRANSACTIONS_END = TrialSettings.TRANSACTION.plusSeconds(30);
+
+    /**
+     * Stops the instances and looks; of a trial that was given up, only the outcomes are judged.
+     *
+     * @param complaints what is known to be wrong already
+     * @param finished whether all sentences were waited for
+     */
+    Verdict pass(
+            Map<String, String> settings,
+            Map<String, Object> serde,
+            List<Strike> strikes,
+            List<String> complaints,
+            int rebalances,
+            Duration elapsed,
+            boolean finished)
+            throws IOException, InterruptedException, ExecutionException {
+        List<String> wrong = new ArrayList<>(complaints);
+        List<Integer> exitCodes = finished ? fleet.stop() : List.of();
+        if (exitCodes.stream().anyMatch(code -> code != 0)) {
+            wrong.add("Stopped in the end by SIGTERM, the instances exited with " + exitCodes + ".");
+        }
+        List<TopicPartition> outputs =
+                offsets.partitions(Set.of(settings.get("topic.frames"), settings.get("topic.rejections")));
+        long aborted = 0;
+        if (finished) {
+            whatIsCommitted(settings, wrong);
+            whatHangs(outputs, settings, wrong);
+            audits(settings, serde, wrong);
+            aborted = TopicScan.count(servers, outputs) - ledger.outcomes() - ledger.repeated();
+        }
+        long lost = ledger.missing(plan.sentences());
+        counts(lost, wrong);
+        return new Verdict(
+                plan,
+                strikes,
+                elapsed,
+                plan.sentences(),
+                ledger.outcomes(),
+                ledger.frames(),
+                lost,
+                ledger.repeated(),
+                ledger.disordered(),
+                ledger.different(),
+                aborted,
+                rebalances,
+                fleet.starts(),
+                fleet.started().size(),
+                wrong);
+    }
+
+    private void counts(long lost, List<String> wrong) {
+        if (lost > 0) {
+            wrong.add(lost + " sentences have no outcome.");
+        }
+        if (ledger.isSpoilt()) {
+            wrong.add("%d outcomes are repeated, %d out of order, %d other than undisturbed."
+                    .formatted(ledger.repeated(), ledger.disordered(), ledger.different()));
+            wrong.addAll(ledger.examples());
+        }
+    }
+
+    private void whatIsCommitted(Map<String, String> settings, List<String> wrong)
+            throws InterruptedException, ExecutionException {
+        String topic = settings.get("topic.sentences");
+        Numbering numbering = new Numbering(Plan.PARTITIONS);
+        Map<Integer, Long> committed = offsets.committed(settings.get("application.id"), topic);
+        Map<TopicPartition, Long> ends =
+                offsets.ends(offsets.partitions(Set.of(topic)), IsolationLevel.READ_UNCOMMITTED);
+        ends.forEach((partition, end) -> {
+            Long reached = committed.get(partition.partition());
+            if (reached == null || !reached.equals(end)) {
+                wrong.add("Partition %d is committed up to %s, and ends at %d."
+                        .formatted(partition.partition(), reached, end));
+            }
+            if (end != numbering.size(partition.partition(), plan.sentences())) {
+                wrong.add("Partition %d ends at %d: the load has not written what it should."
+                        .formatted(partition.partition(), end));
+            }
+        });
+    }
+
+    private void whatHangs(List<TopicPartition> outputs, Map<String, String> settings, List<String> wrong)
+            throws InterruptedException, ExecutionException {
+        List<TopicPartition> written = new ArrayList<>(outputs);
+        written.addAll(offsets.partitions(Set.of(settings.get("application.id") + "-pending-sentences-changelog")));
+        long deadline = System.nanoTime() + TRANSACTIONS_END.toNanos();
+        while (offsets.openTransactions() > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(500);
+        }
+        long open = offsets.openTransactions();
+        List<TopicPartition> hanging = offsets.hanging(written);
+        if (open > 0 || !hanging.isEmpty()) {
+            wrong.add(open + " transactions are open in the end, and readers of committed records are held up in "
+                    + hanging + ".");
+        }
+    }
+
+    /** Every start that came so far as to consume has published one audit. */
+    private void audits(Map<String, String> settings, Map<String, Object> serde, List<String> wrong)
+            throws InterruptedException, ExecutionException {
+        Map<Long, Integer> audits = new HashMap<>();
+        try (AvroDeserializer<ModelDiagnostic> deserializer =
+                AvroDeserializer.forValues(ModelDiagnostic.class, serde)) {
+            String topic = settings.get("topic.diagnostics");
+            TopicScan.read(servers, offsets.partitions(Set.of(topic)), record -> {
+                ModelDiagnostic diagnostic = java.util.Objects.requireNonNull(
+                        deserializer.deserialize(topic, record.headers(), record.value()));
+                if (diagnostic.getBody() instanceof CheckpointAudit) {
+                    String instance = diagnostic.getInstance();
+                    audits.merge(Long.parseLong(instance.substring(instance.lastIndexOf(' ') + 1)), 1, Integer::sum);
+                }
+            });
+        }
+        // Ids of processes come round again in a long trial.
+        fleet.started().stream()
+                .collect(Collectors.groupingBy(pid -> pid, Collectors.summingInt(pid -> 1)))
+                .forEach((pid, starts) -> {
+                    int count = audits.getOrDefault(pid, 0);
+                    if (count < starts) {
+                        wrong.add("Process %d has started %d times and published %d audits."
+                                .formatted(pid, starts, count));
+                    }
+                });
+        int all = audits.values().stream().mapToInt(Integer::intValue).sum();
+        if (all > fleet.starts()) {
+            wrong.add(all + " audits were published by " + fleet.starts() + " starts.");
+        }
+    }
+}

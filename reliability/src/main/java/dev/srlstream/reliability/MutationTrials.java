@@ -1,0 +1,63 @@
+package dev.srlstream.reliability;
+
+import dev.srlstream.reliability.mutation.Mutant;
+import dev.srlstream.reliability.mutation.Mutation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+/** Trials of mutants, each of which must fail, beside the same trial of the product, which must pass. */
+final class MutationTrials {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final long seed;
+    private final Path folder;
+    private final Consumer<String> news;
+
+    MutationTrials(long seed, Path folder, Consumer<String> news) {
+        this.seed = seed;
+        this.folder = folder;
+        this.news = news;
+    }
+
+    /** Returns whether the mutant failed. */
+    boolean isCaught(Mutation mutation) throws IOException, InterruptedException, ExecutionException {
+        Path classes = Mutant.compile(mutation, folder);
+        Verdict verdict = run(plan(mutation, List.of(classes)), mutation.name());
+        news.accept("%-22s %s after %d s: %s"
+                .formatted(
+                        mutation.name().toLowerCase(java.util.Locale.ROOT),
+                        verdict.passed() ? "NOT CAUGHT" : "caught",
+                        verdict.elapsed().toSeconds(),
+                        mutation.description()));
+        verdict.complaints().forEach(complaint -> news.accept("    " + complaint));
+        return !verdict.passed();
+    }
+
+    /** Returns whether the product passes the trial that a mutant failed. */
+    boolean passesUnchanged(Mutation mutation) throws IOException, InterruptedException, ExecutionException {
+        Verdict verdict = run(plan(mutation, List.of()), "unchanged-" + mutation.name());
+        news.accept("%-22s %s after %d s"
+                .formatted(
+                        "unchanged",
+                        verdict.passed() ? "passed" : "FAILED",
+                        verdict.elapsed().toSeconds()));
+        verdict.complaints().forEach(complaint -> news.accept("    " + complaint));
+        return verdict.passed();
+    }
+
+    private Verdict run(Plan plan, String name) throws IOException, InterruptedException, ExecutionException {
+        return new Trial(plan, Files.createDirectories(folder.resolve(name)), line -> {}).run();
+    }
+
+    /** A mutation that no fault brings out shows on slow devices, which need few sentences. */
+    private Plan plan(Mutation mutation, List<Path> mutant) {
+        boolean slow = mutation.faults().isEmpty();
+        return new Plan(
+                slow ? 800 : 20_000, slow ? 0 : 8, seed, 1, 2, "classic", mutation.faults(), slow, mutant, PATIENCE);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.srlstream.reliability;
+
+import dev.srlstream.reliability.cluster.Cluster;
+import dev.srlstream.reliability.cluster.Network;
+import dev.srlstream.reliability.cluster.Registry;
+import dev.srlstream.reliability.fault.FaultException;
+import dev.srlstream.reliability.fault.Schedule;
+import dev.srlstream.reliability.fault.World;
+import dev.srlstream.reliability.load.Corpus;
+import dev.srlstream.reliability.load.Load;
+import dev.srlstream.reliability.load.Numbering;
+import dev.srlstream.reliability.oracle.Expectations;
+import dev.srlstream.reliability.oracle.Ledger;
+import dev.srlstream.reliability.oracle.Offsets;
+import dev.srlstream.reliability.oracle.Oracle;
+import dev.srlstream.reliability.oracle.OutcomeReader;
+import dev.srlstream.reliability.service.Fleet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+
+/** One trial: the service under load while faults strike, then the judgement. Runs on the caller's thread and stops what it started. */
+final class Trial {
+    private static final String APPLICATION = "trial";
+    private static final String UNDISTURBED = "undisturbed";
+    private static final Duration REFERENCE = Duration.ofSeconds(120);
+
+    /** Outcomes that show, after a fault, that sentences flow again. */
+    private static final int FLOW = 300;
+
+    private final Plan plan;
+    private final Path folder;
+    private final Consumer<String> news;
+    private final Corpus corpus;
+    private final Numbering numbering = new Numbering(Plan.PARTITIONS);
+    private final List<Strike> strikes = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private final AtomicLong released = new AtomicLong();
+    private final long begin = System.nanoTime();
+
+    /**
+     * @param folder takes logs and state; it stays
+     * @param news told what happens, line by line
+     */
+    Trial(Plan plan, Path folder, Consumer<String> news) {
+        this.plan = plan;
+        this.folder = folder;
+        this.news = news;
+        this.corpus = new Corpus(plan.seed());
+    }
+
+    Verdict run() throws IOException, InterruptedException, ExecutionException {
+        try (Network network = Network.open(plan.instances());
+                Cluster cluster = Cluster.start(network, plan.brokers(), folder);
+                Registry registry = Registry.start(network, folder)) {
+            Expectations expectations = learn(network, cluster, registry);
+            news.accept("An undisturbed instance gave %d of %d sentences frames, the others rejections, after %d s."
+                    .formatted(expectations.labelled(), Corpus.SIZE, elapsed().toSeconds()));
+            return disturb(network, cluster, registry, expectations);
+        }
+    }
+
+    private static void createTopics(Cluster cluster, String application) throws IOException, InterruptedException {
+        cluster.createTopics(Map.of(
+                application + "-sentences", Plan.PARTITIONS,
+                application + "-frames", Plan.PARTITIONS,
+                application + "-rejections", Plan.PARTITIONS,
+                application + "-diagnostics", 1));
+    }
+
+    /** One undisturbed instance of the product as it is labels one of each sentence. */
+    private Expectations learn(Network network, Cluster cluster, Registry registry)
+            throws IOException, InterruptedException {
+        createTopics(cluster, UNDISTURBED);
+        Map<String, String> settings = TrialSettings.of(cluster, registry, UNDISTURBED, plan, folder);
+        Map<String, Object> serde = Map.of("schema.registry.url", registry.url());
+        try (Fleet one = new Fleet(network, settings, List.of(), folder, TrialSettings.SLOW_BATCH, false);
+                Load load = new Load(
+                        cluster.bootstrapServers(),
+                        serde,
+                        settings.get("topic.sentences"),
+                        numbering,
+                        corpus,
+                        number -> number,
+                        Corpus.SIZE,
+                        () -> Long.MAX_VALUE)) {
+            one.start(1);
+            load.start();
+            Expectations expectations = Expectations.learn(
+                    cluster.bootstrapServers(),
+                    serde,
+                    settings.get("topic.frames"),
+                    settings.get("topic.rejections"),
+                    numbering,
+                    REFERENCE);
+            one.stop();
+            return expectations;
+        }
+    }
+
+    private Verdict disturb(Network network, Cluster cluster, Registry registry, Expectations expectations)
+            throws IOException, InterruptedException, ExecutionException {
+        createTopics(cluster, APPLICATION);
+        Map<String, String> settings = TrialSettings.of(cluster, registry, APPLICATION, plan, folder);
+        Map<String, Object> serde = Map.of("schema.registry.url", registry.url());
+        Oracle oracle = new Oracle(settings.get("topic.sentences"), numbering, corpus, expectations);
+        Ledger ledger = oracle.ledger();
+        try (Fleet fleet = new Fleet(network, settings, plan.mutant(), folder, TrialSettings.SLOW_BATCH, plan.slow());
+                Admin admin = cluster.admin();
+                OutcomeReader reader = oracle.follow(
+                        cluster.bootstrapServers(),
+                        serde,
+                        settings.get("topic.frames"),
+                        settings.get("topic.rejections"));
+                Load load = new Load(
+                        cluster.bootstrapServers(),
+                        serde,
+                        settings.get("topic.sentences"),
+                        numbering,
+                        corpus,
+                        corpus::index,
+                        plan.sentences(),
+                        () -> Math.min(ledger.outcomes(), released.get()) + plan.ahead());
+                GroupWatch group = new GroupWatch(cluster, APPLICATION, plan.protocol())) {
+            fleet.start(plan.instances());
+            load.start();
+            group.start();
+            World world = new World(network, cluster, registry, fleet, TrialSettings.SESSION, TrialSettings.WATCHDOG);
+            Flow flow = new Flow(plan, ledger, load, reader);
+            boolean finished =
+                    strikeAll(world, flow, new Offsets(admin), settings) && flow.await(plan.sentences(), () -> true);
+            if (!finished) {
+                complaints.add(flow.obstacle());
+            }
+            Judgement judgement = new Judgement(plan, ledger, new Offsets(admin), fleet, cluster.bootstrapServers());
+            return judgement.pass(settings, serde, strikes, complaints, group.rebalances(), elapsed(), finished);
+        }
+    }
+
+    /** Returns false when the trial is to be given up. */
+    private boolean strikeAll(World world, Flow flow, Offsets offsets, Map<String, String> settings)
+            throws IOException, InterruptedException, ExecutionException {
+        Schedule schedule = Schedule.of(plan.kinds(), plan.faults(), plan.seed());
+        for (int i = 0; i < plan.faults(); i++) {
+            if (!flow.await(0, world.fleet()::isComplete)) {
+                return false;
+            }
+            // Whoever was struck before is back, and sentences are let go again: there is work when the next fault
+            // strikes.
+            released.set(Math.min(plan.sentences(), Math.max(plan.share(i + 1), flow.outcomes() + FLOW)));
+            if (!flow.await(released.get(), () -> true)) {
+                return false;
+            }
+            if (!strike(schedule.entries().get(i), world, flow, offsets, settings)) {
+                return false;
+            }
+        }
+        released.set(plan.sentences());
+        return true;
+    }
+
+    private boolean strike(Schedule.Entry entry, World world, Flow flow, Offsets offsets, Map<String, String> settings)
+            throws IOException, InterruptedException, ExecutionException {
+        Duration at = elapsed();
+        int endedBefore =
+                world.fleet().surprises().values().stream().mapToInt(i -> i).sum();
+        long read = offsets.committed(APPLICATION, settings.get("topic.sentences")).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        long outcomes = flow.outcomes();
+        String remark;
+        try {
+            remark = entry.fault().strike(world, entry.target());
+        } catch (FaultException e) {
+            remark = String.valueOf(e.getMessage());
+            complaints.add(remark);
+        }
+        long over = System.nanoTime();
+        boolean flows = flow.await(Math.min(plan.sentences(), flow.outcomes() + FLOW), world.fleet()::isComplete);
+        Strike strike = new Strike(
+                entry.fault().name(),
+                at,
+                outcomes,
+                Math.max(0, read - outcomes),
+                remark,
+                Duration.ofNanos(System.nanoTime() - over),
+                world.fleet().surprises().values().stream().mapToInt(i -> i).sum() - endedBefore);
+        strikes.add(strike);
+        news.accept("%4d/%d %6ds %,9d outcomes, %4d pending  %-16s %s, flowing again after %.1f s%s"
+                .formatted(
+                        strikes.size(),
+                        plan.faults(),
+                        at.toSeconds(),
+                        outcomes,
+                        strike.pending(),
+                        strike.fault(),
+                        remark,
+                        strike.recovery().toMillis() / 1e3,
+                        strike.ended() == 0 ? "" : ", " + strike.ended() + " instances ended by themselves"));
+        return flows;
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.srlstream.reliability;
+
+import dev.srlstream.quickstart.QuickstartFiles;
+import dev.srlstream.reliability.cluster.Cluster;
+import dev.srlstream.reliability.cluster.Registry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Settings of instances under trial: short timeouts, so that a fault and what follows it take seconds. */
+final class TrialSettings {
+    static final Duration SESSION = Duration.ofSeconds(6);
+    static final Duration TRANSACTION = Duration.ofSeconds(5);
+    static final Duration WATCHDOG = Duration.ofSeconds(20);
+
+    /** Longer than a session and a transaction, shorter than the watchdog's patience. */
+    static final Duration SLOW_BATCH = Duration.ofSeconds(7);
+
+    private TrialSettings() {}
+
+    /** @param application its id, which also begins the names of its topics */
+    static Map<String, String> of(Cluster cluster, Registry registry, String application, Plan plan, Path folder) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("application.id", application);
+        settings.put("bootstrap.servers", cluster.bootstrapServers());
+        settings.put("schema.registry.url", registry.url());
+        settings.put("topic.sentences", application + "-sentences");
+        settings.put("topic.frames", application + "-frames");
+        settings.put("topic.rejections", application + "-rejections");
+        settings.put("topic.diagnostics", application + "-diagnostics");
+        settings.put("model.path", QuickstartFiles.locate().checkpoint().toString());
+        settings.put("model.device", "cpu");
+        settings.put("model.cache.dir", folder.resolve("models").toString());
+        settings.put("engine.workers", "1");
+        // Small batches, so that an instance has pending sentences whenever it is struck.
+        settings.put("engine.batch.tokens", "512");
+        settings.put("pending.max", "64");
+        settings.put("transaction.timeout.ms", Long.toString(TRANSACTION.toMillis()));
+        // Else records wait for the commit, and there is little to abort.
+        settings.put("kafka.producer.linger.ms", "1");
+        settings.put("kafka.group.protocol", plan.protocol());
+        if (plan.protocol().equals("classic")) {
+            settings.put("kafka.session.timeout.ms", Long.toString(SESSION.toMillis()));
+            settings.put("kafka.heartbeat.interval.ms", "1000");
+        }
+        settings.put("kafka.replication.factor", Integer.toString(plan.brokers()));
+        return settings;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.srlstream.reliability;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a trial has shown.
+ *
+ * @param published how many sentences were written
+ * @param outcomes how many of them have one
+ * @param frames how many of these are frames
+ * @param lost sentences without an outcome
+ * @param repeated outcomes of a sentence that had one
+ * @param disordered outcomes that came after one of a later sentence of their partition
+ * @param different outcomes that are not those of an undisturbed run
+ * @param aborted records of frames and rejections that were written, and never committed
+ * @param rebalances how often the group's partitions were dealt out
+ * @param starts of instances
+ * @param consuming how many of these came so far as to consume
+ * @param complaints everything that is wrong, in sentences; empty for a service that has passed
+ */
+record Verdict(
+        Plan plan,
+        List<Strike> strikes,
+        Duration elapsed,
+        long published,
+        long outcomes,
+        long frames,
+        long lost,
+        long repeated,
+        long disordered,
+        long different,
+        long aborted,
+        int rebalances,
+        int starts,
+        int consuming,
+        List<String> complaints) {
+    boolean passed() {
+        return complaints.isEmpty();
+    }
+}

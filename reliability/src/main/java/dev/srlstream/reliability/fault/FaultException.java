@@ -1,0 +1,10 @@
+package dev.srlstream.reliability.fault;
+
+/** The service has answered a fault as it must not. The run goes on, and has failed. */
+public final class FaultException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    FaultException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.srlstream.reliability.fault;
+
+import dev.srlstream.reliability.cluster.Broker;
+import dev.srlstream.reliability.service.Instance;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What happens to brokers and registry. */
+enum ServerFault implements Fault {
+    KILL_BROKER("a broker is killed (kill -9) and started again") {
+        @Override
+        public String strike(World world, int target) throws IOException, InterruptedException {
+            Broker broker = broker(world, target);
+            broker.process().kill();
+            Thread.sleep(DOWN.toMillis());
+            broker.start();
+            world.cluster().awaitBrokers(RECOVERY);
+            return broker.name() + " down for " + DOWN.toSeconds() + " s";
+        }
+    },
+    FREEZE_BROKER("a broker stands still (SIGSTOP) until the others have given it up") {
+        @Override
+        public String strike(World world, int target) throws IOException, InterruptedException {
+            Broker broker = broker(world, target);
+            broker.process().freeze();
+            Thread.sleep(DOWN.toMillis());
+            broker.process().thaw();
+            world.cluster().awaitBrokers(RECOVERY);
+            return broker.name() + " frozen for " + DOWN.toSeconds() + " s";
+        }
+    },
+    KILL_ALL_BROKERS("all brokers are killed at the same time and started again") {
+        @Override
+        public String strike(World world, int target) throws IOException, InterruptedException {
+            world.cluster().brokers().forEach(broker -> broker.process().kill());
+            Thread.sleep(DOWN.toMillis());
+            for (Broker broker : world.cluster().brokers()) {
+                broker.start();
+            }
+            world.cluster().awaitBrokers(RECOVERY);
+            return "all down for " + DOWN.toSeconds() + " s";
+        }
+    },
+    FILL_DISK("a broker's log disk is full, and the broker gives up; space is made, and it is started again") {
+        @Override
+        public Optional<String> obstacle(World world) {
+            return world.cluster().brokers().get(0).diskObstacle();
+        }
+
+        @Override
+        public String strike(World world, int target) throws IOException, InterruptedException {
+            Broker broker = broker(world, target);
+            boolean gaveUp;
+            try {
+                gaveUp = broker.fillDisk(FULL);
+            } finally {
+                broker.freeDisk();
+            }
+            broker.process().kill();
+            broker.start();
+            world.cluster().awaitBrokers(RECOVERY);
+            return broker.name() + (gaveUp ? " gave up" : " went on for " + FULL.toSeconds() + " s and was killed");
+        }
+    },
+    KILL_REGISTRY("the registry is killed, and an instance with it; the registry comes back later") {
+        @Override
+        public String strike(World world, int target) throws IOException, InterruptedException {
+            world.registry().close();
+            Instance instance = InstanceFault.instance(world, target);
+            instance.expectToEnd();
+            instance.process().kill();
+            Thread.sleep(world.beyondSession().toMillis());
+            world.registry().start();
+            return "down for " + world.beyondSession().toSeconds() + " s";
+        }
+    };
+
+    private static final Duration DOWN = Duration.ofSeconds(5);
+    private static final Duration FULL = Duration.ofSeconds(20);
+    private static final Duration RECOVERY = Duration.ofSeconds(120);
+
+    private final String description;
+
+    ServerFault(String description) {
+        this.description = description;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    private static Broker broker(World world, int target) {
+        return world.cluster().brokers().get(target % world.cluster().brokers().size());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.srlstream.reliability.load;
+
+import dev.srlstream.event.SentenceEvent;
+import dev.srlstream.serde.AvroSerializer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes the sentences of a run on a thread of its own, through every fault, and keeps so many ahead of what has come out that
+ * the service never wants for work. Owned by the run, which closes it.
+ */
+public final class Load implements AutoCloseable {
+    private static final int AHEAD = 10_000;
+
+    private final String topic;
+    private final Numbering numbering;
+    private final Corpus corpus;
+    private final LongUnaryOperator index;
+    private final AvroSerializer<SentenceEvent> serializer;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final Thread thread;
+    private volatile long published;
+    private volatile boolean closed;
+
+    /**
+     * @param total how many sentences
+     * @param index which sentence of the corpus has a number
+     * @param outcomes how many of them have an outcome by now
+     */
+    public Load(
+            String servers,
+            Map<String, Object> serde,
+            String topic,
+            Numbering numbering,
+            Corpus corpus,
+            LongUnaryOperator index,
+            long total,
+            LongSupplier outcomes) {
+        this.topic = topic;
+        this.numbering = numbering;
+        this.corpus = corpus;
+        this.index = index;
+        this.serializer = AvroSerializer.forValues(serde);
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
+                        // A fault may last; the load must not be what is lost in it.
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 1_800_000,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_800_000,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                        ProducerConfig.LINGER_MS_CONFIG, 5),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        this.thread = new Thread(() -> publish(total, outcomes), "load");
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    private void publish(long total, LongSupplier outcomes) {
+        try {
+            while (published < total && !closed) {
+                while (published - outcomes.getAsLong() > AHEAD && !closed) {
+                    Thread.sleep(2);
+                }
+                send(published);
+                published++;
+            }
+            producer.flush();
+        } catch (InterruptedException | RuntimeException e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    private void send(long number) {
+        byte[] key = number % 3 == 0 ? null : ("key " + number % 7).getBytes(StandardCharsets.UTF_8);
+        Draft draft = corpus.draft((int) index.applyAsLong(number));
+        SentenceEvent event = draft.withId(Long.toString(number));
+        byte[] value = event == null ? draft.raw() : serializer.serialize(topic, event);
+        var unused = producer.send(new ProducerRecord<>(topic, numbering.partition(number), key, value), (sent, e) -> {
+            if (e != null) {
+                failure.compareAndSet(null, e);
+            } else if (sent.offset() != numbering.offset(number)) {
+                failure.compareAndSet(
+                        null,
+                        new IllegalStateException("Sentence " + number + " was written at offset " + sent.offset()
+                                + ", not " + numbering.offset(number)));
+            }
+        });
+    }
+
+    /** How many have been published. */
+    public long published() {
+        return published;
+    }
+
+    /** @throws IllegalStateException when a sentence was not published, or not where it belongs: then the run proves nothing */
+    public void requireHealthy() {
+        Exception fault = failure.get();
+        if (fault != null) {
+            throw new IllegalStateException("The load failed: " + fault.getMessage(), fault);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        producer.close(java.time.Duration.ZERO);
+        serializer.close();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.srlstream.reliability.mutation;
+
+import dev.srlstream.reliability.fault.Fault;
+import java.util.List;
+
+/** A mistake that a maintainer could make, and faults under which it must show. */
+public enum Mutation {
+    NO_CHANGELOG(
+            "the pending store has no changelog",
+            "stream/SentenceTopology",
+            List.of("KILL", "TERMINATE"),
+            new Edit("Set.of(pendingStore())", "Set.of(pendingStore().withLoggingDisabled())")),
+    CONTINUE_HANDLER(
+            "exceptions while processing are logged, and the record is skipped",
+            "stream/StreamsProperties",
+            List.of("CRASH_DEVICE"),
+            new Edit("properties.put(StreamsConfig.APPLICATION_ID_CONFIG,", """
+                    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                            org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler.class);
+                    properties.put(StreamsConfig.APPLICATION_ID_CONFIG,""")),
+    WAITING_IN_TRANSACTION(
+            "a full task waits for its batch inside a transaction whose timeout is shorter",
+            "stream/SentenceTask",
+            List.of(),
+            new Edit("settings.transactionTimeout().dividedBy(PATIENCE)", "Duration.ofDays(1)")),
+    LATE_DELETE(
+            "outcomes are forwarded in one transaction, and their sentences deleted in a later one",
+            "stream/PendingSentences",
+            List.of("KILL", "TERMINATE"),
+            new Edit(
+                    "private long nextSequence;",
+                    "private long nextSequence; private final ArrayDeque<Integer> late = new ArrayDeque<>();"),
+            new Edit("store.delete(head.slot());", "late.add(head.slot());"),
+            new Edit(
+                    "slots.free(head.slot());",
+                    "if (late.size() > 40) { int slot = late.remove(); store.delete(slot); slots.free(slot); }")),
+    UNSORTED_RESTORE(
+            "what was pending is taken up in the order of its slots",
+            "stream/PendingSentences",
+            List.of("KILL", "TERMINATE"),
+            new Edit("restored.sort(Comparator.comparingLong(entry -> entry.value.sequence()));", "")),
+    AT_LEAST_ONCE(
+            "offsets and outcomes are committed apart",
+            "stream/StreamsProperties",
+            List.of("KILL", "CRASH_DEVICE"),
+            new Edit("StreamsConfig.EXACTLY_ONCE_V2", "StreamsConfig.AT_LEAST_ONCE"));
+
+    private final String description;
+    private final String source;
+    private final List<String> faults;
+    private final List<Edit> edits;
+
+    Mutation(String description, String source, List<String> faults, Edit... edits) {
+        this.description = description;
+        this.source = source;
+        this.faults = faults;
+        this.edits = List.of(edits);
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** The source file below {@code dev/srlstream} of the topology, without its ending. */
+    String source() {
+        return source;
+    }
+
+    /** Under which it shows; none where it shows on devices that are slow. */
+    public List<Fault> faults() {
+        return Fault.all().stream()
+                .filter(fault -> faults.contains(fault.name()))
+                .toList();
+    }
+
+    String apply(String original) {
+        String mutated = original;
+        for (Edit edit : edits) {
+            mutated = edit.apply(mutated);
+        }
+        return mutated;
+    }
+}

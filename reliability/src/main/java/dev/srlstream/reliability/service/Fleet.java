@@ -1,0 +1,175 @@
+package dev.srlstream.reliability.service;
+
+import dev.srlstream.reliability.cluster.Child;
+import dev.srlstream.reliability.cluster.Network;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The instances of a run, each started again whenever it has ended, as Kubernetes does. Owned by the run, which closes it;
+ * faults may strike its instances from the run's thread while its own thread starts them again.
+ */
+public final class Fleet implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration ORDERLY_END = Duration.ofSeconds(60);
+
+    private final Network network;
+    private final Map<String, String> settings;
+    private final List<Path> classPath;
+    private final Path folder;
+    private final Duration slowness;
+    private final boolean slow;
+    private final List<Instance> current = new ArrayList<>();
+    private final List<Instance> all = new ArrayList<>();
+    private final Map<Integer, Integer> surprises = new TreeMap<>();
+    private final Thread supervisor = new Thread(this::supervise, "fleet");
+    private boolean over;
+
+    /**
+     * @param settings of every instance
+     * @param classPath what instances run instead of the same classes of the product
+     * @param folder takes their state and their logs
+     * @param slowness how long a batch takes on a slow device
+     * @param slow whether devices are slow from the start
+     */
+    public Fleet(
+            Network network,
+            Map<String, String> settings,
+            List<Path> classPath,
+            Path folder,
+            Duration slowness,
+            boolean slow) {
+        this.network = network;
+        this.settings = settings;
+        this.classPath = classPath;
+        this.folder = folder;
+        this.slowness = slowness;
+        this.slow = slow;
+        supervisor.setDaemon(true);
+    }
+
+    public void start(int instances) throws IOException {
+        synchronized (this) {
+            for (int i = 0; i < instances; i++) {
+                current.add(launch(i));
+            }
+        }
+        supervisor.start();
+    }
+
+    private Instance launch(int number) throws IOException {
+        String name = "instance-" + number;
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        properties.put("state.dir", folder.resolve(name).toString());
+        Path configuration = folder.resolve(name + ".properties");
+        try (Writer writer = Files.newBufferedWriter(configuration)) {
+            properties.store(writer, null);
+        }
+        Path log = folder.resolve("%s-%03d.log".formatted(name, all.size()));
+        Child process = Child.start(
+                network.link(number).prefix(),
+                List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Dsrl.log.level=info"),
+                classPath.stream().map(Path::toString).toList(),
+                InstanceMain.class.getName(),
+                List.of(configuration.toString(), Long.toString(slowness.toMillis()), Boolean.toString(slow)),
+                log);
+        Instance instance = new Instance(process, log);
+        all.add(instance);
+        return instance;
+    }
+
+    private void supervise() {
+        try {
+            while (!isOver()) {
+                Thread.sleep(PAUSE.toMillis());
+                replaceEnded();
+            }
+        } catch (InterruptedException | IOException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean isOver() {
+        return over;
+    }
+
+    private synchronized void replaceEnded() throws IOException {
+        for (int i = 0; i < current.size() && !over; i++) {
+            Instance instance = current.get(i);
+            if (!instance.process().isAlive()) {
+                count(instance);
+                current.set(i, launch(i));
+            }
+        }
+    }
+
+    private void count(Instance ended) {
+        if (!ended.isExpectedToEnd()) {
+            surprises.merge(ended.process().exitCode().orElse(-1), 1, Integer::sum);
+        }
+    }
+
+    public synchronized int size() {
+        return current.size();
+    }
+
+    /** The instance that runs now under a number. */
+    public synchronized Instance instance(int number) {
+        return current.get(number);
+    }
+
+    /** Whether all are alive and consume. */
+    public synchronized boolean isComplete() {
+        return current.stream().allMatch(i -> i.process().isAlive() && i.hasStarted());
+    }
+
+    /** How often instances ended that no fault had ended, by exit code. */
+    public synchronized Map<Integer, Integer> surprises() {
+        return new HashMap<>(surprises);
+    }
+
+    public synchronized int starts() {
+        return all.size();
+    }
+
+    /** Ids of the processes that came so far as to consume. */
+    public synchronized List<Long> started() {
+        return all.stream()
+                .filter(Instance::hasStarted)
+                .map(instance -> instance.process().pid())
+                .toList();
+    }
+
+    /** Ends all in an orderly way. Returns their exit codes. */
+    public List<Integer> stop() throws IOException {
+        List<Instance> last;
+        synchronized (this) {
+            over = true;
+            last = List.copyOf(current);
+        }
+        for (Instance instance : last) {
+            instance.process().terminate();
+        }
+        List<Integer> exitCodes = new ArrayList<>();
+        for (Instance instance : last) {
+            exitCodes.add(instance.terminate(ORDERLY_END));
+        }
+        return exitCodes;
+    }
+
+    @Override
+    public synchronized void close() {
+        over = true;
+        all.forEach(instance -> instance.process().close());
+    }
+}

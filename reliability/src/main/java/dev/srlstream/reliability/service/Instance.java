@@ -1,0 +1,54 @@
+package dev.srlstream.reliability.service;
+
+import dev.srlstream.reliability.cluster.Child;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** One start of the service. Owned by its fleet. */
+public final class Instance {
+    private static final String STARTED = "event=started ";
+
+    private final Child process;
+    private final Path log;
+    private volatile boolean expectedToEnd;
+
+    Instance(Child process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    public Child process() {
+        return process;
+    }
+
+    public void show(Symptom symptom) {
+        process.tell(symptom.name());
+    }
+
+    /** Whether it has come so far as to consume. */
+    public boolean hasStarted() {
+        try {
+            return Files.readString(log).contains(STARTED);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Asks it to end. Returns its exit code; -1 where it did not end in time. */
+    public int terminate(Duration patience) throws IOException {
+        expectedToEnd = true;
+        process.terminate();
+        return process.awaitExit(patience) ? process.exitCode().orElse(-1) : -1;
+    }
+
+    boolean isExpectedToEnd() {
+        return expectedToEnd;
+    }
+
+    /** Says that its end is wanted, or foreseen, before it comes. */
+    public void expectToEnd() {
+        expectedToEnd = true;
+    }
+}
