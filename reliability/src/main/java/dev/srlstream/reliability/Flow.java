@@ -3,12 +3,15 @@ package dev.srlstream.reliability;
 import dev.srlstream.reliability.load.Load;
 import dev.srlstream.reliability.oracle.Ledger;
 import dev.srlstream.reliability.oracle.OutcomeReader;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Whether outcomes come, and what to think when they do not. */
 final class Flow {
-    /** Within so many sentences of a partition, outcomes of one topic may be read before those of the other. */
-    private static final int INTERLEAVED = 3_000;
+    /** Within so many sentences of a partition, outcomes of one topic may be read before those of the other, for a while. */
+    private static final int INTERLEAVED = 400;
+
+    private static final Duration WHILE = Duration.ofSeconds(8);
 
     private final Plan plan;
     private final Ledger ledger;
@@ -41,11 +44,15 @@ final class Flow {
     boolean await(long outcomes, BooleanSupplier and) throws InterruptedException {
         long last = ledger.outcomes();
         long since = System.nanoTime();
+        long wholeAt = since;
         while (ledger.outcomes() < outcomes || !and.getAsBoolean()) {
             Thread.sleep(100);
             load.requireHealthy();
             reader.requireHealthy();
-            if (plan.isOfMutant() && (ledger.isSpoilt() || ledger.skipped(INTERLEAVED) > 0)) {
+            if (!plan.isOfMutant() || ledger.skipped(INTERLEAVED) == 0) {
+                wholeAt = System.nanoTime();
+            }
+            if (plan.isOfMutant() && (ledger.isSpoilt() || System.nanoTime() - wholeAt > WHILE.toNanos())) {
                 obstacle = "Given up: what is wrong already can no longer be righted.";
                 return false;
             }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** Trials of mutants, each of which must fail, beside the same trial of the product, which must pass. */
 final class MutationTrials {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final long seed;
     private final Path folder;
@@ -58,6 +58,6 @@ final class MutationTrials {
     private Plan plan(Mutation mutation, List<Path> mutant) {
         boolean slow = mutation.faults().isEmpty();
         return new Plan(
-                slow ? 800 : 20_000, slow ? 0 : 8, seed, 1, 2, "classic", mutation.faults(), slow, mutant, PATIENCE);
+                slow ? 800 : 30_000, slow ? 0 : 8, seed, 1, 2, "classic", mutation.faults(), slow, mutant, PATIENCE);
     }
 }
