@@ -27,9 +27,10 @@ public final class Settings {
     private final Map<String, SettingSource> sources;
     private final Map<String, @Nullable Object> values;
 
-    private Settings(Layers layers, Map<String, @Nullable Object> values) {
-        this.given = layers.values();
-        this.sources = layers.sources();
+    private Settings(
+            Map<String, String> given, Map<String, SettingSource> sources, Map<String, @Nullable Object> values) {
+        this.given = given;
+        this.sources = sources;
         this.values = values;
     }
 
@@ -40,9 +41,24 @@ public final class Settings {
      * @param file a properties file in UTF-8; null for none
      * @param environment variables of the process; {@code SRL_MODEL_PATH} sets {@code model.path}
      * @param overrides what flags say
-     * @throws ConfigurationException with every problem found, not only the first
+     * @throws ConfigurationException with every problem found, not only the first, and what does not go together
      */
     public static Settings load(@Nullable Path file, Map<String, String> environment, Map<String, String> overrides)
+            throws ConfigurationException {
+        return load(file, environment, overrides, Relations.ALL);
+    }
+
+    /** The same for what uses a model without Kafka: settings of the stream need not go together. */
+    public static Settings loadForModel(Map<String, String> environment, Map<String, String> overrides)
+            throws ConfigurationException {
+        return load(null, environment, overrides, List.of());
+    }
+
+    private static Settings load(
+            @Nullable Path file,
+            Map<String, String> environment,
+            Map<String, String> overrides,
+            List<Relation> relations)
             throws ConfigurationException {
         List<String> problems = new ArrayList<>();
         ConfigDef definition = definition();
@@ -65,8 +81,8 @@ public final class Settings {
             values.put(value.name(), value.value());
         }
         if (usable) {
-            Settings settings = new Settings(layers, values);
-            Relations.check(settings, problems);
+            Settings settings = new Settings(layers.values(), layers.sources(), values);
+            relations.forEach(relation -> relation.check(settings, problems));
             if (problems.isEmpty()) {
                 return settings;
             }
@@ -77,6 +93,35 @@ public final class Settings {
     /** All settings with their defaults, checks and explanations; a new copy. */
     public static ConfigDef definition() {
         return SettingsDefinition.create();
+    }
+
+    /**
+     * The same, with what suits a device where nothing is set: {@link #batchTokens}, {@link #workers} and {@link #pendingMax},
+     * which have no value before.
+     *
+     * @param device as a warm-up report names it: {@code cpu}, {@code gpu:0}
+     */
+    public Settings fittedTo(String device) {
+        int passes = Runtime.getRuntime().availableProcessors() / (Integer) value(SettingsDefinition.MODEL_THREADS);
+        Sizing sizing = Sizing.of(
+                optional(SettingsDefinition.ENGINE_BATCH_TOKENS),
+                optional(SettingsDefinition.ENGINE_WORKERS),
+                optional(SettingsDefinition.PENDING_MAX),
+                device,
+                passes);
+        Map<String, SettingSource> fittedSources = new TreeMap<>(sources);
+        Map<String, @Nullable Object> fitted = new HashMap<>(values);
+        Map.of(
+                        SettingsDefinition.ENGINE_BATCH_TOKENS, sizing.batchTokens(),
+                        SettingsDefinition.ENGINE_WORKERS, sizing.workers(),
+                        SettingsDefinition.PENDING_MAX, sizing.pendingMax())
+                .forEach((key, value) -> {
+                    if (values.get(key) == null) {
+                        fitted.put(key, value);
+                        fittedSources.put(key, SettingSource.DERIVED);
+                    }
+                });
+        return new Settings(given, fittedSources, fitted);
     }
 
     public String applicationId() {
@@ -129,9 +174,14 @@ public final class Settings {
         return (Integer) value(SettingsDefinition.ENGINE_BATCH_TOKENS);
     }
 
-    /** How many batches are computed at the same time; 0 for what suits the device. */
+    /** How many batches are computed at the same time. */
     public int workers() {
         return (Integer) value(SettingsDefinition.ENGINE_WORKERS);
+    }
+
+    /** auto, cpu, gpu or gpu:N. */
+    public String device() {
+        return string(SettingsDefinition.MODEL_DEVICE);
     }
 
     /** How long an idle engine waits for a batch to fill. */
@@ -189,10 +239,37 @@ public final class Settings {
                         path(SettingsDefinition.MODEL_LABELS)),
                 new Terms(Policy.valueOf(string(SettingsDefinition.MODEL_POLICY).toUpperCase(Locale.ROOT)), (Boolean)
                         value(SettingsDefinition.MODEL_EXPECT_POSITION_IDS)),
-                string(SettingsDefinition.MODEL_DEVICE),
+                device(),
                 Precision.valueOf(string(SettingsDefinition.MODEL_PRECISION).toUpperCase(Locale.ROOT)),
                 path(SettingsDefinition.MODEL_CACHE_DIR),
                 (Integer) value(SettingsDefinition.MODEL_THREADS));
+    }
+
+    /** Whether the brokers decide how long the group waits for a sign of life, since {@code group.protocol} is {@code streams}. */
+    public boolean brokersDecideMembership() {
+        return GroupMembership.of(this).brokersDecide();
+    }
+
+    /** How long the group waits for a sign of life before it gives an instance's partitions to others; without effect where brokers decide. */
+    public Duration sessionTimeout() {
+        return Duration.ofMillis(GroupMembership.of(this).session().value());
+    }
+
+    /** How long the group waits for a sign of life, and how often one is given; nothing where the brokers decide both. */
+    public Map<String, Object> derivedKafkaProperties() {
+        return GroupMembership.of(this).derived();
+    }
+
+    /** What nobody set and the device or other settings gave a value, as it would be set; for the log. */
+    public Map<String, String> derived() {
+        Map<String, String> derived = new LinkedHashMap<>();
+        effective().forEach((key, value) -> {
+            if (source(key) == SettingSource.DERIVED) {
+                derived.put(key, value);
+            }
+        });
+        derivedKafkaProperties().forEach((key, value) -> derived.put(PassThrough.KAFKA + key, value.toString()));
+        return derived;
     }
 
     /** The {@code kafka.} properties without that prefix, those for one client ({@code producer.…}) and for Kafka Streams included. */
@@ -237,9 +314,14 @@ public final class Settings {
     private Object value(String key) {
         Object value = values.get(key);
         if (value == null) {
-            throw new IllegalStateException(key + " has neither a value nor a default");
+            throw new IllegalStateException(key + " has neither a value nor a default, or is to be fitted to a device");
         }
         return value;
+    }
+
+    @Nullable
+    Integer optional(String key) {
+        return (Integer) values.get(key);
     }
 
     private String string(String key) {
