@@ -7,7 +7,6 @@ import dev.srlstream.torchscript.Precision;
 import dev.srlstream.warmup.WarmUpPlan;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +25,7 @@ public final class Settings {
     private final Map<String, SettingSource> sources;
     private final Map<String, @Nullable Object> values;
 
-    private Settings(
-            Map<String, String> given, Map<String, SettingSource> sources, Map<String, @Nullable Object> values) {
+    Settings(Map<String, String> given, Map<String, SettingSource> sources, Map<String, @Nullable Object> values) {
         this.given = given;
         this.sources = sources;
         this.values = values;
@@ -45,49 +42,13 @@ public final class Settings {
      */
     public static Settings load(@Nullable Path file, Map<String, String> environment, Map<String, String> overrides)
             throws ConfigurationException {
-        return load(file, environment, overrides, Relations.ALL);
+        return SettingsReader.read(file, environment, overrides, Relations.ALL);
     }
 
     /** The same for what uses a model without Kafka: settings of the stream need not go together. */
     public static Settings loadForModel(Map<String, String> environment, Map<String, String> overrides)
             throws ConfigurationException {
-        return load(null, environment, overrides, List.of());
-    }
-
-    private static Settings load(
-            @Nullable Path file,
-            Map<String, String> environment,
-            Map<String, String> overrides,
-            List<Relation> relations)
-            throws ConfigurationException {
-        List<String> problems = new ArrayList<>();
-        ConfigDef definition = definition();
-        Layers layers = new Layers(definition.names(), problems);
-        if (file != null) {
-            layers.addFile(file);
-        }
-        layers.addEnvironment(environment);
-        layers.addFlags(overrides);
-
-        Map<String, @Nullable Object> values = new HashMap<>();
-        boolean usable = true;
-        for (ConfigValue value : definition.validate(layers.known())) {
-            // The first error is the cause of the others, if there are any.
-            value.errorMessages().stream()
-                    .limit(1)
-                    .forEach(error -> problems.add(
-                            error.replaceFirst("\\.$", "") + " (set by " + layers.origin(value.name()) + ")."));
-            usable &= value.errorMessages().isEmpty();
-            values.put(value.name(), value.value());
-        }
-        if (usable) {
-            Settings settings = new Settings(layers.values(), layers.sources(), values);
-            relations.forEach(relation -> relation.check(settings, problems));
-            if (problems.isEmpty()) {
-                return settings;
-            }
-        }
-        throw new ConfigurationException(problems);
+        return SettingsReader.read(null, environment, overrides, List.of());
     }
 
     /** All settings with their defaults, checks and explanations; a new copy. */
@@ -102,25 +63,15 @@ public final class Settings {
      * @param device as a warm-up report names it: {@code cpu}, {@code gpu:0}
      */
     public Settings fittedTo(String device) {
-        int passes = Runtime.getRuntime().availableProcessors() / (Integer) value(SettingsDefinition.MODEL_THREADS);
-        Sizing sizing = Sizing.of(
-                optional(SettingsDefinition.ENGINE_BATCH_TOKENS),
-                optional(SettingsDefinition.ENGINE_WORKERS),
-                optional(SettingsDefinition.PENDING_MAX),
-                device,
-                passes);
+        Map<String, Integer> fitting = Sizing.of(this, device).settings();
         Map<String, SettingSource> fittedSources = new TreeMap<>(sources);
         Map<String, @Nullable Object> fitted = new HashMap<>(values);
-        Map.of(
-                        SettingsDefinition.ENGINE_BATCH_TOKENS, sizing.batchTokens(),
-                        SettingsDefinition.ENGINE_WORKERS, sizing.workers(),
-                        SettingsDefinition.PENDING_MAX, sizing.pendingMax())
-                .forEach((key, value) -> {
-                    if (values.get(key) == null) {
-                        fitted.put(key, value);
-                        fittedSources.put(key, SettingSource.DERIVED);
-                    }
-                });
+        fitting.forEach((key, value) -> {
+            if (values.get(key) == null) {
+                fitted.put(key, value);
+                fittedSources.put(key, SettingSource.DERIVED);
+            }
+        });
         return new Settings(given, fittedSources, fitted);
     }
 
@@ -242,7 +193,7 @@ public final class Settings {
                 device(),
                 Precision.valueOf(string(SettingsDefinition.MODEL_PRECISION).toUpperCase(Locale.ROOT)),
                 path(SettingsDefinition.MODEL_CACHE_DIR),
-                (Integer) value(SettingsDefinition.MODEL_THREADS));
+                modelThreads());
     }
 
     /** Whether the brokers decide how long the group waits for a sign of life, since {@code group.protocol} is {@code streams}. */
@@ -319,6 +270,11 @@ public final class Settings {
         return value;
     }
 
+    int modelThreads() {
+        return (Integer) value(SettingsDefinition.MODEL_THREADS);
+    }
+
+    /** Null where it is not set, or to be derived and not yet fitted to a device. */
     @Nullable
     Integer optional(String key) {
         return (Integer) values.get(key);

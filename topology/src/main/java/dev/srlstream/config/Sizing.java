@@ -1,5 +1,6 @@
 package dev.srlstream.config;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,19 @@ record Sizing(int batchTokens, int workers, int pendingMax) {
     /** A second worker prepares a batch while the GPU computes the first. */
     private static final int GPU_WORKERS = 2;
 
+    /** @param device as a warm-up report names it: {@code cpu}, {@code gpu:0} */
+    static Sizing of(Settings settings, String device) {
+        return of(
+                settings.optional(SettingsDefinition.ENGINE_BATCH_TOKENS),
+                settings.optional(SettingsDefinition.ENGINE_WORKERS),
+                settings.optional(SettingsDefinition.PENDING_MAX),
+                device,
+                Runtime.getRuntime().availableProcessors() / settings.modelThreads());
+    }
+
     /**
      * What is set, and for what is not (null), what suits the device and goes with what is set.
      *
-     * @param device as a warm-up report names it: {@code cpu}, {@code gpu:0}
      * @param passes forward passes for which the processor has cores
      */
     static Sizing of(
@@ -60,6 +70,14 @@ record Sizing(int batchTokens, int workers, int pendingMax) {
         int used = workers == null ? parallel : workers;
         int tokens = batchTokens == null ? fitting.batchTokens : batchTokens;
         return new Sizing(tokens, used, (int) Math.max(fitting.pendingMin, round(neededPending(tokens, used))));
+    }
+
+    /** By key. */
+    Map<String, Integer> settings() {
+        return Map.of(
+                SettingsDefinition.ENGINE_BATCH_TOKENS, batchTokens,
+                SettingsDefinition.ENGINE_WORKERS, workers,
+                SettingsDefinition.PENDING_MAX, pendingMax);
     }
 
     /** Sentences that keep a batch for each worker and the spare ones filled. */
