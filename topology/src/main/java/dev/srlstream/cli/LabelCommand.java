@@ -127,7 +127,7 @@ final class LabelCommand implements Callable<Integer> {
         SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
         long errors;
         try (InferenceEngine engine = InferenceEngine.start(warm, engineSettings)) {
-            Labeller labeller = new Labeller(engine, reader, instances);
+            Labeller labeller = new Labeller(engine, reader, instances, fitted.pendingMax());
             if (out == null) {
                 errors = labeller.label(new InputLines(input), invocation.out());
             } else {

@@ -45,10 +45,12 @@ public final class Settings {
         return SettingsReader.read(file, environment, overrides, Relations.ALL);
     }
 
-    /** The same for what uses a model without Kafka: settings of the stream need not go together. */
+    /** The same for what uses a model without Kafka: settings of the stream need not go together, and its batches follow from none. */
     public static Settings loadForModel(Map<String, String> environment, Map<String, String> overrides)
             throws ConfigurationException {
-        return SettingsReader.read(null, environment, overrides, List.of());
+        Settings settings = SettingsReader.read(null, environment, overrides, List.of());
+        settings.values.remove(SettingsDefinition.PENDING_MAX);
+        return settings;
     }
 
     /** All settings with their defaults, checks and explanations; a new copy. */

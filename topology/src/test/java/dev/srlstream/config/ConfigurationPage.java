@@ -45,11 +45,13 @@ final class ConfigurationPage {
             The right-hand names are the brokers' and the group's: set as properties of the service, Kafka would disregard them, so they are refused. The group's are set with \
             `kafka-configs.sh --entity-type groups --entity-name APPLICATION_ID --alter --add-config streams.session.timeout.ms=…`.
 
-            Whoever takes over from an instance that was killed waits for its session to end and for the brokers to abort its transaction, whichever is later. \
-            Brokers look for transactions to abort every ten seconds (`transaction.abort.timed.out.transaction.cleanup.interval.ms`). A session shorter than \
-            `transaction.timeout.ms` therefore brings nothing, and a longer one prolongs the outage. An instance that is stopped in an orderly way waits for neither.
+            Whoever takes over from an instance that was killed waits for its session to end and, where it was in mid-work, for the brokers to abort its \
+            transaction, whichever is later. Brokers look for transactions to abort every ten seconds \
+            (`transaction.abort.timed.out.transaction.cleanup.interval.ms`). A session much shorter than `transaction.timeout.ms` therefore brings little, and a \
+            longer one prolongs the outage. Nobody waits for an instance that is stopped in an orderly way.
 
-            To change the protocol, stop all instances first: brokers refuse a mixed group. Committed offsets and what is pending stay.
+            To change the protocol, stop all instances first: brokers refuse an instance whose protocol is not that of the others, and it ends with exit code 1. \
+            Committed offsets and what is pending stay.
             """;
 
     private ConfigurationPage() {}

@@ -35,5 +35,6 @@ class RelationsTest {
                 Map.of("SRL_PENDING_MAX", "48"), Map.of("engine.batch.tokens", "8192", "topic.frames", "sentences"));
 
         assertThat(settings.fittedTo("cpu").batchTokens()).isEqualTo(8192);
+        assertThat(settings.fittedTo("gpu").pendingMax()).isEqualTo(2048);
     }
 }
