@@ -51,7 +51,7 @@ final class StartupChecks {
     private void requireUsableProperties() throws StartupException {
         try {
             SentenceStreams.requireUsable(settings);
-        } catch (ConfigException e) {
+        } catch (ConfigException | IllegalArgumentException e) {
             throw new StartupException(
                     ExitCode.USAGE, "Kafka cannot use a property behind kafka.: " + Causes.inOneLine(e) + ".", e);
         }

@@ -48,6 +48,7 @@ public final class SentenceStreams implements AutoCloseable {
      * Finds out, without brokers and a model, whether Kafka's clients take what they are given.
      *
      * @throws ConfigException where they do not
+     * @throws IllegalArgumentException where they do not go together in Kafka Streams' eyes
      */
     public static void requireUsable(Settings settings) {
         StreamsProperties.require(StreamsProperties.of(settings));
