@@ -100,7 +100,9 @@ public final class SrlService implements AutoCloseable {
         String derived = fitted.derived().entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining(" "));
-        LOG.info("event=settings-derived {}", derived);
+        if (!derived.isEmpty()) {
+            LOG.info("event=settings-derived {}", derived);
+        }
         return fitted;
     }
 
