@@ -33,9 +33,6 @@ class ExactlyOnceIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    @TempDir
-    private Path folder = Path.of("");
-
     /** So that those who died are noticed within seconds; brokers look for dead transactions every ten seconds otherwise. */
     private static final Map<String, String> QUICK = Map.of(
             "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
@@ -44,6 +41,9 @@ class ExactlyOnceIT {
             "group.streams.min.heartbeat.interval.ms", "1000",
             "group.streams.heartbeat.interval.ms", "1000",
             "group.streams.initial.rebalance.delay.ms", "0");
+
+    @TempDir
+    private Path folder = Path.of("");
 
     @ParameterizedTest
     @ValueSource(strings = {"classic", "streams"})
