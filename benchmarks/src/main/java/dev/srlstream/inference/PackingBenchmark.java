@@ -23,7 +23,7 @@ public class PackingBenchmark {
     private static final int LONGEST = 92;
 
     private final BatchQueue queue =
-            new BatchQueue(new EngineSettings(EngineSettings.DEFAULT.batchTokens(), Duration.ZERO, 1, false));
+            new BatchQueue(new EngineSettings(EngineSettings.ONE_CORE.batchTokens(), Duration.ZERO, 1, false));
     private final List<Row> rows = new ArrayList<>();
 
     public PackingBenchmark() {

@@ -17,8 +17,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.FeatureUpdate;
+import org.apache.kafka.clients.admin.FeatureUpdate.UpgradeType;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,7 @@ class ServiceStartIT {
     private Path folder = Path.of("");
 
     ServiceStartIT() throws Exception {
-        broker = EmbeddedBroker.start();
+        broker = EmbeddedBroker.start(Map.of("transaction.max.timeout.ms", "20000"));
         registry = ApicurioRegistry.start(files.registry());
     }
 
@@ -123,6 +126,35 @@ class ServiceStartIT {
                 .hasMessageContaining("narrow (topic.rejections)")
                 .hasMessageContaining("record.max.bytes is 1000000")
                 .hasMessageContaining("max.message.bytes to at least 1001024");
+    }
+
+    @Test
+    void refusesTimesThatTheBrokersDoNotAllow() throws Exception {
+        StartupException failure =
+                failure(settings(Map.of("transaction.timeout.ms", "20001", "kafka.session.timeout.ms", "5000")));
+
+        assertThat(failure.exitCode()).isEqualTo(1);
+        assertThat(failure)
+                .hasMessageContaining(
+                        "transaction.max.timeout.ms is 20000, but transaction.timeout.ms is 20001: lower the latter to at most 20000")
+                .hasMessageContaining(
+                        "group.min.session.timeout.ms is 6000, but kafka.session.timeout.ms is 5000: raise the latter to at least 6000");
+    }
+
+    @Test
+    void refusesTheStreamsProtocolWhereBrokersDoNotServeIt() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.updateFeatures(
+                            Map.of("streams.version", new FeatureUpdate((short) 0, UpgradeType.SAFE_DOWNGRADE)),
+                            new UpdateFeaturesOptions())
+                    .all()
+                    .get();
+        }
+
+        StartupException failure = failure(settings(Map.of("kafka.group.protocol", "streams")));
+
+        assertThat(failure.exitCode()).isEqualTo(1);
+        assertThat(failure).hasMessageContaining("kafka.group.protocol").hasMessageContaining("streams.version");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.config.ConfigException;
@@ -44,15 +45,13 @@ final class RegistryTransport {
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final HttpClient http;
     private final int attempts;
-    private final long waitMs;
-    private final long maxWaitMs;
+    private final IntToLongFunction longestWaitMs;
     private final int readTimeoutMs;
 
     RegistryTransport(SchemaRegistryConfig config) {
         addresses = config.addresses();
-        attempts = Math.max(config.getInt(SchemaRegistryConfig.MAX_RETRIES) + 1, addresses.size());
-        waitMs = config.getLong(SchemaRegistryConfig.RETRIES_WAIT_MS);
-        maxWaitMs = config.getLong(SchemaRegistryConfig.RETRIES_MAX_WAIT_MS);
+        attempts = config.attempts();
+        longestWaitMs = config::longestWait;
         readTimeoutMs = config.getInt(SchemaRegistryConfig.READ_TIMEOUT_MS);
         config.originalsWithPrefix(SchemaRegistryConfig.HEADER_PREFIX)
                 .forEach((name, value) ->
@@ -157,7 +156,7 @@ final class RegistryTransport {
     }
 
     private void pause(int round) {
-        long longest = Math.min(maxWaitMs, waitMs << Math.min(round - 1, 20));
+        long longest = longestWaitMs.applyAsLong(round);
         try {
             Thread.sleep(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
         } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -114,6 +115,25 @@ public final class SchemaRegistryConfig extends AbstractConfig {
 
     public SchemaRegistryConfig(Map<String, ?> settings) {
         super(DEFINITION, settings, false);
+    }
+
+    /** Of one call, with all its attempts and the waits between them. */
+    public Duration longestCall() {
+        int addresses = addresses().size();
+        long milliseconds = (long) attempts() * getInt(READ_TIMEOUT_MS);
+        for (int attempt = addresses; attempt < attempts(); attempt += addresses) {
+            milliseconds += longestWait(attempt / addresses);
+        }
+        return Duration.ofMillis(milliseconds);
+    }
+
+    int attempts() {
+        return Math.max(getInt(MAX_RETRIES) + 1, addresses().size());
+    }
+
+    /** In milliseconds, after so many rounds through all addresses. */
+    long longestWait(int rounds) {
+        return Math.min(getLong(RETRIES_MAX_WAIT_MS), getLong(RETRIES_WAIT_MS) << Math.min(rounds - 1, 20));
     }
 
     @Nullable

@@ -4,6 +4,7 @@ import dev.srlstream.config.SettingSource;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.Output;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,9 +13,14 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "config",
         mixinStandardHelpOptions = true,
-        description = "Check the settings and print those in force, as properties; secrets are masked.",
+        description = {
+            "Check the settings and print those in force, as properties; secrets are masked.",
+            "What is not set and depends on the device is left blank where the device is not known before the start."
+        },
         footer = {"", "Example: SRL_STREAM_THREADS=2 srl config --config service.properties"})
 final class ConfigCommand implements Callable<Integer> {
+    private static final String UNKNOWN_DEVICE = "auto";
+
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
@@ -27,12 +33,25 @@ final class ConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = options.load(invocation.environment());
+        boolean known = !settings.device().equals(UNKNOWN_DEVICE);
+        Settings shown = known ? settings.fittedTo(settings.device()) : settings;
+        Map<String, String> onProcessor = settings.fittedTo("cpu").derived();
+        Map<String, String> onGpu = settings.fittedTo("gpu").derived();
         Output out = invocation.out();
-        settings.effective().forEach((key, value) -> {
-            SettingSource source = settings.source(key);
-            if (source != SettingSource.DEFAULT) {
+        shown.effective().forEach((key, value) -> {
+            SettingSource source = shown.source(key);
+            if (value.isEmpty() && onGpu.containsKey(key)) {
+                out.line("# derived at the start: %s on a processor like this one, %s on a GPU"
+                        .formatted(onProcessor.get(key), onGpu.get(key)));
+            } else if (source == SettingSource.DERIVED) {
+                out.line("# derived from the device");
+            } else if (source != SettingSource.DEFAULT) {
                 out.line("# set by " + source.name().toLowerCase(Locale.ROOT));
             }
+            out.line(key + "=" + value);
+        });
+        settings.derived().forEach((key, value) -> {
+            out.line("# derived from other settings");
             out.line(key + "=" + value);
         });
         return 0;

@@ -88,7 +88,7 @@ final class LabelCommand implements Callable<Integer> {
         if (precision != null) {
             flags.put("model.precision", precision.toLowerCase(Locale.ROOT));
         }
-        Settings settings = Settings.load(null, invocation.environment(), flags);
+        Settings settings = Settings.loadForModel(invocation.environment(), flags);
         requireTwoFiles();
         try (InputStream input = in == null ? invocation.in() : InputFile.open(in);
                 WarmModel warm = warm(settings)) {
@@ -121,12 +121,13 @@ final class LabelCommand implements Callable<Integer> {
     }
 
     private int label(Settings settings, WarmModel warm, InputStream input) throws IOException, InterruptedException {
+        Settings fitted = settings.fittedTo(warm.report().getDevice());
         EngineSettings engineSettings =
-                new EngineSettings(settings.batchTokens(), settings.batchAge(), settings.workers(), instances);
+                new EngineSettings(fitted.batchTokens(), fitted.batchAge(), fitted.workers(), instances);
         SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
         long errors;
         try (InferenceEngine engine = InferenceEngine.start(warm, engineSettings)) {
-            Labeller labeller = new Labeller(engine, reader, instances);
+            Labeller labeller = new Labeller(engine, reader, instances, fitted.pendingMax());
             if (out == null) {
                 errors = labeller.label(new InputLines(input), invocation.out());
             } else {

@@ -22,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  * so that an answer never waits for the next question. The queue in between bounds the memory.
  */
 final class Labeller {
-    /** Enough to fill a batch; fewer where all probabilities are kept, some 270 kB per predicate. */
-    private static final int PENDING = 512;
-
+    /** Few, as all probabilities are kept then, some 270 kB per predicate. */
     private static final int PENDING_INSTANCES = 32;
 
     private final InferenceEngine engine;
@@ -32,11 +30,12 @@ final class Labeller {
     private final boolean instances;
     private final BlockingQueue<Answer> answers;
 
-    Labeller(InferenceEngine engine, SentenceReader reader, boolean instances) {
+    /** @param pending sentences that keep the engine's batches filled */
+    Labeller(InferenceEngine engine, SentenceReader reader, boolean instances, int pending) {
         this.engine = engine;
         this.reader = reader;
         this.instances = instances;
-        this.answers = new ArrayBlockingQueue<>(instances ? PENDING_INSTANCES : PENDING);
+        this.answers = new ArrayBlockingQueue<>(instances ? PENDING_INSTANCES : pending);
     }
 
     /** Labels all lines. Returns how many had an error. */

@@ -75,7 +75,7 @@ final class RepairCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         WarmUpPlan source =
-                Settings.load(null, invocation.environment(), model.flags()).warmUpPlan();
+                Settings.loadForModel(invocation.environment(), model.flags()).warmUpPlan();
         ModelFiles.require(source);
         Policy policy = source.terms().policy();
         if (policy == Policy.STRICT) {

@@ -51,6 +51,16 @@ final class Checks {
                 value -> value instanceof Class<?> named && type.isAssignableFrom(named));
     }
 
+    static Validator ifSet(Validator check) {
+        return LambdaValidator.with(
+                (name, value) -> {
+                    if (value != null) {
+                        check.ensureValid(name, value);
+                    }
+                },
+                check::toString);
+    }
+
     private static boolean isAddress(String value) {
         Matcher address = ADDRESS.matcher(value);
         return address.matches() && Integer.parseInt(address.group(2)) <= LAST_PORT;

@@ -100,7 +100,7 @@ final class Layers {
 
     private String origin(String key, SettingSource source) {
         return switch (source) {
-            case DEFAULT -> "default";
+            case DEFAULT, DERIVED -> "default";
             case FILE -> String.valueOf(file);
             case ENVIRONMENT -> EnvironmentNames.of(key);
             case FLAG -> "the command line";

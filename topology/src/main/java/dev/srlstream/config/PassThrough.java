@@ -56,10 +56,15 @@ final class PassThrough {
     /** Why the property must not be passed through, and the cure; empty where it may. */
     static Optional<String> objection(String key) {
         String property = key.substring(key.indexOf('.') + 1);
-        String bare = ONE_CLIENT.matcher(property).replaceFirst("");
+        String bare = bare(property);
         return Optional.ofNullable(TAKEN.get(bare))
                 .map(cure -> key + " cannot be set: "
                         + (cure.startsWith("set ") ? cure + " instead" : bare + " " + cure) + ".");
+    }
+
+    /** Without the prefix that addresses one client. */
+    static String bare(String property) {
+        return ONE_CLIENT.matcher(property).replaceFirst("");
     }
 
     static boolean addressesOneClient(String property) {

@@ -7,7 +7,6 @@ import dev.srlstream.torchscript.Precision;
 import dev.srlstream.warmup.WarmUpPlan;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +25,9 @@ public final class Settings {
     private final Map<String, SettingSource> sources;
     private final Map<String, @Nullable Object> values;
 
-    private Settings(Layers layers, Map<String, @Nullable Object> values) {
-        this.given = layers.values();
-        this.sources = layers.sources();
+    Settings(Map<String, String> given, Map<String, SettingSource> sources, Map<String, @Nullable Object> values) {
+        this.given = given;
+        this.sources = sources;
         this.values = values;
     }
 
@@ -40,43 +38,43 @@ public final class Settings {
      * @param file a properties file in UTF-8; null for none
      * @param environment variables of the process; {@code SRL_MODEL_PATH} sets {@code model.path}
      * @param overrides what flags say
-     * @throws ConfigurationException with every problem found, not only the first
+     * @throws ConfigurationException with every problem found, not only the first, and what does not go together
      */
     public static Settings load(@Nullable Path file, Map<String, String> environment, Map<String, String> overrides)
             throws ConfigurationException {
-        List<String> problems = new ArrayList<>();
-        ConfigDef definition = definition();
-        Layers layers = new Layers(definition.names(), problems);
-        if (file != null) {
-            layers.addFile(file);
-        }
-        layers.addEnvironment(environment);
-        layers.addFlags(overrides);
+        return SettingsReader.read(file, environment, overrides, Relations.ALL);
+    }
 
-        Map<String, @Nullable Object> values = new HashMap<>();
-        boolean usable = true;
-        for (ConfigValue value : definition.validate(layers.known())) {
-            // The first error is the cause of the others, if there are any.
-            value.errorMessages().stream()
-                    .limit(1)
-                    .forEach(error -> problems.add(
-                            error.replaceFirst("\\.$", "") + " (set by " + layers.origin(value.name()) + ")."));
-            usable &= value.errorMessages().isEmpty();
-            values.put(value.name(), value.value());
-        }
-        if (usable) {
-            Settings settings = new Settings(layers, values);
-            Relations.check(settings, problems);
-            if (problems.isEmpty()) {
-                return settings;
-            }
-        }
-        throw new ConfigurationException(problems);
+    /** The same for what uses a model without Kafka: settings of the stream need not go together, and its batches follow from none. */
+    public static Settings loadForModel(Map<String, String> environment, Map<String, String> overrides)
+            throws ConfigurationException {
+        Settings settings = SettingsReader.read(null, environment, overrides, List.of());
+        settings.values.remove(SettingsDefinition.PENDING_MAX);
+        return settings;
     }
 
     /** All settings with their defaults, checks and explanations; a new copy. */
     public static ConfigDef definition() {
         return SettingsDefinition.create();
+    }
+
+    /**
+     * The same, with what suits a device where nothing is set: {@link #batchTokens}, {@link #workers} and {@link #pendingMax},
+     * which have no value before.
+     *
+     * @param device as a warm-up report names it: {@code cpu}, {@code gpu:0}
+     */
+    public Settings fittedTo(String device) {
+        Map<String, Integer> fitting = Sizing.of(this, device).settings();
+        Map<String, SettingSource> fittedSources = new TreeMap<>(sources);
+        Map<String, @Nullable Object> fitted = new HashMap<>(values);
+        fitting.forEach((key, value) -> {
+            if (values.get(key) == null) {
+                fitted.put(key, value);
+                fittedSources.put(key, SettingSource.DERIVED);
+            }
+        });
+        return new Settings(given, fittedSources, fitted);
     }
 
     public String applicationId() {
@@ -129,9 +127,14 @@ public final class Settings {
         return (Integer) value(SettingsDefinition.ENGINE_BATCH_TOKENS);
     }
 
-    /** How many batches are computed at the same time; 0 for what suits the device. */
+    /** How many batches are computed at the same time. */
     public int workers() {
         return (Integer) value(SettingsDefinition.ENGINE_WORKERS);
+    }
+
+    /** auto, cpu, gpu or gpu:N. */
+    public String device() {
+        return string(SettingsDefinition.MODEL_DEVICE);
     }
 
     /** How long an idle engine waits for a batch to fill. */
@@ -189,10 +192,37 @@ public final class Settings {
                         path(SettingsDefinition.MODEL_LABELS)),
                 new Terms(Policy.valueOf(string(SettingsDefinition.MODEL_POLICY).toUpperCase(Locale.ROOT)), (Boolean)
                         value(SettingsDefinition.MODEL_EXPECT_POSITION_IDS)),
-                string(SettingsDefinition.MODEL_DEVICE),
+                device(),
                 Precision.valueOf(string(SettingsDefinition.MODEL_PRECISION).toUpperCase(Locale.ROOT)),
                 path(SettingsDefinition.MODEL_CACHE_DIR),
-                (Integer) value(SettingsDefinition.MODEL_THREADS));
+                modelThreads());
+    }
+
+    /** Whether the brokers decide how long the group waits for a sign of life, since {@code group.protocol} is {@code streams}. */
+    public boolean brokersDecideMembership() {
+        return GroupMembership.of(this).brokersDecide();
+    }
+
+    /** How long the group waits for a sign of life before it gives an instance's partitions to others; without effect where brokers decide. */
+    public Duration sessionTimeout() {
+        return Duration.ofMillis(GroupMembership.of(this).session().value());
+    }
+
+    /** How long the group waits for a sign of life, and how often one is given; nothing where the brokers decide both. */
+    public Map<String, Object> derivedKafkaProperties() {
+        return GroupMembership.of(this).derived();
+    }
+
+    /** What nobody set and the device or other settings gave a value, as it would be set; for the log. */
+    public Map<String, String> derived() {
+        Map<String, String> derived = new LinkedHashMap<>();
+        effective().forEach((key, value) -> {
+            if (source(key) == SettingSource.DERIVED) {
+                derived.put(key, value);
+            }
+        });
+        derivedKafkaProperties().forEach((key, value) -> derived.put(PassThrough.KAFKA + key, value.toString()));
+        return derived;
     }
 
     /** The {@code kafka.} properties without that prefix, those for one client ({@code producer.…}) and for Kafka Streams included. */
@@ -237,9 +267,19 @@ public final class Settings {
     private Object value(String key) {
         Object value = values.get(key);
         if (value == null) {
-            throw new IllegalStateException(key + " has neither a value nor a default");
+            throw new IllegalStateException(key + " has neither a value nor a default, or is to be fitted to a device");
         }
         return value;
+    }
+
+    int modelThreads() {
+        return (Integer) value(SettingsDefinition.MODEL_THREADS);
+    }
+
+    /** Null where it is not set, or to be derived and not yet fitted to a device. */
+    @Nullable
+    Integer optional(String key) {
+        return (Integer) values.get(key);
     }
 
     private String string(String key) {

@@ -9,6 +9,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.torchscript.Precision;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Validator;
@@ -55,6 +56,9 @@ final class SettingsDefinition {
     static final String COMMIT_INTERVAL = "commit.interval.ms";
     static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
     static final String STATE_DIR = "state.dir";
+
+    /** Unset, they follow from the device and from each other. */
+    static final Set<String> DERIVED = Set.of(ENGINE_BATCH_TOKENS, ENGINE_WORKERS, PENDING_MAX);
 
     private final ConfigDef definition = new ConfigDef();
     private String group = "";
@@ -187,11 +191,12 @@ final class SettingsDefinition {
         group("Labelling");
         add(SENTENCE_MAX_CHARACTERS, ConfigDef.Type.INT, 10_000, between(1, 1_000_000), LOW, """
                 Longest sentence that is accepted, in UTF-16 code units. The model's positions (usually 512 wordpieces) bound it more tightly.""");
-        add(ENGINE_BATCH_TOKENS, ConfigDef.Type.INT, 1_024, between(1, 1_048_576), MEDIUM, """
-                Most wordpieces of one batch; there is no padding. About 1,024 fill a core; a GPU wants 16,384 or more. Larger batches raise throughput up to a \
-                point, then only latency and memory.""");
-        add(ENGINE_WORKERS, ConfigDef.Type.INT, 0, between(0, 1024), LOW, """
-                Batches that the model computes at the same time. 0: on a processor one for every model.threads of its cores, on a GPU one.""");
+        add(ENGINE_BATCH_TOKENS, ConfigDef.Type.INT, null, setAndBetween(1, 1_048_576), MEDIUM, """
+                Most wordpieces of one batch; there is no padding. Larger batches raise throughput up to a point, then only latency and memory. Unset: 1,024 on a \
+                processor, which fill a core, and 16,384 on a GPU; less where pending.max is set and cannot fill them.""");
+        add(ENGINE_WORKERS, ConfigDef.Type.INT, null, setAndBetween(1, 1024), LOW, """
+                Batches that the model computes at the same time. Unset: on a processor one for every model.threads of its cores, on a GPU two, of which the \
+                second is prepared while the first is computed; fewer where pending.max is set and cannot fill their batches.""");
         add(ENGINE_BATCH_AGE, ConfigDef.Type.LONG, 2L, between(0, 10_000), MEDIUM, """
                 Milliseconds that a sentence may wait for others to share its batch while the engine is idle. 0 favours latency.""");
     }
@@ -200,22 +205,29 @@ final class SettingsDefinition {
         group("Stream");
         add(STREAM_THREADS, ConfigDef.Type.INT, 1, between(1, 256), MEDIUM, """
                 Threads that read, decode and write. The model runs elsewhere, so one is enough for some 10,000 sentences a second.""");
-        add(PENDING_MAX, ConfigDef.Type.INT, 256, between(1, 1_000_000), MEDIUM, """
-                Sentences of one partition that may wait for the model. Choose two batches' worth more than engine.workers compute, so that they never run dry; more only \
-                means more to do again after a crash.""");
+        add(PENDING_MAX, ConfigDef.Type.INT, null, setAndBetween(1, 1_000_000), MEDIUM, """
+                Sentences of one partition that may wait for the model. Two batches' worth more than engine.workers compute, at 75 wordpieces a sentence, never let \
+                them run dry; more only means more to do again after a crash. Unset: that, as the next power of two, and at least 256 on a processor and 2,048 on a GPU.""");
         add(RECORD_MAX_BYTES, ConfigDef.Type.INT, 1_000_000, between(65_536, 8_000_000), LOW, """
                 Largest record that is written, in bytes of key, value and headers before compression. Frames that would exceed it become a rejection, and a \
                 sentence record that would is cut in its rejection. The max.message.bytes of the frames and rejections topics must be above it, which \
                 Kafka's default is.""");
         add(COMMIT_INTERVAL, ConfigDef.Type.LONG, 100L, between(1, 60_000), MEDIUM, """
                 Milliseconds between commits. Results become visible to readers of committed records at a commit: it is the knob for latency. 1000 saves \
-                the brokers some work.""");
-        add(TRANSACTION_TIMEOUT, ConfigDef.Type.INT, 30_000, between(1_000, 900_000), LOW, """
-                Milliseconds after which the brokers abort the transaction of an instance that has stopped answering. It need not cover a batch, because commits \
-                do not wait for the model. Must be at least ten commit intervals and no more than the brokers' transaction.max.timeout.ms.""");
+                the brokers some work; 50 brings 99 of 100 results within about 100 ms where 100 takes 150.""");
+        add(TRANSACTION_TIMEOUT, ConfigDef.Type.INT, 15_000, between(1_000, 900_000), LOW, """
+                Milliseconds after which the brokers abort the transaction of an instance that has stopped answering. Until then its partitions stand still, for \
+                readers of committed records and for whoever takes them over; so it also decides how long the group waits for a sign of life (kafka.session.timeout.ms). \
+                It need not cover a batch, because commits do not wait for the model, but the time in which brokers replace one of their own: about ten seconds. \
+                Must be at least ten commit intervals and no more than the brokers' transaction.max.timeout.ms.""");
         add(STATE_DIR, ConfigDef.Type.STRING, null, null, LOW, """
                 Folder for Kafka Streams' lock and bookkeeping files, one per machine and user; the pending sentences themselves are kept in memory and in \
                 their changelog topic. Unset: a folder under java.io.tmpdir.""");
+    }
+
+    /** A range for a setting whose value can be derived. */
+    private static Validator setAndBetween(int least, int most) {
+        return Checks.ifSet(between(least, most));
     }
 
     private void group(String name) {

@@ -1,6 +1,5 @@
 package dev.srlstream.inference;
 
-import dev.srlstream.event.WarmUpReport;
 import java.time.Duration;
 
 /**
@@ -10,13 +9,12 @@ import java.time.Duration;
  *     beyond the default, and every batch delays what waits behind it
  * @param batchAge how long an idle device waits for a batch to fill, counted from its oldest row; zero starts at once. It
  *     never delays rows that have already waited for a busy device
- * @param workers how many batches are computed at the same time; 0 for one per free processor on a CPU, where each
- *     pass has few threads and none waits for another's, and one on a GPU
+ * @param workers how many batches are computed at the same time
  * @param keepInstances whether labellings carry what their frames were decoded from, among it all probabilities
  */
 public record EngineSettings(int batchTokens, Duration batchAge, int workers, boolean keepInstances) {
-    /** 1,024 wordpieces, 2 milliseconds, as many workers as suit the device, frames only. */
-    public static final EngineSettings DEFAULT = new EngineSettings(1024, Duration.ofMillis(2), 0, false);
+    /** What suits one core: 1,024 wordpieces, 2 milliseconds, one worker, frames only. */
+    public static final EngineSettings ONE_CORE = new EngineSettings(1024, Duration.ofMillis(2), 1, false);
 
     public EngineSettings {
         if (batchTokens < 1) {
@@ -26,18 +24,8 @@ public record EngineSettings(int batchTokens, Duration batchAge, int workers, bo
         if (batchAge.isNegative()) {
             throw new IllegalArgumentException("A batch cannot wait for " + batchAge + ".");
         }
-        if (workers < 0) {
-            throw new IllegalArgumentException("There cannot be " + workers + " workers.");
+        if (workers < 1) {
+            throw new IllegalArgumentException("An engine needs one worker at least, not " + workers + ".");
         }
-    }
-
-    /** The same with workers for the device that a warm-up reports, where none are set. */
-    EngineSettings fittedTo(WarmUpReport report) {
-        if (workers > 0) {
-            return this;
-        }
-        boolean cpu = report.getDevice().equals("cpu");
-        int fitting = Runtime.getRuntime().availableProcessors() / Math.max(1, report.getThreads());
-        return new EngineSettings(batchTokens, batchAge, cpu ? Math.max(1, fitting) : 1, keepInstances);
     }
 }

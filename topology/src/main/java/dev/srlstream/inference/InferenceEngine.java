@@ -64,7 +64,7 @@ public final class InferenceEngine implements AutoCloseable {
         this.queue = new BatchQueue(settings);
         this.decoder = new BatchDecoder(decoder);
         var runner = new BatchRunner(model, queue, this::decode);
-        this.workers = IntStream.rangeClosed(1, Math.max(1, settings.workers()))
+        this.workers = IntStream.rangeClosed(1, settings.workers())
                 .mapToObj(i -> daemon(() -> runBatches(runner), "srl-device-" + i))
                 .toList();
         workers.forEach(Thread::start);
@@ -76,14 +76,13 @@ public final class InferenceEngine implements AutoCloseable {
      * @throws IllegalArgumentException when the vocabulary lacks [CLS], [SEP] or [UNK], or labels are inconsistent
      */
     public static InferenceEngine start(WarmModel warm, EngineSettings settings) {
-        EngineSettings fitting = settings.fittedTo(warm.report());
-        LOG.info("event=engine-started workers={} batch_tokens={}", fitting.workers(), fitting.batchTokens());
+        LOG.info("event=engine-started workers={} batch_tokens={}", settings.workers(), settings.batchTokens());
         return new InferenceEngine(
                 warm.model(),
                 new WordpieceEncoder(new Vocabulary(warm.vocabulary()), warm.lowercase()),
                 new FrameDecoder(warm.labels()),
                 warm.positions(),
-                fitting);
+                settings);
     }
 
     /** Queues a sentence. Never waits for the model. Callers bound how many they keep pending. */

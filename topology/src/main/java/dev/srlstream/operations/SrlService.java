@@ -22,6 +22,7 @@ import dev.srlstream.weights.CheckpointException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,11 +69,12 @@ public final class SrlService implements AutoCloseable {
             DiagnosticsPublisher publisher = resources.add(new DiagnosticsPublisher(settings));
             diagnostics = publisher;
             WarmModel model = warm(plan, publisher);
+            Settings fitted = fitted(model);
             InferenceEngine engine = resources.add(InferenceEngine.start(
-                    model, new EngineSettings(settings.batchTokens(), settings.batchAge(), settings.workers(), false)));
-            SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
-            SentenceStreams sentences = resources.add(new SentenceStreams(
-                    settings, new SentenceLabeller(reader::read, engine::submit, model.reference())));
+                    model, new EngineSettings(fitted.batchTokens(), fitted.batchAge(), fitted.workers(), false)));
+            SentenceReader reader = new SentenceReader(fitted.sentenceMaxCharacters());
+            SentenceStreams sentences = resources.add(
+                    new SentenceStreams(fitted, new SentenceLabeller(reader::read, engine::submit, model.reference())));
             streams = sentences;
             sentences.start();
         } catch (CheckpointException e) {
@@ -91,6 +93,17 @@ public final class SrlService implements AutoCloseable {
                 settings.applicationId(),
                 settings.sentencesTopic(),
                 plan.checkpoint().model().getFileName());
+    }
+
+    private Settings fitted(WarmModel model) {
+        Settings fitted = settings.fittedTo(model.report().getDevice());
+        String derived = fitted.derived().entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining(" "));
+        if (!derived.isEmpty()) {
+            LOG.info("event=settings-derived {}", derived);
+        }
+        return fitted;
     }
 
     private WarmUpPlan plan() throws StartupException {

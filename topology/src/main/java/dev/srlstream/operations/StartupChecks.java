@@ -3,6 +3,7 @@ package dev.srlstream.operations;
 import dev.srlstream.config.Settings;
 import dev.srlstream.registry.RegistryException;
 import dev.srlstream.registry.SchemaRegistryClient;
+import dev.srlstream.stream.SentenceStreams;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,10 +31,12 @@ final class StartupChecks {
         Map<String, Object> config = settings.kafkaClientConfig();
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        requireUsableProperties();
         requireListener();
         try (Admin admin = Admin.create(config)) {
             requireTopics(admin.listTopics().names().get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS));
             new TopicLimits(settings).require(admin, PATIENCE);
+            new BrokerLimits(settings).require(admin, PATIENCE);
         } catch (ExecutionException e) {
             throw noBroker(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException | KafkaException e) {
@@ -43,6 +46,15 @@ final class StartupChecks {
             throw new StartupException(ExitCode.FAILURE, "The start was interrupted.", e);
         }
         requireRegistry();
+    }
+
+    private void requireUsableProperties() throws StartupException {
+        try {
+            SentenceStreams.requireUsable(settings);
+        } catch (ConfigException | IllegalArgumentException e) {
+            throw new StartupException(
+                    ExitCode.USAGE, "Kafka cannot use a property behind kafka.: " + Causes.inOneLine(e) + ".", e);
+        }
     }
 
     /** Kafka's client would fill the log with every attempt to reach an address where nobody listens. */

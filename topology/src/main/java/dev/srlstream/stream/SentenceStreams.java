@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -41,6 +42,16 @@ public final class SentenceStreams implements AutoCloseable {
                 consuming.countDown();
             }
         });
+    }
+
+    /**
+     * Finds out, without brokers and a model, whether Kafka's clients take what they are given.
+     *
+     * @throws ConfigException where they do not
+     * @throws IllegalArgumentException where they do not go together in Kafka Streams' eyes
+     */
+    public static void requireUsable(Settings settings) {
+        StreamsProperties.require(StreamsProperties.of(settings));
     }
 
     /** Begins to consume; returns at once. */

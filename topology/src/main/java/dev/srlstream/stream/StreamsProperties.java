@@ -2,8 +2,13 @@ package dev.srlstream.stream;
 
 import dev.srlstream.config.Settings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' configuration: our choices, what the settings pass through over them, and what nobody may change over all. */
@@ -22,11 +27,13 @@ final class StreamsProperties {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLISECONDS);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // Without a prefix, so that what the operator sets wins with or without one.
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         // There is no global thread; without this, Kafka Streams warns about it at every start.
         properties.put("processing.exception.handler.global.enabled", true);
 
+        properties.putAll(settings.derivedKafkaProperties());
         properties.putAll(settings.kafkaProperties());
 
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
@@ -45,5 +52,18 @@ final class StreamsProperties {
             properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         }
         return properties;
+    }
+
+    /** @throws ConfigException where Kafka Streams or a client that it starts refuses them */
+    static void require(Properties properties) {
+        StreamsConfig config = new StreamsConfig(properties);
+        Map<String, Object> producer = config.getProducerConfigs("any");
+        producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        producer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        new ProducerConfig(producer);
+        Map<String, Object> consumer = config.getMainConsumerConfigs("any", "any", 0);
+        consumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        consumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        new ConsumerConfig(consumer);
     }
 }

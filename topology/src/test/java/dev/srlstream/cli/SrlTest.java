@@ -176,6 +176,23 @@ class SrlTest {
     }
 
     @Test
+    void refusesSettingsThatDoNotGoTogetherWhereAStreamRunsOnly(@TempDir Path folder) {
+        // Given
+        Map<String, String> starving = Map.of("SRL_PENDING_MAX", "1", "SRL_ENGINE_BATCH_TOKENS", "8192");
+        String missing = folder.resolve("missing.tar.gz").toString();
+        // When
+        Run run = Run.of(starving, "", "run", "--set", "model.path=" + missing);
+        Run label = Run.of(starving, "", "label", "--model", missing);
+        // Then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("pending.max=1", "engine.batch.tokens=8192")
+                .hasLineCount(1);
+        assertThat(label.exitCode()).isEqualTo(1);
+        assertThat(label.err()).contains("There is no checkpoint at");
+    }
+
+    @Test
     void showsWhereASettingCameFrom(@TempDir Path folder) throws Exception {
         // Given
         Path file = Files.writeString(folder.resolve("service.properties"), "stream.threads=3\n");
@@ -195,6 +212,23 @@ class SrlTest {
                 .containsSubsequence("# set by environment", "topic.frames=roles")
                 .containsSubsequence("# set by file", "stream.threads=3")
                 .contains("topic.sentences=sentences");
+    }
+
+    @Test
+    void showsWhatIsDerivedFromTheDeviceAndFromOtherSettings() {
+        // When
+        Run unknown = Run.of("config", "--set", "engine.workers=3");
+        Run known = Run.of("config", "--set", "model.device=gpu:1");
+        // Then
+        assertThat(unknown.lines())
+                .containsSubsequence(
+                        "# derived at the start: 1024 on a processor like this one, 16384 on a GPU",
+                        "engine.batch.tokens=")
+                .containsSubsequence("# set by flag", "engine.workers=3")
+                .containsSubsequence("# derived from other settings", "kafka.session.timeout.ms=15000");
+        assertThat(known.lines())
+                .containsSubsequence("# derived from the device", "engine.batch.tokens=16384")
+                .containsSubsequence("# derived from the device", "pending.max=2048");
     }
 
     @Test

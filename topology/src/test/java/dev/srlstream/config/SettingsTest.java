@@ -43,13 +43,15 @@ class SettingsTest {
         assertThat(settings.valueSerializer()).isEqualTo(AvroSerializer.class);
         assertThat(settings.valueDeserializer()).isEqualTo(AvroDeserializer.class);
         assertThat(settings.sentenceMaxCharacters()).isEqualTo(10_000);
-        assertThat(settings.batchTokens()).isEqualTo(1_024);
         assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(2));
         assertThat(settings.streamThreads()).isEqualTo(1);
-        assertThat(settings.pendingMax()).isEqualTo(256);
+        assertThat(settings.device()).isEqualTo("auto");
+        assertThat(settings.fittedTo("gpu").batchTokens()).isEqualTo(16_384);
+        assertThat(settings.fittedTo("gpu").workers()).isEqualTo(2);
+        assertThat(settings.fittedTo("gpu").pendingMax()).isEqualTo(2_048);
         assertThat(settings.recordMaxBytes()).isEqualTo(1_000_000);
         assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(100));
-        assertThat(settings.transactionTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.transactionTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.stateDirectory()).isNull();
         assertThat(settings.kafkaProperties()).isEmpty();
         assertThat(settings.kafkaClientConfig()).isEqualTo(Map.of("bootstrap.servers", "localhost:9092"));
@@ -67,7 +69,7 @@ class SettingsTest {
     void mapsEverySetting() throws ConfigurationException {
         Map<String, String> all = new HashMap<>();
         all.put("application.id", "labels");
-        all.put("close.timeout.ms", "1");
+        all.put("close.timeout.ms", "1000");
         all.put("bootstrap.servers", "one:1,[::1]:2");
         all.put("topic.sentences", "s");
         all.put("topic.frames", "f");
@@ -102,7 +104,7 @@ class SettingsTest {
 
         assertThat(all).containsOnlyKeys(Settings.definition().names());
         assertThat(settings.applicationId()).isEqualTo("labels");
-        assertThat(settings.closeTimeout()).isEqualTo(Duration.ofMillis(1));
+        assertThat(settings.closeTimeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.bootstrapServers()).isEqualTo("one:1,[::1]:2");
         assertThat(settings.sentencesTopic()).isEqualTo("s");
         assertThat(settings.framesTopic()).isEqualTo("f");
@@ -156,7 +158,7 @@ class SettingsTest {
 
         Settings settings = Settings.load(file, Map.of("SRL_PENDING_MAX", " "), Map.of("model.device", ""));
 
-        assertThat(settings.pendingMax()).isEqualTo(256);
+        assertThat(settings.effective()).containsEntry("pending.max", "");
         assertThat(settings.warmUpPlan().device()).isEqualTo("auto");
     }
 
@@ -203,10 +205,11 @@ class SettingsTest {
 
     @Test
     void doesNotTakeTokensOfABatchForASecret() throws Exception {
-        Settings settings = Settings.load(null, Map.of(), Map.of("kafka.some.access.token", "abc"));
+        Settings settings =
+                Settings.load(null, Map.of(), Map.of("kafka.some.access.token", "abc", "engine.batch.tokens", "512"));
 
         assertThat(settings.effective())
-                .containsEntry("engine.batch.tokens", "1024")
+                .containsEntry("engine.batch.tokens", "512")
                 .containsEntry("kafka.some.access.token", "[hidden]");
     }
 

@@ -14,6 +14,13 @@ class EngineSettingsTest {
     }
 
     @Test
+    void refusesAnEngineWithoutWorkers() {
+        assertThatThrownBy(() -> new EngineSettings(1, Duration.ZERO, 0, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not 0");
+    }
+
+    @Test
     void refusesANegativeAge() {
         assertThatThrownBy(() -> new EngineSettings(1, Duration.ofMillis(-1), 1, false))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -42,7 +42,7 @@ class ReferenceParityTest {
     void labelsAsTheReferenceDoes(String archive, String file, int batchTokens) throws Exception {
         // Given
         List<Golden> goldens = Golden.read(file);
-        EngineSettings settings = new EngineSettings(batchTokens, EngineSettings.DEFAULT.batchAge(), 1, true);
+        EngineSettings settings = new EngineSettings(batchTokens, EngineSettings.ONE_CORE.batchAge(), 1, true);
         try (WarmModel warm = warm(archive);
                 InferenceEngine engine = InferenceEngine.start(warm, settings)) {
             // When

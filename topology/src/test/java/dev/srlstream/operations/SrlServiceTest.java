@@ -66,6 +66,17 @@ class SrlServiceTest {
     }
 
     @Test
+    void namesAPropertyThatKafkaCannotUse() throws Exception {
+        Path checkpoint = Files.createFile(folder.resolve("model.tar.gz"));
+
+        StartupException failure =
+                failure(Map.of("model.path", checkpoint.toString(), "kafka.producer.linger.ms", "soon"));
+
+        assertThat(failure).hasMessageContaining("kafka.").hasMessageContaining("linger.ms");
+        assertThat(failure.exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void hasStoppedWhenItWasClosedBeforeItStarted() throws Exception {
         SrlService service = new SrlService(Settings.load(null, Map.of(), Map.of()), WarmUpListener.SILENT);
         service.close();

@@ -39,7 +39,7 @@ final class Fixtures {
                 "engine.batch.tokens", "50"));
         all.putAll(overrides);
         try {
-            return Settings.load(null, Map.of(), all);
+            return Settings.load(null, Map.of(), all).fittedTo("cpu");
         } catch (ConfigurationException e) {
             throw new AssertionError(e);
         }

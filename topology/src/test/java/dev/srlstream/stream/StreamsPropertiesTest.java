@@ -25,6 +25,28 @@ class StreamsPropertiesTest {
     }
 
     @Test
+    void tellsTheGroupWhatFollowsFromTheTransactionTimeout() {
+        Properties properties = StreamsProperties.of(
+                Fixtures.settings(Map.of("transaction.timeout.ms", "12000", "kafka.heartbeat.interval.ms", "500")));
+
+        StreamsConfig config = new StreamsConfig(properties);
+
+        assertThat(config.getMainConsumerConfigs("group", "client", 0))
+                .containsEntry("session.timeout.ms", 12_000)
+                .containsEntry("heartbeat.interval.ms", "500");
+    }
+
+    @Test
+    void letsAPropertyWithoutAPrefixWinOverItsOwnChoice() {
+        Properties properties = StreamsProperties.of(
+                Fixtures.settings(Map.of("kafka.max.request.size", "9000000", "kafka.compression.type", "zstd")));
+
+        Map<String, Object> producer = new StreamsConfig(properties).getProducerConfigs("client");
+
+        assertThat(producer).containsEntry("max.request.size", "9000000").containsEntry("compression.type", "zstd");
+    }
+
+    @Test
     void passesKafkaPropertiesToTheClients() {
         Properties properties = StreamsProperties.of(
                 Fixtures.settings(Map.of("kafka.security.protocol", "SSL", "kafka.producer.compression.type", "zstd")));

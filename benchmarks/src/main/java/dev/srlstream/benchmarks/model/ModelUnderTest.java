@@ -48,7 +48,7 @@ final class ModelUnderTest {
         }
         flags.put("model.device", device);
         flags.put("model.precision", precision.key());
-        return Settings.load(null, invocation.environment(), flags);
+        return Settings.loadForModel(invocation.environment(), flags);
     }
 
     /** The warm model, which its caller closes; remarks go to {@code invocation}. */

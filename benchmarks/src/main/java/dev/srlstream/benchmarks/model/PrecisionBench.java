@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
 public final class PrecisionBench implements Callable<Integer> {
     /** As in a service that is not busy; together with others, a sentence can get other tags in int8. */
     private static final EngineSettings ONE_BY_ONE =
-            new EngineSettings(EngineSettings.DEFAULT.batchTokens(), Duration.ZERO, 1, false);
+            new EngineSettings(EngineSettings.ONE_CORE.batchTokens(), Duration.ZERO, 1, false);
 
     @Mixin
     private final ModelUnderTest model = new ModelUnderTest();

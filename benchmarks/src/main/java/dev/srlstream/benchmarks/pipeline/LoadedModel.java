@@ -34,11 +34,17 @@ record LoadedModel(WarmModel model, InferenceEngine engine, SentenceReader reade
                     warm.audit(),
                     warm.report());
         }
+        Settings fitted = settings.fittedTo(warm.report().getDevice());
         // A simulated device runs one pass at a time, as a GPU does, wherever the model was warmed.
-        int workers = device == null ? settings.workers() : 1;
+        int workers = device == null ? fitted.workers() : 1;
         InferenceEngine engine = InferenceEngine.start(
-                warm, new EngineSettings(settings.batchTokens(), settings.batchAge(), workers, false));
+                warm, new EngineSettings(fitted.batchTokens(), fitted.batchAge(), workers, false));
         return new LoadedModel(warm, engine, new SentenceReader(settings.sentenceMaxCharacters()));
+    }
+
+    /** Settings of a phase, with what suits the device where nothing is set. */
+    Settings fit(Settings settings) {
+        return settings.fittedTo(model.report().getDevice());
     }
 
     SentenceLabeller labeller() {

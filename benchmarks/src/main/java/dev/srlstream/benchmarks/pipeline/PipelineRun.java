@@ -54,7 +54,7 @@ final class PipelineRun {
     private Throughput throughput(Subject subject, String topic, List<Sentence> read)
             throws InterruptedException, ConfigurationException {
         var arrivals = new Arrivals(read.size());
-        Settings settings = kafka.settings(subject.label(), topic);
+        Settings settings = model.fit(kafka.settings(subject.label(), topic));
         if (subject == Subject.MODEL_ONLY) {
             return throughput(
                     new ModelOnly(model.engine(), read, BenchKafka.pendingMax(settings), arrivals),
@@ -83,7 +83,7 @@ final class PipelineRun {
     void latency(double rate, int seconds, PipelineFigures figures) throws Exception {
         for (Subject subject : List.of(Subject.PLAIN_LOOP, Subject.TOPOLOGY)) {
             String topic = kafka.topic("paced-" + subject.label());
-            Settings settings = kafka.settings(subject.label(), topic);
+            Settings settings = model.fit(kafka.settings(subject.label(), topic));
             int first = 1 + (int) (LATENCY_WARM_UP_SECONDS * rate);
             int count = first + (int) Math.ceil(seconds * rate);
             var arrivals = new Arrivals(count);

@@ -1,0 +1,52 @@
+package dev.srlstream.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
+
+/** Reads settings from all their sources and checks them, one by one and then against each other. */
+final class SettingsReader {
+    private SettingsReader() {}
+
+    /** @throws ConfigurationException with every problem found, not only the first */
+    static Settings read(
+            @Nullable Path file,
+            Map<String, String> environment,
+            Map<String, String> overrides,
+            List<Relation> relations)
+            throws ConfigurationException {
+        List<String> problems = new ArrayList<>();
+        ConfigDef definition = Settings.definition();
+        Layers layers = new Layers(definition.names(), problems);
+        if (file != null) {
+            layers.addFile(file);
+        }
+        layers.addEnvironment(environment);
+        layers.addFlags(overrides);
+
+        Map<String, @Nullable Object> values = new HashMap<>();
+        boolean usable = true;
+        for (ConfigValue value : definition.validate(layers.known())) {
+            // The first error is the cause of the others, if there are any.
+            value.errorMessages().stream()
+                    .limit(1)
+                    .forEach(error -> problems.add(
+                            error.replaceFirst("\\.$", "") + " (set by " + layers.origin(value.name()) + ")."));
+            usable &= value.errorMessages().isEmpty();
+            values.put(value.name(), value.value());
+        }
+        if (usable) {
+            Settings settings = new Settings(layers.values(), layers.sources(), values);
+            relations.forEach(relation -> relation.check(settings, problems));
+            if (problems.isEmpty()) {
+                return settings;
+            }
+        }
+        throw new ConfigurationException(problems);
+    }
+}

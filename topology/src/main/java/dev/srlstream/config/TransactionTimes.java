@@ -1,0 +1,112 @@
+package dev.srlstream.config;
+
+import dev.srlstream.registry.SchemaRegistryConfig;
+import dev.srlstream.serde.AvroDeserializer;
+import dev.srlstream.serde.AvroSerializer;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * What must be over before the brokers abort a transaction: a transaction that they abort in mid-work is done again from
+ * its start, and would be aborted again.
+ */
+final class TransactionTimes {
+    private static final int COMMITS_PER_TIMEOUT = 10;
+
+    /** A full queue is waited for as long as this part of the timeout, in a stop as well. */
+    private static final int WAITS_PER_TIMEOUT = 10;
+
+    private static final long POLL_INTERVAL = 300_000;
+
+    private TransactionTimes() {}
+
+    static void commits(Settings settings, List<String> problems) {
+        long commit = settings.commitInterval().toMillis();
+        long transaction = transaction(settings);
+        if (transaction < COMMITS_PER_TIMEOUT * commit) {
+            problems.add(
+                    ("%s=%d is too short for %s=%d: brokers could abort transactions in mid-work, again and again; raise the"
+                                    + " former to at least %d or lower the latter to at most %d.")
+                            .formatted(
+                                    SettingsDefinition.TRANSACTION_TIMEOUT,
+                                    transaction,
+                                    SettingsDefinition.COMMIT_INTERVAL,
+                                    commit,
+                                    COMMITS_PER_TIMEOUT * commit,
+                                    transaction / COMMITS_PER_TIMEOUT));
+        }
+    }
+
+    static void pollInterval(Settings settings, List<String> problems) {
+        ClientProperty poll = pollInterval(settings);
+        long transaction = transaction(settings);
+        if (poll.value() <= transaction) {
+            problems.add(
+                    "%s is not above %s=%d: an instance would lose its partitions before its transaction; raise the former above %d or lower the latter below %d."
+                            .formatted(
+                                    poll,
+                                    SettingsDefinition.TRANSACTION_TIMEOUT,
+                                    transaction,
+                                    transaction,
+                                    poll.value()));
+        }
+    }
+
+    static ClientProperty pollInterval(Settings settings) {
+        return ClientProperty.ofConsumer(settings, "max.poll.interval.ms", POLL_INTERVAL);
+    }
+
+    static void stop(Settings settings, List<String> problems) {
+        long close = settings.closeTimeout().toMillis();
+        long wait = transaction(settings) / WAITS_PER_TIMEOUT;
+        if (close <= wait) {
+            problems.add(
+                    ("%s=%d is too short for %s=%d: a stop may wait %d ms for the model before it commits, and one that is cut off"
+                                    + " keeps the next owner waiting; raise the former above %d or lower the latter to at most %d.")
+                            .formatted(
+                                    SettingsDefinition.CLOSE_TIMEOUT,
+                                    close,
+                                    SettingsDefinition.TRANSACTION_TIMEOUT,
+                                    transaction(settings),
+                                    wait,
+                                    wait,
+                                    Math.max(0, close * WAITS_PER_TIMEOUT - 1)));
+        }
+    }
+
+    /** Our own serialisers ask the registry on the stream thread. A value that cannot be used at all is told of when its client is made. */
+    static void registry(Settings settings, List<String> problems) {
+        if (settings.valueSerializer() != AvroSerializer.class
+                && settings.valueDeserializer() != AvroDeserializer.class) {
+            return;
+        }
+        SchemaRegistryConfig registry;
+        long call;
+        try {
+            registry = new SchemaRegistryConfig(settings.serdeConfig());
+            call = registry.longestCall().toMillis();
+        } catch (ConfigException e) {
+            return;
+        }
+        if (call >= transaction(settings)) {
+            problems.add(
+                    ("%s%s=%d and %s%s=%d let the registry be waited for %d ms, which is not below %s=%d: brokers could abort the transaction"
+                                    + " meanwhile; lower the former two or raise the latter above %d.")
+                            .formatted(
+                                    PassThrough.REGISTRY,
+                                    SchemaRegistryConfig.READ_TIMEOUT_MS,
+                                    registry.getInt(SchemaRegistryConfig.READ_TIMEOUT_MS),
+                                    PassThrough.REGISTRY,
+                                    SchemaRegistryConfig.MAX_RETRIES,
+                                    registry.getInt(SchemaRegistryConfig.MAX_RETRIES),
+                                    call,
+                                    SettingsDefinition.TRANSACTION_TIMEOUT,
+                                    transaction(settings),
+                                    call));
+        }
+    }
+
+    static long transaction(Settings settings) {
+        return settings.transactionTimeout().toMillis();
+    }
+}
