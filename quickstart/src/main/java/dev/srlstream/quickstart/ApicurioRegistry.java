@@ -11,7 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -42,12 +44,18 @@ public final class ApicurioRegistry implements AutoCloseable {
      * @param installation the unpacked distribution
      */
     public static ApicurioRegistry start(Path installation) throws IOException, InterruptedException {
+        return start(installation, Map.of());
+    }
+
+    /** @param properties of Quarkus and Apicurio, besides the ones chosen here */
+    public static ApicurioRegistry start(Path installation, Map<String, String> properties)
+            throws IOException, InterruptedException {
         Path jar = jar(installation);
         int port = LoopbackPorts.free(1).get(0);
         TemporaryFolder folder = TemporaryFolder.create("srl-registry-");
         Process process;
         try {
-            process = process(jar, port, folder.path());
+            process = process(jar, port, folder.path(), properties);
         } catch (IOException e) {
             folder.close();
             throw e;
@@ -98,20 +106,19 @@ public final class ApicurioRegistry implements AutoCloseable {
         }
     }
 
-    private static Process process(Path jar, int port, Path folder) throws IOException {
-        String watch = ownCode();
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dquarkus.http.host=127.0.0.1",
-                        "-Dquarkus.http.port=" + port,
-                        "-Djava.io.tmpdir=" + folder,
-                        "-cp",
-                        watch + File.pathSeparator + jar,
-                        RegistryProcess.class.getName(),
-                        jar.toString())
+    private static Process process(Path jar, int port, Path folder, Map<String, String> properties) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Djava.io.tmpdir=" + folder));
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(
+                List.of("-cp", ownCode() + File.pathSeparator + jar, RegistryProcess.class.getName(), jar.toString()));
+        return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(LOG).toFile())
