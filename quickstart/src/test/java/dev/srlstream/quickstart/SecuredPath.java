@@ -13,15 +13,18 @@ import org.apache.kafka.common.acl.AclBinding;
 record SecuredPath(
         KeyStores stores, SecuredBroker broker, ApicurioRegistry registry, RegistryGateway gateway, Path folder)
         implements AutoCloseable {
-    static final String PASSWORD = "scram-password-7Q";
+    /** In every secret of the path, and in nothing else. */
+    static final String MARK = "s3cr3t";
+
+    static final String PASSWORD = "s3cr3t-scram";
 
     /** {@code Basic} of {@link #REGISTRY_USER}. */
-    static final String BASIC = "Basic cmVnaXN0cnktdXNlcjpyZWdpc3RyeS1wYXNzd29yZC04Wg==";
+    static final String BASIC = "Basic cmVnaXN0cnktdXNlcjpzM2NyM3QtcmVnaXN0cnk=";
 
-    static final String REGISTRY_USER = "registry-user:registry-password-8Z";
+    static final String REGISTRY_USER = "registry-user:s3cr3t-registry";
 
     static SecuredPath start(Path folder) throws Exception {
-        KeyStores stores = KeyStores.make(folder, "store-password-5K");
+        KeyStores stores = KeyStores.make(folder, "s3cr3t-store");
         SecuredBroker broker = SecuredBroker.start(stores);
         ApicurioRegistry registry =
                 ApicurioRegistry.start(QuickstartFiles.locate().registry());
