@@ -44,14 +44,20 @@ public final class ApicurioRegistry implements AutoCloseable {
      * @param installation the unpacked distribution
      */
     public static ApicurioRegistry start(Path installation) throws IOException, InterruptedException {
-        return start(installation, "127.0.0.1", LoopbackPorts.free(1).get(0), Map.of());
+        return start(installation, Map.of());
+    }
+
+    /** @param properties of Quarkus and Apicurio, besides the ones chosen here */
+    public static ApicurioRegistry start(Path installation, Map<String, String> properties)
+            throws IOException, InterruptedException {
+        return start(installation, "127.0.0.1", LoopbackPorts.free(1).get(0), properties);
     }
 
     /**
      * Starts a registry under a chosen address.
      *
      * @param host an address of the loopback interface
-     * @param properties of the registry, over those chosen here
+     * @param properties of Quarkus and Apicurio, besides the ones chosen here
      */
     public static ApicurioRegistry start(Path installation, String host, int port, Map<String, String> properties)
             throws IOException, InterruptedException {

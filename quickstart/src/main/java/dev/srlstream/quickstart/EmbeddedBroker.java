@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
@@ -45,7 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return start(Map.of());
     }
 
-    /** @param overrides broker settings that replace the ones chosen here */
+    /** @param overrides broker settings that replace the ones chosen here; of other listeners the first is {@link #bootstrapServers} */
     public static EmbeddedBroker start(Map<String, String> overrides) throws IOException {
         TemporaryFolder folder = TemporaryFolder.create("srl-broker-");
         try {
@@ -55,7 +56,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             format(folder.path());
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
             server.startup();
-            return new EmbeddedBroker(folder, server, "127.0.0.1:" + ports.get(0));
+            String first = Objects.requireNonNull(settings.get("listeners")).split(",", 2)[0];
+            return new EmbeddedBroker(folder, server, first.substring(first.indexOf("://") + 3));
         } catch (Exception e) {
             folder.close();
             throw new IOException("The embedded broker did not start: " + e.getMessage(), e);

@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the failure of an attempt into the operator's words; the JDK's own are often empty. */
 final class ConnectionFailure {
@@ -22,7 +23,37 @@ final class ConnectionFailure {
         if (failure instanceof ConnectException) {
             return "connection refused";
         }
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        return failure instanceof SSLException ? "TLS: " + message : message;
+        if (failure instanceof SSLException) {
+            return "TLS: " + innermost(failure);
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    /** What mends it, as the end of a sentence. The JDK tells its reasons for refusing a certificate in words only. */
+    static String cure(@Nullable IOException failure) {
+        if (!(failure instanceof SSLException)) {
+            return "start it, or correct " + SchemaRegistryConfig.URL;
+        }
+        String reason = innermost(failure);
+        if (reason.contains("certification path") || reason.contains("trust anchor")) {
+            return "name a store that holds its certificate, or its issuer's, with " + SchemaRegistryConfig.TLS_PREFIX
+                    + "truststore.location";
+        }
+        if (reason.contains("subject alternative") || reason.contains("name matching")) {
+            return "address it in " + SchemaRegistryConfig.URL + " by a name that stands in its certificate";
+        }
+        if (reason.contains("Unsupported or unrecognized SSL message")) {
+            return "it does not speak TLS there: correct " + SchemaRegistryConfig.URL;
+        }
+        return "check " + SchemaRegistryConfig.TLS_PREFIX + "keystore.location, whose certificate it may demand, and "
+                + SchemaRegistryConfig.TLS_PREFIX + "truststore.location";
+    }
+
+    private static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

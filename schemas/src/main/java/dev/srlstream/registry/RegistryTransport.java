@@ -102,8 +102,8 @@ final class RegistryTransport {
                     reason);
         }
         throw new RegistryUnavailableException(
-                "The schema registry at " + this + " gave no answer in " + attempts + " attempts (" + reason
-                        + "); start it, or correct " + SchemaRegistryConfig.URL,
+                "The schema registry at " + this + " gave no answer in " + attempts + " attempts (" + reason + "); "
+                        + ConnectionFailure.cure(cause),
                 cause);
     }
 

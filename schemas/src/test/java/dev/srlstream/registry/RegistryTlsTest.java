@@ -96,7 +96,10 @@ class RegistryTlsTest {
         Throwable thrown = catchThrowable(client::requireReachable);
 
         // Then
-        assertThat(thrown).isInstanceOf(RegistryUnavailableException.class).hasMessageContaining("TLS: ");
+        assertThat(thrown)
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageContaining("TLS: ")
+                .hasMessageContaining("schema.registry.ssl.truststore.location");
     }
 
     @Test
@@ -108,7 +111,9 @@ class RegistryTlsTest {
         Throwable thrown = catchThrowable(client::requireReachable);
 
         // Then
-        assertThat(thrown).isInstanceOf(RegistryUnavailableException.class);
+        assertThat(thrown)
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageContaining("schema.registry.ssl.keystore.location");
     }
 
     @Test

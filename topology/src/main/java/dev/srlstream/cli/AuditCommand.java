@@ -1,13 +1,17 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.access.BrokerRefusal;
+import dev.srlstream.access.RegistryRefusal;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.AuditText;
 import dev.srlstream.console.AvroJson;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.Outcome;
+import dev.srlstream.operations.Causes;
 import dev.srlstream.operations.DiagnosticsPublisher;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.operations.ModelFiles;
+import dev.srlstream.registry.RegistryException;
 import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpListener;
 import dev.srlstream.warmup.WarmUpPlan;
@@ -108,10 +112,13 @@ final class AuditCommand implements Callable<Integer> {
         try (DiagnosticsPublisher publisher = new DiagnosticsPublisher(settings)) {
             publisher.publish(audit.getSource().getSha256(), audit);
         } catch (KafkaException e) {
+            String reason = e instanceof RegistryException registry
+                    ? RegistryRefusal.of(registry)
+                    : BrokerRefusal.of(e, settings.bootstrapServers()).orElseGet(() -> Causes.inOneLine(e));
             throw new CommandFailure(
                     ExitCode.FAILURE,
                     "The audit could not be published to %s (%s); check topic.diagnostics, bootstrap.servers and schema.registry.url with --config or --set."
-                            .formatted(topic, e.getMessage()));
+                            .formatted(topic, reason.replaceFirst("\\.$", "")));
         }
         invocation.err().println("Published to " + topic + ".");
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -36,9 +37,14 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     public int handleParseException(ParameterException e, String[] args) {
         // A misspelt flag first shows as a required one that is missing; the misspelling is the better answer.
         CommandLine command = e.getCommandLine();
-        List<String> unmatched = command.getUnmatchedArguments();
+        // Nor are values repeated, which may be secrets in the wrong place.
+        List<String> unmatched = command.getUnmatchedArguments().stream()
+                .map(argument -> argument.replaceFirst("=.*", "=…"))
+                .toList();
         ParameterException told = unmatched.isEmpty() ? e : new UnmatchedArgumentException(command, unmatched);
-        command.getErr().println(told.getMessage());
+        boolean set = told.getArgSpec() instanceof OptionSpec option
+                && option.longestName().equals("--set");
+        command.getErr().println(set ? "--set takes KEY=VALUE, one setting and its value." : told.getMessage());
         UnmatchedArgumentException.printSuggestions(told, command.getErr());
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;

@@ -7,10 +7,12 @@ final class Secrets {
     private static final String MASK = "[hidden]";
 
     private static final Pattern SECRET_KEY = Pattern.compile(
-            "password|secret|token(?!s)|jaas|credentials(?!\\.source)|user\\.info|keystore\\.key|private",
+            "password|passphrase|secret|token(?!s)|jaas|credentials(?!\\.source)|user\\.info|keystore\\.key|private|api.?key|request\\.header",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@,]+(?=@)");
+    /** What stands before the host, also where it should have been percent-encoded, or where the scheme is missing. */
+    private static final Pattern USER_INFO =
+            Pattern.compile("(?<=://)(?:(?!,\\s*https?://).)+(?=@)|(?<![^\\[,\\s])(?!\\w+://)[^/\\s,\\[]+:\\S*(?=@)");
 
     private Secrets() {}
 

@@ -1,11 +1,12 @@
 package dev.srlstream.console;
 
+import dev.srlstream.access.BrokerRefusal;
+import dev.srlstream.access.RegistryRefusal;
 import dev.srlstream.registry.RegistryException;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -32,7 +33,8 @@ public final class TopicException extends Exception {
 
     /** The registry's own sentence, and the flag that gives its address. */
     static TopicException registry(RegistryException e) {
-        return new TopicException(e.getMessage() + " (--registry).", e);
+        return new TopicException(
+                RegistryRefusal.of(e) + "; --registry gives its address, --config and --set the rest.", e);
     }
 
     /** @param clientConfig how the brokers were to be reached */
@@ -41,11 +43,9 @@ public final class TopicException extends Exception {
         if (e instanceof InterruptException) {
             throw e;
         }
-        if (e instanceof AuthenticationException || e instanceof AuthorizationException) {
-            return new TopicException(
-                    "Kafka at " + servers + " refuses access (" + e.getMessage()
-                            + "); give credentials as kafka. properties with --config or --set.",
-                    e);
+        Optional<String> refusal = BrokerRefusal.of(e, servers);
+        if (refusal.isPresent()) {
+            return new TopicException(refusal.get() + " Settings are given with --config or --set.", e);
         }
         if (e instanceof RecordTooLargeException) {
             return new TopicException(

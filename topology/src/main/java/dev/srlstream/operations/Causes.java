@@ -3,11 +3,11 @@ package dev.srlstream.operations;
 import java.util.Optional;
 
 /** Tells a fault in one line, for messages and logs. */
-final class Causes {
+public final class Causes {
     private Causes() {}
 
     /** The message of the innermost cause that has one, which names the trouble best, after the kind of the outermost. */
-    static String inOneLine(Throwable fault) {
+    public static String inOneLine(Throwable fault) {
         String message = fault.getClass().getSimpleName();
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             String text = cause.getMessage();

@@ -1,5 +1,7 @@
 package dev.srlstream.operations;
 
+import dev.srlstream.access.BrokerRefusal;
+import dev.srlstream.access.RegistryRefusal;
 import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.config.Settings;
 import dev.srlstream.event.CheckpointAudit;
@@ -10,6 +12,7 @@ import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.model.SrlModel;
+import dev.srlstream.registry.RegistryException;
 import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.stream.SentenceLabeller;
 import dev.srlstream.stream.SentenceStreams;
@@ -82,11 +85,7 @@ public final class SrlService implements AutoCloseable {
         } catch (WarmUpException e) {
             throw new StartupException(ExitCode.FAILURE, e);
         } catch (KafkaException e) {
-            throw new StartupException(
-                    ExitCode.FAILURE,
-                    "Kafka or the schema registry refused: %s (settings bootstrap.servers and schema.registry.url, kafka. and registry.)"
-                            .formatted(Causes.inOneLine(e)),
-                    e);
+            throw new StartupException(ExitCode.FAILURE, refusal(e), e);
         }
         LOG.info(
                 "event=started application={} topic={} model={}",
@@ -104,6 +103,16 @@ public final class SrlService implements AutoCloseable {
             LOG.info("event=settings-derived {}", derived);
         }
         return fitted;
+    }
+
+    private String refusal(KafkaException e) {
+        if (e instanceof RegistryException registry) {
+            return RegistryRefusal.of(registry) + ".";
+        }
+        return BrokerRefusal.of(e, settings.bootstrapServers())
+                .orElseGet(() ->
+                        "Kafka or the schema registry refused: %s (settings bootstrap.servers and schema.registry.url, kafka. and registry.)"
+                                .formatted(Causes.inOneLine(e)));
     }
 
     private WarmUpPlan plan() throws StartupException {
@@ -158,7 +167,9 @@ public final class SrlService implements AutoCloseable {
     }
 
     private void report(Throwable failure) {
-        LOG.error("event=stopped cause=\"{}\"", Causes.inOneLine(failure));
+        LOG.error(
+                "event=stopped cause=\"{}\"",
+                BrokerRefusal.of(failure, settings.bootstrapServers()).orElseGet(() -> Causes.inOneLine(failure)));
         Causes.find(failure, EngineDeadException.class).ifPresent(this::publish);
     }
 

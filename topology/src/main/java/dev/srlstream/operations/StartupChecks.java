@@ -1,16 +1,15 @@
 package dev.srlstream.operations;
 
+import dev.srlstream.access.BrokerRefusal;
+import dev.srlstream.access.RegistryRefusal;
 import dev.srlstream.config.Settings;
 import dev.srlstream.registry.RegistryException;
 import dev.srlstream.registry.SchemaRegistryClient;
 import dev.srlstream.stream.SentenceStreams;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -34,7 +33,7 @@ final class StartupChecks {
         requireUsableProperties();
         requireListener();
         try (Admin admin = Admin.create(config)) {
-            requireTopics(admin.listTopics().names().get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS));
+            new AccessRights(settings, admin, PATIENCE.plusSeconds(1)).require();
             new TopicLimits(settings).require(admin, PATIENCE);
             new BrokerLimits(settings).require(admin, PATIENCE);
         } catch (ExecutionException e) {
@@ -76,42 +75,19 @@ final class StartupChecks {
     }
 
     private StartupException noBroker(Throwable cause) {
-        return new StartupException(
-                ExitCode.FAILURE,
-                "No Kafka broker could be used at %s (%s): check bootstrap.servers, and the kafka. security settings where the brokers want them."
-                        .formatted(settings.bootstrapServers(), Causes.inOneLine(cause)),
-                cause);
-    }
-
-    private void requireTopics(Set<String> existing) throws StartupException {
-        Map<String, String> missing = new LinkedHashMap<>();
-        missing.put("topic.sentences", settings.sentencesTopic());
-        missing.put("topic.frames", settings.framesTopic());
-        missing.put("topic.rejections", settings.rejectionsTopic());
-        missing.put("topic.diagnostics", settings.diagnosticsTopic());
-        missing.values().removeIf(existing::contains);
-        if (!missing.isEmpty()) {
-            throw new StartupException(
-                    ExitCode.FAILURE,
-                    "The brokers at %s have no topic %s: create it, or correct the setting."
-                            .formatted(settings.bootstrapServers(), named(missing)));
-        }
-    }
-
-    private static String named(Map<String, String> topics) {
-        return String.join(
-                ", no topic ",
-                topics.entrySet().stream()
-                        .map(topic -> topic.getValue() + " (" + topic.getKey() + ")")
-                        .toList());
+        String servers = settings.bootstrapServers();
+        String sentence = BrokerRefusal.of(cause, servers)
+                .orElseGet(() ->
+                        "No Kafka broker could be used at %s (%s): check bootstrap.servers, and kafka.security.protocol and the other kafka. security settings where the brokers want them."
+                                .formatted(servers, Causes.inOneLine(cause)));
+        return new StartupException(ExitCode.FAILURE, sentence, cause);
     }
 
     private void requireRegistry() throws StartupException {
         try {
             new SchemaRegistryClient(settings.serdeConfig()).requireReachable();
         } catch (RegistryException e) {
-            // Its sentence names address and setting.
-            throw new StartupException(ExitCode.FAILURE, e);
+            throw new StartupException(ExitCode.FAILURE, RegistryRefusal.of(e) + ".", e);
         } catch (ConfigException e) {
             throw new StartupException(
                     ExitCode.USAGE, "A setting for the schema registry cannot be used: " + e.getMessage() + ".", e);

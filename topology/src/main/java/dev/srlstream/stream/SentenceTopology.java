@@ -77,6 +77,11 @@ public final class SentenceTopology {
                         LABELLING);
     }
 
+    /** The topic that Kafka Streams keeps what is pending in. */
+    public static String changelogTopic(Settings settings) {
+        return settings.applicationId() + "-" + PENDING_STORE + "-changelog";
+    }
+
     /** The topology in Kafka's own words; needs neither brokers nor a model. */
     public static String describe(Settings settings) {
         Supplier<SentenceLabeller> none = () -> {

@@ -251,4 +251,15 @@ class SrlTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("topics: [incoming]");
     }
+
+    @Test
+    void repeatsNoValueOfAFlagThatItDoesNotUnderstand() {
+        Run unknown = Run.of("config", "--sasl-password=s3cr3t", "password=s3cr3t");
+        Run malformed = Run.of("config", "--set", "registry.basic.auth.user.info:s3cr3t");
+
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("--sasl-password=…").doesNotContain("s3cr3t");
+        assertThat(malformed.exitCode()).isEqualTo(2);
+        assertThat(malformed.err()).contains("--set takes KEY=VALUE").doesNotContain("s3cr3t");
+    }
 }
