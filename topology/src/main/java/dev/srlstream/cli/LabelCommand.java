@@ -121,8 +121,9 @@ final class LabelCommand implements Callable<Integer> {
     }
 
     private int label(Settings settings, WarmModel warm, InputStream input) throws IOException, InterruptedException {
-        EngineSettings engineSettings =
-                new EngineSettings(settings.batchTokens(), settings.batchAge(), settings.workers(), instances);
+        EngineSettings engineSettings = new EngineSettings(
+                        settings.batchTokens(), settings.batchAge(), settings.workers(), instances)
+                .withTimeout(settings.engineTimeout());
         SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
         long errors;
         try (InferenceEngine engine = InferenceEngine.start(warm, engineSettings)) {
