@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A model whose every batch takes longer than a transaction may, under more partitions than sentences fit into a batch. */
 class SlowModelIT {
     private static final int PARTITIONS = 16;
-    private static final int SENTENCES = PARTITIONS * 18;
+    private static final int SENTENCES = PARTITIONS * 24;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String APPLICATION = "slow";
@@ -30,7 +30,7 @@ class SlowModelIT {
     private Path folder = Path.of("");
 
     @Test
-    void aBatchMayTakeLongerThanATransaction() throws Exception {
+    void aBatchMayTakeLongerThanATransactionAlsoWhileAnotherInstanceJoins() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(
                         Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "100"));
                 ApicurioRegistry registry =
@@ -39,8 +39,8 @@ class SlowModelIT {
             broker.createTopics(
                     Map.of("sentences", PARTITIONS, "frames", PARTITIONS, "rejections", PARTITIONS, "diagnostics", 1));
             Settings settings = settings(broker, registry);
-            try (SrlService service =
-                            new SrlService(settings, WarmUpListener.SILENT, model -> new SlowModel(model, PER_BATCH));
+            try (SrlService service = service(settings);
+                    SrlService second = service(settings);
                     SentenceFeed feed = new SentenceFeed(
                             "sentences", PARTITIONS, broker.bootstrapServers(), settings.serdeConfig());
                     CommittedRecords outputs =
@@ -50,16 +50,28 @@ class SlowModelIT {
                 assertThat(service.awaitRunning(PATIENCE)).isTrue();
                 List<String> members = members(broker);
                 // When
-                await(SENTENCES + " outcomes").atMost(PATIENCE).until(() -> outputs.poll() >= SENTENCES);
+                until(outputs, SENTENCES / 2);
+                assertThat(members(broker)).isEqualTo(members);
+                second.start();
+                assertThat(second.awaitRunning(PATIENCE)).isTrue();
+                until(outputs, SENTENCES);
                 // Then
                 assertThat(outputs.all().stream().map(CommittedRecords::source))
                         .hasSize(SENTENCES)
                         .doesNotHaveDuplicates();
-                assertThat(members(broker)).isEqualTo(members);
+                assertThat(members(broker)).hasSize(2).containsAll(members);
             }
             assertThat(CommittedRecords.aborted(broker.bootstrapServers(), List.of("frames", "rejections", CHANGELOG)))
                     .isZero();
         }
+    }
+
+    private static SrlService service(Settings settings) {
+        return new SrlService(settings, WarmUpListener.SILENT, model -> new SlowModel(model, PER_BATCH));
+    }
+
+    private static void until(CommittedRecords outputs, int count) {
+        await(count + " outcomes").atMost(PATIENCE).until(() -> outputs.poll() >= count);
     }
 
     private Settings settings(EmbeddedBroker broker, ApicurioRegistry registry) throws Exception {
