@@ -2,7 +2,10 @@ package dev.srlstream.stream;
 
 import dev.srlstream.inference.Submission;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -39,6 +42,20 @@ final class Backpressure {
     }
 
     /**
+     * Told of a task that starts on this thread.
+     *
+     * @param hasFinished whether there is something for it to forward
+     */
+    void add(BooleanSupplier hasFinished) {
+        rounds.get().tasks.add(hasFinished);
+    }
+
+    /** Told of a task of this thread that ends. */
+    void remove(BooleanSupplier hasFinished) {
+        rounds.get().tasks.remove(hasFinished);
+    }
+
+    /**
      * Waits for what makes room in a full task, as long as this thread may.
      *
      * @param event waits no longer than it is told and returns whether it happened
@@ -53,14 +70,17 @@ final class Backpressure {
     }
 
     /**
-     * Told of a task that is still full and has been handed a record, which it must take. Pauses the instance, unless it was
-     * resumed only just: what was finished meanwhile has to be looked for in all tasks, and that is done in punctuations.
+     * Told of a task that is still full and has been handed a record, which it must take. Pauses the instance, unless a task
+     * has something to forward first, or the instance was resumed only just and other threads may have.
      *
      * @param until its end resumes the instance; a cancelled or failed one as well
      */
     void exceeded(Submission until) {
+        Round round = rounds.get();
         int before = pauses.get();
-        if (rounds.get().pausesAtPunctuation == before && pauses.compareAndSet(before, before + 1)) {
+        if (round.pausesAtPunctuation == before
+                && round.tasks.stream().noneMatch(BooleanSupplier::getAsBoolean)
+                && pauses.compareAndSet(before, before + 1)) {
             pause.run();
             until.whenDone(resume);
         }
@@ -73,8 +93,9 @@ final class Backpressure {
         round.pausesAtPunctuation = pauses.get();
     }
 
-    /** What happened on one thread since its tasks were last punctuated. */
+    /** A thread's tasks, and what happened since they were last punctuated. */
     private final class Round {
+        private final Set<BooleanSupplier> tasks = new HashSet<>();
         private long nanosLeft = patience.toNanos();
         private int pausesAtPunctuation = -1;
     }

@@ -10,6 +10,7 @@ import dev.srlstream.stream.PendingSentences.Entry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -36,6 +37,7 @@ final class SentenceTask implements AutoCloseable {
     private final int pendingMax;
     private final Backpressure backpressure;
     private final PendingSentences pending;
+    private final BooleanSupplier hasFinished;
     private @Nullable Cancellable punctuator;
 
     private SentenceTask(
@@ -54,6 +56,7 @@ final class SentenceTask implements AutoCloseable {
         this.pendingMax = settings.pendingMax();
         this.backpressure = backpressure;
         this.pending = new PendingSentences(context.getStateStore(SentenceTopology.PENDING_STORE), this::begin);
+        this.hasFinished = () -> pending.oldestDone() != null;
     }
 
     /** Takes up what an earlier owner of the task left unfinished. */
@@ -66,6 +69,7 @@ final class SentenceTask implements AutoCloseable {
         FramesWriter writer =
                 new FramesWriter(ConfiguredSerde.serializer(settings), settings.framesTopic(), labeller.model());
         SentenceTask task = new SentenceTask(context, settings, labeller, backpressure, reader, writer);
+        backpressure.add(task.hasFinished);
         task.arm();
         return task;
     }
@@ -178,6 +182,7 @@ final class SentenceTask implements AutoCloseable {
     @Override
     public void close() {
         disarm();
+        backpressure.remove(hasFinished);
         pending.abandon();
         reader.close();
         writer.close();

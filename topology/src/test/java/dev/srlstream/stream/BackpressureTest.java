@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class BackpressureTest {
@@ -80,6 +82,39 @@ class BackpressureTest {
 
         // Then
         assertThat(instance).containsExactly("paused", "resumed");
+    }
+
+    @Test
+    void doesNotPauseWhileAnotherTaskHasSomethingToForward() {
+        // Given
+        AtomicBoolean finished = new AtomicBoolean(true);
+        BooleanSupplier another = finished::get;
+        backpressure.add(another);
+        backpressure.punctuated();
+
+        // When
+        backpressure.exceeded(submission("a"));
+        assertThat(instance).isEmpty();
+        finished.set(false);
+        backpressure.exceeded(submission("b"));
+
+        // Then
+        assertThat(instance).containsExactly("paused");
+    }
+
+    @Test
+    void forgetsATaskThatHasEnded() {
+        // Given
+        BooleanSupplier ended = () -> true;
+        backpressure.add(ended);
+        backpressure.punctuated();
+
+        // When
+        backpressure.remove(ended);
+        backpressure.exceeded(submission("a"));
+
+        // Then
+        assertThat(instance).containsExactly("paused");
     }
 
     @Test
