@@ -13,14 +13,21 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An SrlBert loaded from a TorchScript archive. Owned by whoever loaded it; holds native memory until closed. Forward passes
- * may run at the same time on several threads; {@link #close} waits for them.
+ * may run at the same time on several threads. {@link #close} gives those that run a second to return; the memory of one that
+ * does not is left to the end of the process.
  */
 public final class TorchSrlModel implements SrlModel {
+    private static final Logger LOG = LoggerFactory.getLogger(TorchSrlModel.class);
+
     private static final String FAILURE = "RuntimeError: ";
 
     private final Model model;
@@ -29,7 +36,7 @@ public final class TorchSrlModel implements SrlModel {
     /** Forward passes hold the read lock: native memory must not be freed under them. */
     private final ReadWriteLock use = new ReentrantReadWriteLock();
 
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private TorchSrlModel(Model model, int labels, int positions) {
         this.model = model;
@@ -69,7 +76,7 @@ public final class TorchSrlModel implements SrlModel {
     public List<float[]> forward(List<WordpieceRow> rows) {
         use.readLock().lock();
         try {
-            if (closed) {
+            if (closed.get()) {
                 throw new IllegalStateException("the model is closed");
             }
             requirePositions(rows);
@@ -111,14 +118,27 @@ public final class TorchSrlModel implements SrlModel {
 
     @Override
     public void close() {
-        use.writeLock().lock();
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        if (!awaitPasses()) {
+            LOG.warn("event=model-abandoned cause=\"a forward pass does not return\"");
+            return;
+        }
         try {
-            if (!closed) {
-                closed = true;
-                model.close();
-            }
+            model.close();
         } finally {
             use.writeLock().unlock();
+        }
+    }
+
+    /** @return whether none is running, and none can begin until the write lock is given back */
+    private boolean awaitPasses() {
+        try {
+            return use.writeLock().tryLock() || use.writeLock().tryLock(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -20,8 +20,12 @@ final class CommittedRecords implements AutoCloseable {
     private final List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
 
     CommittedRecords(String servers, Collection<String> topics) {
+        this(servers, topics, "read_committed");
+    }
+
+    private CommittedRecords(String servers, Collection<String> topics, String isolation) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers, "isolation.level", "read_committed"),
+                Map.of("bootstrap.servers", servers, "isolation.level", isolation),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = topics.stream()
@@ -30,6 +34,16 @@ final class CommittedRecords implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+    }
+
+    /** How many records of topics belong to aborted transactions; to be asked when nobody writes any more. */
+    static int aborted(String servers, Collection<String> topics) {
+        try (CommittedRecords all = new CommittedRecords(servers, topics, "read_uncommitted");
+                CommittedRecords committed = new CommittedRecords(servers, topics)) {
+            all.readToEnd();
+            committed.readToEnd();
+            return all.read.size() - committed.read.size();
+        }
     }
 
     /** Reads what has been committed since the last call. Returns how many records there are in all. */

@@ -5,16 +5,25 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 
 /** {@code srl run} as a process of its own, so that it can be killed. Closing kills it. */
 final class ServiceProcess implements AutoCloseable {
     private final Process process;
+    private final Path log;
 
     /** @param folder takes its configuration and its log */
     ServiceProcess(Path folder, Map<String, String> settings) throws IOException {
+        this(folder, settings, List.of(Srl.class.getName(), "run", "--config"));
+    }
+
+    /** @param command main class and arguments; the path of the configuration follows */
+    ServiceProcess(Path folder, Map<String, String> settings, List<String> command) throws IOException {
         Path configuration = folder.resolve("service.properties");
         Properties properties = new Properties();
         properties.putAll(settings);
@@ -23,18 +32,33 @@ final class ServiceProcess implements AutoCloseable {
         }
         // Surefire hides the class path of the tests behind one jar.
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
-        process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        classPath,
-                        Srl.class.getName(),
-                        "run",
-                        "--config",
-                        configuration.toString()))
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp", classPath));
+        line.addAll(command);
+        line.add(configuration.toString());
+        log = folder.resolve("service.log");
+        process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("service.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
+    }
+
+    /** Everything that it has said. */
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Returns its exit status once it has ended by itself. */
+    int awaitEnd(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("The process is still alive after " + patience);
+        }
+        return process.exitValue();
+    }
+
+    /** As {@code kill}: the process is asked to end, which {@link #awaitEnd} waits for. */
+    void askToEnd() {
+        process.destroy();
     }
 
     boolean isAlive() {

@@ -4,6 +4,7 @@ import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.console.OutputClosedException;
 import dev.srlstream.console.Printable;
 import dev.srlstream.console.TopicException;
+import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.operations.StartupException;
 import dev.srlstream.repair.RepairException;
@@ -81,6 +82,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
                 || e instanceof CheckpointException
                 || e instanceof RepairException
                 || e instanceof WarmUpException
+                || e instanceof EngineDeadException
                 || e instanceof IOException
                 || e instanceof UncheckedIOException;
         return foreseen ? oneLine(e) : null;

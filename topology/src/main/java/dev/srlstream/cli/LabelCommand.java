@@ -122,8 +122,8 @@ final class LabelCommand implements Callable<Integer> {
 
     private int label(Settings settings, WarmModel warm, InputStream input) throws IOException, InterruptedException {
         Settings fitted = settings.fittedTo(warm.report().getDevice());
-        EngineSettings engineSettings =
-                new EngineSettings(fitted.batchTokens(), fitted.batchAge(), fitted.workers(), instances);
+        EngineSettings engineSettings = new EngineSettings(
+                fitted.batchTokens(), fitted.batchAge(), fitted.workers(), fitted.engineTimeout(), instances);
         SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
         long errors;
         try (InferenceEngine engine = InferenceEngine.start(warm, engineSettings)) {

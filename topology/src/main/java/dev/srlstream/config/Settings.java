@@ -142,6 +142,11 @@ public final class Settings {
         return milliseconds(SettingsDefinition.ENGINE_BATCH_AGE);
     }
 
+    /** How long one batch may take before its device is taken to hang. */
+    public Duration engineTimeout() {
+        return milliseconds(SettingsDefinition.ENGINE_TIMEOUT);
+    }
+
     /** Largest record that is written, in bytes of key, value and headers before compression. */
     public int recordMaxBytes() {
         return (Integer) value(SettingsDefinition.RECORD_MAX_BYTES);

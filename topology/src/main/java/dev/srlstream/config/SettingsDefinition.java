@@ -49,6 +49,7 @@ final class SettingsDefinition {
     static final String ENGINE_BATCH_TOKENS = "engine.batch.tokens";
     static final String ENGINE_BATCH_AGE = "engine.batch.age.ms";
     static final String ENGINE_WORKERS = "engine.workers";
+    static final String ENGINE_TIMEOUT = "engine.timeout.ms";
 
     static final String STREAM_THREADS = "stream.threads";
     static final String PENDING_MAX = "pending.max";
@@ -83,8 +84,8 @@ final class SettingsDefinition {
                 Name of the service in Kafka: consumer group, prefix of its transactions and of its changelog topic. All instances that share the \
                 work have the same one. Changing it starts a new service at the beginning of the sentences topic.""");
         add(CLOSE_TIMEOUT, ConfigDef.Type.LONG, 20_000L, atLeast(0), LOW, """
-                Milliseconds that an orderly stop may take. Choose more than one batch takes on your device, and less than the grace period of what \
-                stops the service (30 s in Kubernetes).""");
+                Milliseconds that an orderly stop may take. Choose less than the grace period of what stops the service (30 s in Kubernetes). A batch that takes longer is given up, \
+                and its sentences are left to another instance.""");
     }
 
     private void kafka() {
@@ -199,6 +200,10 @@ final class SettingsDefinition {
                 second is prepared while the first is computed; fewer where pending.max is set and cannot fill their batches.""");
         add(ENGINE_BATCH_AGE, ConfigDef.Type.LONG, 2L, between(0, 10_000), MEDIUM, """
                 Milliseconds that a sentence may wait for others to share its batch while the engine is idle. 0 favours latency.""");
+        add(ENGINE_TIMEOUT, ConfigDef.Type.LONG, 120_000L, between(1_000, 86_400_000), LOW, """
+                Milliseconds after which a batch that does not come back means that the device hangs: the instance then ends with status 1, and another one \
+                labels what was pending. Choose several times your slowest batch; raise it with engine.batch.tokens on a slow device. Nothing else waits for a \
+                batch, so it need not agree with any other timeout.""");
     }
 
     private void stream() {

@@ -7,6 +7,10 @@ package dev.srlstream.inference;
 public final class EngineDeadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    EngineDeadException(String message) {
+        super(message);
+    }
+
     EngineDeadException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -10,10 +10,14 @@ import java.time.Duration;
  * @param batchAge how long an idle device waits for a batch to fill, counted from its oldest row; zero starts at once. It
  *     never delays rows that have already waited for a busy device
  * @param workers how many batches are computed at the same time
+ * @param timeout how long one forward pass may take; then its device is taken to hang, and the engine dies. Must be well
+ *     above the slowest batch
  * @param keepInstances whether labellings carry what their frames were decoded from, among it all probabilities
  */
-public record EngineSettings(int batchTokens, Duration batchAge, int workers, boolean keepInstances) {
-    /** What suits one core: 1,024 wordpieces, 2 milliseconds, one worker, frames only. */
+public record EngineSettings(int batchTokens, Duration batchAge, int workers, Duration timeout, boolean keepInstances) {
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    /** What suits one core: 1,024 wordpieces, 2 milliseconds, one worker, 2 minutes, frames only. */
     public static final EngineSettings ONE_CORE = new EngineSettings(1024, Duration.ofMillis(2), 1, false);
 
     public EngineSettings {
@@ -27,5 +31,13 @@ public record EngineSettings(int batchTokens, Duration batchAge, int workers, bo
         if (workers < 1) {
             throw new IllegalArgumentException("An engine needs one worker at least, not " + workers + ".");
         }
+        if (timeout.toMillis() < 1) {
+            throw new IllegalArgumentException("No forward pass takes less than " + timeout + ".");
+        }
+    }
+
+    /** With the default's timeout. */
+    public EngineSettings(int batchTokens, Duration batchAge, int workers, boolean keepInstances) {
+        this(batchTokens, batchAge, workers, TIMEOUT, keepInstances);
     }
 }

@@ -3,12 +3,14 @@ package dev.srlstream.inference;
 import dev.srlstream.decode.FrameDecoder;
 import dev.srlstream.event.Token;
 import dev.srlstream.model.SrlModel;
+import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.warmup.WarmModel;
 import dev.srlstream.wordpiece.Encoding;
 import dev.srlstream.wordpiece.Vocabulary;
 import dev.srlstream.wordpiece.WordpieceEncoder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -35,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class InferenceEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceEngine.class);
 
+    private static final Duration NO_HURRY = Duration.ofDays(1);
+    private static final int LOOK_MILLISECONDS = 5;
+
     private final WordpieceEncoder encoder;
     private final int positions;
     private final boolean keepInstances;
@@ -43,7 +48,9 @@ public final class InferenceEngine implements AutoCloseable {
     private final Set<Job> pending = ConcurrentHashMap.newKeySet();
     private final AtomicReference<RuntimeException> ending = new AtomicReference<>();
     private final ExecutorService decoding = Executors.newSingleThreadExecutor(task -> daemon(task, "srl-decoding"));
+    private final Watchdog watchdog;
     private final List<Thread> workers;
+    private volatile boolean hung;
 
     /**
      * Starts an engine.
@@ -63,7 +70,8 @@ public final class InferenceEngine implements AutoCloseable {
         this.keepInstances = settings.keepInstances();
         this.queue = new BatchQueue(settings);
         this.decoder = new BatchDecoder(decoder);
-        var runner = new BatchRunner(model, queue, this::decode);
+        this.watchdog = new Watchdog(settings.timeout(), this::hang);
+        var runner = new BatchRunner(new Device(model, watchdog, anyRow(encoder)), queue, this::decode);
         this.workers = IntStream.rangeClosed(1, settings.workers())
                 .mapToObj(i -> daemon(() -> runBatches(runner), "srl-device-" + i))
                 .toList();
@@ -113,13 +121,21 @@ public final class InferenceEngine implements AutoCloseable {
     }
 
     /**
-     * Cancels what is pending and waits for the batches that the device is computing, as the model must not be closed before.
-     * Submissions from now on are cancelled at once.
+     * Cancels what is pending and waits for the batches that the device is computing, as the model must not be closed before,
+     * but not for a pass that hangs. Submissions from now on are cancelled at once.
      */
     @Override
     public void close() {
+        close(NO_HURRY);
+    }
+
+    /** The same, but waits no longer than the timeout. */
+    public void close(Duration timeout) {
         end(new CancellationException("The inference engine was closed."));
-        joinWorkers();
+        if (!joinWorkers(timeout)) {
+            LOG.warn("event=pass-abandoned hung={}", hung);
+        }
+        watchdog.close();
         decoding.shutdown();
     }
 
@@ -143,8 +159,16 @@ public final class InferenceEngine implements AutoCloseable {
         });
     }
 
+    private void hang(EngineDeadException overdue) {
+        hung = true;
+        die(overdue);
+    }
+
     private void die(Throwable fault) {
-        if (end(new EngineDeadException("The inference engine died: " + fault, fault))) {
+        EngineDeadException death = fault instanceof EngineDeadException known
+                ? known
+                : new EngineDeadException("The inference engine died: " + fault, fault);
+        if (end(death)) {
             LOG.error("event=engine-died", fault);
         }
     }
@@ -158,23 +182,36 @@ public final class InferenceEngine implements AutoCloseable {
         return first;
     }
 
-    private void joinWorkers() {
+    /** @return whether no forward pass is running any more */
+    private boolean joinWorkers(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         boolean interrupted = false;
-        for (Thread worker : workers) {
-            while (worker.isAlive()) {
-                try {
-                    worker.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+        boolean running = isComputing();
+        while (running && !hung && System.nanoTime() < deadline) {
+            try {
+                Thread.sleep(LOOK_MILLISECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
+            running = isComputing();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return !running;
     }
 
-    private static Thread daemon(Runnable task, String name) {
+    private boolean isComputing() {
+        return workers.stream().anyMatch(Thread::isAlive);
+    }
+
+    /** What any model can compute. */
+    private static WordpieceRow anyRow(WordpieceEncoder encoder) {
+        Encoding word = encoder.encode(List.of("a"));
+        return new WordpieceRow(word.ids(), word.starts()[0], word.ends()[0]);
+    }
+
+    static Thread daemon(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;

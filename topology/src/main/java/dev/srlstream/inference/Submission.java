@@ -46,6 +46,12 @@ public final class Submission {
         return true;
     }
 
+    /** @param action run once when the submission is done, on the thread that completes it; at once where it is done already */
+    @SuppressWarnings("FutureReturnValueIgnored") // The action throws nothing that another future would have to report.
+    public void whenDone(Runnable action) {
+        outcome.whenComplete((labelling, failure) -> action.run());
+    }
+
     /**
      * Waits for the labelling.
      *

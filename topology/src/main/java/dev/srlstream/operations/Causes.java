@@ -1,5 +1,6 @@
 package dev.srlstream.operations;
 
+import dev.srlstream.inference.EngineDeadException;
 import java.util.Optional;
 
 /** Tells a fault in one line, for messages and logs. */
@@ -13,6 +14,9 @@ public final class Causes {
             String text = cause.getMessage();
             if (text != null && !text.isBlank()) {
                 message = text;
+            }
+            if (cause instanceof EngineDeadException) {
+                break; // It tells what came of its cause, and has the cause's message in it.
             }
         }
         return message.strip().replaceAll("\\s+", " ");

@@ -24,6 +24,7 @@ import dev.srlstream.warmup.WarmUpPlan;
 import dev.srlstream.weights.CheckpointException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
@@ -42,6 +43,7 @@ public final class SrlService implements AutoCloseable {
     private final WarmUpListener listener;
     private final UnaryOperator<SrlModel> device;
     private final OpenResources resources = new OpenResources();
+    private final AtomicLong closing = new AtomicLong();
     private volatile @Nullable CheckpointAudit audit;
     private volatile @Nullable WarmUpReport report;
     private volatile @Nullable DiagnosticsPublisher diagnostics;
@@ -73,8 +75,11 @@ public final class SrlService implements AutoCloseable {
             diagnostics = publisher;
             WarmModel model = warm(plan, publisher);
             Settings fitted = fitted(model);
-            InferenceEngine engine = resources.add(InferenceEngine.start(
-                    model, new EngineSettings(fitted.batchTokens(), fitted.batchAge(), fitted.workers(), false)));
+            InferenceEngine engine = InferenceEngine.start(
+                    model,
+                    new EngineSettings(
+                            fitted.batchTokens(), fitted.batchAge(), fitted.workers(), fitted.engineTimeout(), false));
+            resources.add(() -> engine.close(timeLeftToClose()));
             SentenceReader reader = new SentenceReader(fitted.sentenceMaxCharacters());
             SentenceStreams sentences = resources.add(
                     new SentenceStreams(fitted, new SentenceLabeller(reader::read, engine::submit, model.reference())));
@@ -194,7 +199,7 @@ public final class SrlService implements AutoCloseable {
     public void closeOnTermination() {
         Thread hook = new Thread(
                 () -> {
-                    if (resources.close()) {
+                    if (closeAll()) {
                         SentenceStreams stopped = streams;
                         boolean failed = stopped != null && stopped.failure().isPresent();
                         // Without this the process would end with 143 or 130, as if it had been killed.
@@ -226,6 +231,18 @@ public final class SrlService implements AutoCloseable {
     /** Stops consuming, commits what is finished, leaves the group, frees the model; within the close timeout or shortly after. */
     @Override
     public void close() {
-        resources.close();
+        closeAll();
+    }
+
+    /** Returns whether it was this call that did. */
+    private boolean closeAll() {
+        closing.compareAndSet(0, System.nanoTime());
+        return resources.close();
+    }
+
+    /** What the streams leave of the close timeout: a batch in work is not worth more. */
+    private Duration timeLeftToClose() {
+        Duration left = settings.closeTimeout().minusNanos(System.nanoTime() - closing.get());
+        return left.isNegative() ? Duration.ZERO : left;
     }
 }

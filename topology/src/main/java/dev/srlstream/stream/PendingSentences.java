@@ -1,5 +1,6 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.inference.Submission;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -80,6 +81,17 @@ final class PendingSentences {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
+    }
+
+    /** Of so many sentences at the head, the last that the engine has; the oldest of all must not be done. */
+    Submission lastSubmittedOf(int oldest) {
+        return entries.stream()
+                .limit(oldest)
+                .map(Entry::progress)
+                .filter(Progress.Submitted.class::isInstance)
+                .map(progress -> ((Progress.Submitted) progress).submission())
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
     }
 
     int size() {

@@ -15,17 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class SentenceProcessor implements Processor<byte[], byte[], byte[], OutputRecord> {
     private final Settings settings;
     private final Supplier<SentenceLabeller> labeller;
+    private final Backpressure backpressure;
     private @Nullable SentenceTask task;
 
     /** @param labeller asked in {@link #init}, so that a topology can be described without a model */
-    SentenceProcessor(Settings settings, Supplier<SentenceLabeller> labeller) {
+    SentenceProcessor(Settings settings, Supplier<SentenceLabeller> labeller, Backpressure backpressure) {
         this.settings = settings;
         this.labeller = labeller;
+        this.backpressure = backpressure;
     }
 
     @Override
     public void init(ProcessorContext<byte[], OutputRecord> context) {
-        task = SentenceTask.start(context, settings, labeller.get());
+        task = SentenceTask.start(context, settings, labeller.get(), backpressure);
     }
 
     @Override

@@ -26,11 +26,15 @@ public final class SentenceStreams implements AutoCloseable {
 
     /** @param labeller stays the caller's; to be closed after the streams */
     public SentenceStreams(Settings settings, SentenceLabeller labeller) {
-        this.streams =
-                new KafkaStreams(SentenceTopology.build(settings, () -> labeller), StreamsProperties.of(settings));
+        Backpressure backpressure = new Backpressure(this::pause, this::resume);
+        this.streams = new KafkaStreams(
+                SentenceTopology.build(settings, () -> labeller, backpressure), StreamsProperties.of(settings));
         this.closeTimeout = settings.closeTimeout();
         streams.setUncaughtExceptionHandler(fault -> {
             failure.compareAndSet(null, fault);
+            // Before Kafka Streams does it, which would stay in the group: others would wait for the session to time
+            // out.
+            close(Duration.ZERO);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         streams.setStateListener((now, before) -> {
@@ -52,6 +56,14 @@ public final class SentenceStreams implements AutoCloseable {
      */
     public static void requireUsable(Settings settings) {
         StreamsProperties.require(StreamsProperties.of(settings));
+    }
+
+    private void pause() {
+        streams.pause();
+    }
+
+    private void resume() {
+        streams.resume();
     }
 
     /** Begins to consume; returns at once. */
@@ -82,8 +94,11 @@ public final class SentenceStreams implements AutoCloseable {
     /** Commits what is finished, leaves the consumer group at once, so that others take over, and waits for it, up to the close timeout. */
     @Override
     public void close() {
-        streams.close(
-                CloseOptions.timeout(closeTimeout).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        close(closeTimeout);
         stopped.countDown();
+    }
+
+    private void close(Duration timeout) {
+        streams.close(CloseOptions.timeout(timeout).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
 }

@@ -10,6 +10,7 @@ import dev.srlstream.stream.PendingSentences.Entry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -27,9 +28,6 @@ final class SentenceTask implements AutoCloseable {
     /** How often finished sentences are looked for while no record comes in; small against the commit interval. */
     static final Duration EMIT_INTERVAL = Duration.ofMillis(10);
 
-    /** A full task waits for the model no longer than this part of the transaction timeout, then goes over its limit by one. */
-    private static final int PATIENCE = 10;
-
     private final ProcessorContext<byte[], OutputRecord> context;
     private final SentenceLabeller labeller;
     private final EventReader reader;
@@ -37,14 +35,16 @@ final class SentenceTask implements AutoCloseable {
     private final Provenance provenance;
     private final RecordLimit limit;
     private final int pendingMax;
-    private final Duration patience;
+    private final Backpressure backpressure;
     private final PendingSentences pending;
+    private final BooleanSupplier hasFinished;
     private @Nullable Cancellable punctuator;
 
     private SentenceTask(
             ProcessorContext<byte[], OutputRecord> context,
             Settings settings,
             SentenceLabeller labeller,
+            Backpressure backpressure,
             EventReader reader,
             FramesWriter writer) {
         this.context = context;
@@ -54,17 +54,22 @@ final class SentenceTask implements AutoCloseable {
         this.provenance = new Provenance(labeller.model().getCheckpointSha256());
         this.limit = new RecordLimit(settings.recordMaxBytes());
         this.pendingMax = settings.pendingMax();
-        this.patience = settings.transactionTimeout().dividedBy(PATIENCE);
+        this.backpressure = backpressure;
         this.pending = new PendingSentences(context.getStateStore(SentenceTopology.PENDING_STORE), this::begin);
+        this.hasFinished = () -> pending.oldestDone() != null;
     }
 
     /** Takes up what an earlier owner of the task left unfinished. */
     static SentenceTask start(
-            ProcessorContext<byte[], OutputRecord> context, Settings settings, SentenceLabeller labeller) {
+            ProcessorContext<byte[], OutputRecord> context,
+            Settings settings,
+            SentenceLabeller labeller,
+            Backpressure backpressure) {
         EventReader reader = new EventReader(ConfiguredSerde.deserializer(settings), labeller.reader());
         FramesWriter writer =
                 new FramesWriter(ConfiguredSerde.serializer(settings), settings.framesTopic(), labeller.model());
-        SentenceTask task = new SentenceTask(context, settings, labeller, reader, writer);
+        SentenceTask task = new SentenceTask(context, settings, labeller, backpressure, reader, writer);
+        backpressure.add(task.hasFinished);
         task.arm();
         return task;
     }
@@ -99,15 +104,20 @@ final class SentenceTask implements AutoCloseable {
         return new Progress.Refused(((Reading.Rejected) reading).rejection());
     }
 
-    /**
-     * Waits while the task is full. The wait is bounded, because it happens inside an open transaction: a transaction that
-     * times out is done again from its start, and would time out again.
-     */
+    /** Waits while the task is full, but not for long: inside a transaction that times out, and would do so again and again. */
     private void makeRoom() {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (pending.size() >= pendingMax && pending.awaitOldest(Duration.ofNanos(deadline - System.nanoTime()))) {
+        while (pending.size() >= pendingMax && backpressure.await(pending::awaitOldest)) {
             emitDone();
         }
+        if (pending.size() >= pendingMax) {
+            // With this record they are one more, and the next one needs room.
+            backpressure.exceeded(pending.lastSubmittedOf(pending.size() - pendingMax + 2));
+        }
+    }
+
+    private void punctuate() {
+        backpressure.punctuated();
+        emitDone();
     }
 
     private void emitDone() {
@@ -157,7 +167,7 @@ final class SentenceTask implements AutoCloseable {
         if (pending.isEmpty()) {
             disarm();
         } else if (punctuator == null) {
-            punctuator = context.schedule(EMIT_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> emitDone());
+            punctuator = context.schedule(EMIT_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> punctuate());
         }
     }
 
@@ -172,6 +182,7 @@ final class SentenceTask implements AutoCloseable {
     @Override
     public void close() {
         disarm();
+        backpressure.remove(hasFinished);
         pending.abandon();
         reader.close();
         writer.close();

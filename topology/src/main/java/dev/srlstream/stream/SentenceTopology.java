@@ -37,8 +37,9 @@ public final class SentenceTopology {
      * The topology. Nothing is asked of the supplier until a task starts.
      *
      * @param labeller gives what all tasks share
+     * @param backpressure pauses and resumes the streams that are made of it
      */
-    static Topology build(Settings settings, Supplier<SentenceLabeller> labeller) {
+    static Topology build(Settings settings, Supplier<SentenceLabeller> labeller, Backpressure backpressure) {
         return new Topology(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))))
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -52,7 +53,7 @@ public final class SentenceTopology {
                         new ProcessorSupplier<byte[], byte[], byte[], OutputRecord>() {
                             @Override
                             public Processor<byte[], byte[], byte[], OutputRecord> get() {
-                                return new SentenceProcessor(settings, labeller);
+                                return new SentenceProcessor(settings, labeller, backpressure);
                             }
 
                             @Override
@@ -87,7 +88,9 @@ public final class SentenceTopology {
         Supplier<SentenceLabeller> none = () -> {
             throw new IllegalStateException("A description starts no task");
         };
-        return build(settings, none).describe().toString();
+        return build(settings, none, new Backpressure(() -> {}, () -> {}))
+                .describe()
+                .toString();
     }
 
     /** Caching lets puts and deletes of one commit interval cancel each other out before they reach the changelog. */

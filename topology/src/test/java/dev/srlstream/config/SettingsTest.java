@@ -44,6 +44,7 @@ class SettingsTest {
         assertThat(settings.valueDeserializer()).isEqualTo(AvroDeserializer.class);
         assertThat(settings.sentenceMaxCharacters()).isEqualTo(10_000);
         assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(2));
+        assertThat(settings.engineTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.streamThreads()).isEqualTo(1);
         assertThat(settings.device()).isEqualTo("auto");
         assertThat(settings.fittedTo("gpu").batchTokens()).isEqualTo(16_384);
@@ -92,6 +93,7 @@ class SettingsTest {
         all.put("sentence.max.characters", "3");
         all.put("engine.batch.tokens", "4");
         all.put("engine.batch.age.ms", "5");
+        all.put("engine.timeout.ms", "90000");
         all.put("engine.workers", "9");
         all.put("stream.threads", "6");
         all.put("pending.max", "7");
@@ -125,6 +127,7 @@ class SettingsTest {
         assertThat(settings.sentenceMaxCharacters()).isEqualTo(3);
         assertThat(settings.batchTokens()).isEqualTo(4);
         assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(5));
+        assertThat(settings.engineTimeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(settings.workers()).isEqualTo(9);
         assertThat(settings.streamThreads()).isEqualTo(6);
         assertThat(settings.pendingMax()).isEqualTo(7);

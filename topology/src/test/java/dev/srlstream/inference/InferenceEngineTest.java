@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.srlstream.decode.FrameDecoder;
 import dev.srlstream.inference.Labelling.Labelled;
+import dev.srlstream.model.SrlModel;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Sentence;
@@ -226,7 +227,7 @@ class InferenceEngineTest {
         }
     }
 
-    static InferenceEngine engine(FakeModel model, EngineSettings settings) {
+    static InferenceEngine engine(SrlModel model, EngineSettings settings) {
         return new InferenceEngine(model, Words.encoder(), new FrameDecoder(FakeModel.LABELS), POSITIONS, settings);
     }
 

@@ -1,8 +1,14 @@
 package dev.srlstream.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.srlstream.inference.HeldEngine;
+import dev.srlstream.inference.Submission;
+import dev.srlstream.sentence.Sentence;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CausesTest {
@@ -13,6 +19,18 @@ class CausesTest {
         String told = Causes.inOneLine(fault);
 
         assertThat(told).isEqualTo("No space left");
+    }
+
+    @Test
+    void letsADeadEngineSpeakForItself() {
+        HeldEngine engine = new HeldEngine();
+        Submission submission = engine.apply(new Sentence("a", "a", List.of(), List.of(), Map.of()));
+        engine.die();
+        Throwable death = catchThrowable(submission::join);
+
+        String told = Causes.inOneLine(new IllegalStateException(death));
+
+        assertThat(told).isEqualTo("The device is gone.");
     }
 
     @Test

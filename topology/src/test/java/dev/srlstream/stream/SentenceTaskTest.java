@@ -10,6 +10,8 @@ import dev.srlstream.sentence.Rejection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,11 +36,16 @@ class SentenceTaskTest {
     private final MockProcessorContext<byte[], OutputRecord> context = new MockProcessorContext<>();
     private final KeyValueStore<Integer, PendingSentence> store = store();
     private final SentenceProcessor processor = processor(Map.of("pending.max", "3"));
+    private final List<String> instance = new ArrayList<>();
     private long offset;
 
     private SentenceProcessor processor(Map<String, String> settings) {
+        return processor(settings, new Backpressure(Duration.ofSeconds(1), () -> {}, () -> {}));
+    }
+
+    private SentenceProcessor processor(Map<String, String> settings, Backpressure backpressure) {
         SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
-        return new SentenceProcessor(Fixtures.settings(settings), () -> labeller);
+        return new SentenceProcessor(Fixtures.settings(settings), () -> labeller, backpressure);
     }
 
     private KeyValueStore<Integer, PendingSentence> store() {
@@ -162,14 +169,32 @@ class SentenceTaskTest {
 
     @Test
     void goesOverItsLimitRatherThanLetTheTransactionTimeOut() {
-        SentenceProcessor impatient = processor(Map.of("pending.max", "3", "transaction.timeout.ms", "1000"));
-        impatient.init(context);
-        List.of("a", "b", "c").forEach(id -> impatient.process(record(Fixtures.bytes(id))));
+        processor.init(context);
+        List.of("a", "b", "c").forEach(this::send);
 
-        impatient.process(record(Fixtures.bytes("d")));
+        send("d");
 
         assertThat(engine.submitted()).containsExactly("a", "b", "c", "d");
         assertThat(store.approximateNumEntries()).isEqualTo(4);
+    }
+
+    @Test
+    void pausesTheInstanceUntilItIsUnderItsLimitAgain() {
+        SentenceProcessor impatient = processor(
+                Map.of("pending.max", "3"),
+                new Backpressure(Duration.ZERO, () -> instance.add("paused"), () -> instance.add("resumed")));
+        impatient.init(context);
+        List.of("a", "b", "c", "d").forEach(id -> impatient.process(record(Fixtures.bytes(id))));
+        punctuate();
+        assertThat(instance).isEmpty();
+
+        impatient.process(record(Fixtures.bytes("e")));
+
+        // Then a, b and c have to go before there is room again.
+        List.of("a", "b").forEach(engine::label);
+        assertThat(instance).containsExactly("paused");
+        engine.label("c");
+        assertThat(instance).containsExactly("paused", "resumed");
     }
 
     @Test

@@ -1,0 +1,103 @@
+package dev.srlstream.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.srlstream.config.Settings;
+import dev.srlstream.operations.SrlService;
+import dev.srlstream.warmup.WarmUpListener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model whose every batch takes longer than a transaction may, under more partitions than sentences fit into a batch. */
+class SlowModelIT {
+    private static final int PARTITIONS = 16;
+    private static final int SENTENCES = PARTITIONS * 24;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final String APPLICATION = "slow";
+    private static final String CHANGELOG = APPLICATION + "-pending-sentences-changelog";
+    private static final int TRANSACTION_TIMEOUT_MS = 2_000;
+    private static final Duration PER_BATCH = Duration.ofMillis(2_500);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void aBatchMayTakeLongerThanATransactionAlsoWhileAnotherInstanceJoins() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(
+                        Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "100"));
+                ApicurioRegistry registry =
+                        ApicurioRegistry.start(QuickstartFiles.locate().registry())) {
+            // Given
+            broker.createTopics(
+                    Map.of("sentences", PARTITIONS, "frames", PARTITIONS, "rejections", PARTITIONS, "diagnostics", 1));
+            Settings settings = settings(broker, registry);
+            try (SrlService service = service(settings);
+                    SrlService second = service(settings);
+                    SentenceFeed feed = new SentenceFeed(
+                            "sentences", PARTITIONS, broker.bootstrapServers(), settings.serdeConfig());
+                    CommittedRecords outputs =
+                            new CommittedRecords(broker.bootstrapServers(), List.of("frames", "rejections"))) {
+                feed.publishUpTo(SENTENCES, 0);
+                service.start();
+                assertThat(service.awaitRunning(PATIENCE)).isTrue();
+                List<String> members = members(broker);
+                // When
+                until(outputs, SENTENCES / 2);
+                assertThat(members(broker)).isEqualTo(members);
+                second.start();
+                assertThat(second.awaitRunning(PATIENCE)).isTrue();
+                until(outputs, SENTENCES);
+                // Then
+                assertThat(outputs.all().stream().map(CommittedRecords::source))
+                        .hasSize(SENTENCES)
+                        .doesNotHaveDuplicates();
+                assertThat(members(broker)).hasSize(2).containsAll(members);
+            }
+            assertThat(CommittedRecords.aborted(broker.bootstrapServers(), List.of("frames", "rejections", CHANGELOG)))
+                    .isZero();
+        }
+    }
+
+    private static SrlService service(Settings settings) {
+        return new SrlService(settings, WarmUpListener.SILENT, model -> new SlowModel(model, PER_BATCH));
+    }
+
+    private static void until(CommittedRecords outputs, int count) {
+        await(count + " outcomes").atMost(PATIENCE).until(() -> outputs.poll() >= count);
+    }
+
+    private Settings settings(EmbeddedBroker broker, ApicurioRegistry registry) throws Exception {
+        Map<String, String> settings = ServiceSettings.of(broker, registry, folder);
+        settings.put("application.id", APPLICATION);
+        settings.put("engine.batch.tokens", "128");
+        settings.put("engine.workers", "4");
+        settings.put("pending.max", "11");
+        settings.put("transaction.timeout.ms", Integer.toString(TRANSACTION_TIMEOUT_MS));
+        return Settings.load(null, Map.of(), settings);
+    }
+
+    /** Who is in the group. Whoever was thrown out of it comes back under another id. */
+    private static List<String> members(EmbeddedBroker broker) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            return admin
+                    .describeConsumerGroups(List.of(APPLICATION))
+                    .describedGroups()
+                    .values()
+                    .iterator()
+                    .next()
+                    .get()
+                    .members()
+                    .stream()
+                    .map(MemberDescription::consumerId)
+                    .toList();
+        }
+    }
+}

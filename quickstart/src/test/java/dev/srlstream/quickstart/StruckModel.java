@@ -1,0 +1,83 @@
+package dev.srlstream.quickstart;
+
+import dev.srlstream.config.Settings;
+import dev.srlstream.model.SrlModel;
+import dev.srlstream.model.WordpieceRow;
+import dev.srlstream.operations.SrlService;
+import dev.srlstream.warmup.WarmUpListener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A model that computes some batches and is struck by a fault in every later one. */
+final class StruckModel implements SrlModel {
+    enum Fault {
+        /** Half a minute for a batch. */
+        SLOW,
+        /** No batch ever comes back, whatever the thread is told. */
+        HANGING,
+        OUT_OF_MEMORY;
+
+        private void strike() {
+            switch (this) {
+                case SLOW -> sleep(30_000);
+                case HANGING -> sleep(Long.MAX_VALUE);
+                case OUT_OF_MEMORY -> throw new OutOfMemoryError("native memory");
+            }
+        }
+    }
+
+    private final SrlModel model;
+    private final int sound;
+    private final Fault fault;
+    private final AtomicInteger batches = new AtomicInteger();
+
+    /** @param sound how many batches come before the fault */
+    StruckModel(SrlModel model, int sound, Fault fault) {
+        this.model = model;
+        this.sound = sound;
+        this.fault = fault;
+    }
+
+    /** As {@code srl run}, on such a model. Arguments: the fault, the number of sound batches, the configuration. */
+    public static void main(String[] args) throws Exception {
+        Fault fault = Fault.valueOf(args[0]);
+        int sound = Integer.parseInt(args[1]);
+        Settings settings = Settings.load(Path.of(args[2]), Map.of(), Map.of());
+        int exitCode;
+        try (SrlService service =
+                new SrlService(settings, WarmUpListener.SILENT, model -> new StruckModel(model, sound, fault))) {
+            service.closeOnTermination();
+            service.start();
+            exitCode = service.awaitStopped();
+        }
+        System.exit(exitCode);
+    }
+
+    @Override
+    public List<float[]> forward(List<WordpieceRow> rows) {
+        if (batches.incrementAndGet() > sound) {
+            fault.strike();
+        }
+        return model.forward(rows);
+    }
+
+    private static void sleep(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts a device", e);
+        }
+    }
+
+    @Override
+    public int labels() {
+        return model.labels();
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

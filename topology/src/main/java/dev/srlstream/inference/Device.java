@@ -1,0 +1,92 @@
+package dev.srlstream.inference;
+
+import dev.srlstream.model.ModelException;
+import dev.srlstream.model.SrlModel;
+import dev.srlstream.model.WordpieceRow;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** The model, and what the engine makes sure of around each of its passes. Shared by the workers. */
+final class Device {
+    private final SrlModel model;
+    private final Watchdog watchdog;
+    /** Held for reading during a forward pass, for writing during one that must have the memory for itself. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    /** The longest row that went well. */
+    private volatile WordpieceRow proven;
+
+    /** @param proven what any model of this kind can compute, however small */
+    Device(SrlModel model, Watchdog watchdog, WordpieceRow proven) {
+        this.model = model;
+        this.watchdog = watchdog;
+        this.proven = proven;
+    }
+
+    /**
+     * One forward pass, at the same time as others.
+     *
+     * @return per row its probabilities {@code [wordpieces, labels]}; not necessarily finite
+     * @throws ModelException when the model fails on these rows
+     * @throws IllegalStateException when it breaks its contract
+     */
+    List<float[]> forward(List<WordpieceRow> rows) {
+        return forward(rows, use.readLock());
+    }
+
+    /** The same with the memory for itself. */
+    List<float[]> forwardAlone(List<WordpieceRow> rows) {
+        return forward(rows, use.writeLock());
+    }
+
+    private List<float[]> forward(List<WordpieceRow> rows, Lock lock) {
+        List<float[]> probabilities;
+        lock.lock();
+        try {
+            probabilities = watchdog.watch(rows.size(), () -> model.forward(rows));
+        } finally {
+            lock.unlock();
+        }
+        check(rows, probabilities);
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).ids().length > proven.ids().length && isFinite(probabilities.get(i))) {
+                proven = rows.get(i);
+            }
+        }
+        return probabilities;
+    }
+
+    /** Whether the model can still do what it could: then what it fails on is the culprit, otherwise the model is. */
+    boolean works() {
+        try {
+            return isFinite(forwardAlone(List.of(proven)).get(0));
+        } catch (ModelException e) {
+            return false;
+        }
+    }
+
+    /** Looks at one label of each wordpiece: a softmax is finite in all or in none, and the device should not wait for more. */
+    boolean isFinite(float[] probabilities) {
+        for (int i = 0; i < probabilities.length; i += model.labels()) {
+            if (!Float.isFinite(probabilities[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void check(List<WordpieceRow> rows, List<float[]> probabilities) {
+        if (probabilities.size() != rows.size()) {
+            throw new IllegalStateException(
+                    "The model returned " + probabilities.size() + " rows for " + rows.size() + ".");
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            int expected = rows.get(i).ids().length * model.labels();
+            if (probabilities.get(i).length != expected) {
+                throw new IllegalStateException("The model returned " + probabilities.get(i).length
+                        + " probabilities for a row of " + expected + ".");
+            }
+        }
+    }
+}
