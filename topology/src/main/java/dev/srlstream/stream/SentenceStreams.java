@@ -25,8 +25,11 @@ public final class SentenceStreams implements AutoCloseable {
 
     /** @param labeller stays the caller's; to be closed after the streams */
     public SentenceStreams(Settings settings, SentenceLabeller labeller) {
-        this.streams =
-                new KafkaStreams(SentenceTopology.build(settings, () -> labeller), StreamsProperties.of(settings));
+        SharedState shared = SharedState.of(settings);
+        this.streams = new KafkaStreams(
+                SentenceTopology.build(settings, shared, () -> labeller),
+                StreamsProperties.of(settings),
+                new StreamClients(shared.pace()));
         this.closeTimeout = settings.closeTimeout();
         streams.setUncaughtExceptionHandler(fault -> {
             failure.compareAndSet(null, fault);

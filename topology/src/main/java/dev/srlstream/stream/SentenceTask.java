@@ -37,6 +37,8 @@ final class SentenceTask implements AutoCloseable {
     private final Provenance provenance;
     private final RecordLimit limit;
     private final int pendingMax;
+    private final PendingBytes pendingBytes;
+    private final Pace pace;
     private final Duration patience;
     private final PendingSentences pending;
     private @Nullable Cancellable punctuator;
@@ -44,6 +46,7 @@ final class SentenceTask implements AutoCloseable {
     private SentenceTask(
             ProcessorContext<byte[], OutputRecord> context,
             Settings settings,
+            SharedState shared,
             SentenceLabeller labeller,
             EventReader reader,
             FramesWriter writer) {
@@ -54,17 +57,24 @@ final class SentenceTask implements AutoCloseable {
         this.provenance = new Provenance(labeller.model().getCheckpointSha256());
         this.limit = new RecordLimit(settings.recordMaxBytes());
         this.pendingMax = settings.pendingMax();
+        this.pendingBytes = shared.pendingBytes();
+        this.pace = shared.pace();
         this.patience = settings.transactionTimeout().dividedBy(PATIENCE);
-        this.pending = new PendingSentences(context.getStateStore(SentenceTopology.PENDING_STORE), this::begin);
+        this.pending = new PendingSentences(
+                context.getStateStore(SentenceTopology.PENDING_STORE), shared.pendingBytes(), this::begin);
     }
 
     /** Takes up what an earlier owner of the task left unfinished. */
     static SentenceTask start(
-            ProcessorContext<byte[], OutputRecord> context, Settings settings, SentenceLabeller labeller) {
+            ProcessorContext<byte[], OutputRecord> context,
+            Settings settings,
+            SharedState shared,
+            SentenceLabeller labeller) {
         EventReader reader = new EventReader(ConfiguredSerde.deserializer(settings), labeller.reader());
         FramesWriter writer =
                 new FramesWriter(ConfiguredSerde.serializer(settings), settings.framesTopic(), labeller.model());
-        SentenceTask task = new SentenceTask(context, settings, labeller, reader, writer);
+        SentenceTask task = new SentenceTask(context, settings, shared, labeller, reader, writer);
+        task.pace.taskStarted();
         task.arm();
         return task;
     }
@@ -105,9 +115,14 @@ final class SentenceTask implements AutoCloseable {
      */
     private void makeRoom() {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (pending.size() >= pendingMax && pending.awaitOldest(Duration.ofNanos(deadline - System.nanoTime()))) {
+        while (isFull() && pending.awaitOldest(Duration.ofNanos(deadline - System.nanoTime()))) {
             emitDone();
         }
+    }
+
+    /** A task may always hold one sentence, however large: otherwise others could starve it. */
+    private boolean isFull() {
+        return pending.size() >= pendingMax || (pendingBytes.areExhausted() && !pending.isEmpty());
     }
 
     private void emitDone() {
@@ -157,6 +172,7 @@ final class SentenceTask implements AutoCloseable {
         if (pending.isEmpty()) {
             disarm();
         } else if (punctuator == null) {
+            pace.pending();
             punctuator = context.schedule(EMIT_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> emitDone());
         }
     }
@@ -165,6 +181,7 @@ final class SentenceTask implements AutoCloseable {
         if (punctuator != null) {
             punctuator.cancel();
             punctuator = null;
+            pace.settled();
         }
     }
 
@@ -172,6 +189,7 @@ final class SentenceTask implements AutoCloseable {
     @Override
     public void close() {
         disarm();
+        pace.taskClosed();
         pending.abandon();
         reader.close();
         writer.close();

@@ -1,10 +1,8 @@
 package dev.srlstream.stream;
 
 import dev.srlstream.config.Settings;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -36,9 +34,10 @@ public final class SentenceTopology {
     /**
      * The topology. Nothing is asked of the supplier until a task starts.
      *
-     * @param labeller gives what all tasks share
+     * @param shared what the tasks of this instance have in common
+     * @param labeller gives what turns events into frames
      */
-    static Topology build(Settings settings, Supplier<SentenceLabeller> labeller) {
+    static Topology build(Settings settings, SharedState shared, Supplier<SentenceLabeller> labeller) {
         return new Topology(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))))
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -52,7 +51,7 @@ public final class SentenceTopology {
                         new ProcessorSupplier<byte[], byte[], byte[], OutputRecord>() {
                             @Override
                             public Processor<byte[], byte[], byte[], OutputRecord> get() {
-                                return new SentenceProcessor(settings, labeller);
+                                return new SentenceProcessor(settings, shared, labeller);
                             }
 
                             @Override
@@ -82,7 +81,7 @@ public final class SentenceTopology {
         Supplier<SentenceLabeller> none = () -> {
             throw new IllegalStateException("A description starts no task");
         };
-        return build(settings, none).describe().toString();
+        return build(settings, SharedState.of(settings), none).describe().toString();
     }
 
     /** Caching lets puts and deletes of one commit interval cancel each other out before they reach the changelog. */
@@ -90,7 +89,6 @@ public final class SentenceTopology {
         return Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(PENDING_STORE), Serdes.Integer(), new PendingSentenceSerde())
                 .withCachingEnabled()
-                .withLoggingEnabled(Map.of(
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(StreamsProperties.MAX_RECORD_BYTES)));
+                .withLoggingEnabled(ChangelogTopic.settings());
     }
 }

@@ -3,6 +3,7 @@ package dev.srlstream.stream;
 import dev.srlstream.config.Settings;
 import java.nio.file.Path;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -16,12 +17,25 @@ final class StreamsProperties {
     /** How long a poll may keep finished sentences waiting while no record comes in; Kafka Streams' default is 100. */
     private static final int POLL_MILLISECONDS = 10;
 
+    /**
+     * What a stream thread takes over at a time, and has worked off before it asks for more. Kafka Streams' default of 1,000 could be
+     * 1,000 large records; fewer make no difference to throughput, as fetched records wait in the consumer, compressed.
+     */
+    private static final int POLL_RECORDS = 64;
+
+    /** Of each partition; some hundred sentences. A larger record is fetched alone. Kafka's default is 1 MiB. */
+    private static final int FETCH_BYTES = 256 << 10;
+
     private StreamsProperties() {}
 
     static Properties of(Settings settings) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLISECONDS);
+        // Without a prefix, so that a property for one client wins over them as well as one for all.
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, POLL_RECORDS);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         // There is no global thread; without this, Kafka Streams warns about it at every start.

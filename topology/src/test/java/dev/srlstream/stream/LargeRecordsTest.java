@@ -36,7 +36,9 @@ class LargeRecordsTest {
     private TopologyTestDriver driver() {
         var settings = Fixtures.settings(Map.of("record.max.bytes", Integer.toString(LIMIT)));
         SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
-        return new TopologyTestDriver(SentenceTopology.build(settings, () -> labeller), StreamsProperties.of(settings));
+        return new TopologyTestDriver(
+                SentenceTopology.build(settings, SharedState.of(settings), () -> labeller),
+                StreamsProperties.of(settings));
     }
 
     @AfterEach

@@ -44,7 +44,9 @@ class SentenceTopologyTest {
     private TopologyTestDriver driver() {
         var settings = Fixtures.settings(Map.of());
         SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
-        return new TopologyTestDriver(SentenceTopology.build(settings, () -> labeller), StreamsProperties.of(settings));
+        return new TopologyTestDriver(
+                SentenceTopology.build(settings, SharedState.of(settings), () -> labeller),
+                StreamsProperties.of(settings));
     }
 
     @AfterEach

@@ -1,0 +1,11 @@
+package dev.srlstream.stream;
+
+import dev.srlstream.config.Settings;
+
+/** What the tasks of one instance have in common; safe from any thread. */
+record SharedState(PendingBytes pendingBytes, Pace pace) {
+    static SharedState of(Settings settings) {
+        return new SharedState(
+                new PendingBytes(settings.pendingMaxBytes()), new Pace(settings.commitInterval(), System::nanoTime));
+    }
+}
