@@ -6,6 +6,7 @@ import dev.srlstream.benchmarks.model.MemoryBench;
 import dev.srlstream.benchmarks.model.ModelBench;
 import dev.srlstream.benchmarks.model.PrecisionBench;
 import dev.srlstream.benchmarks.parts.PartsBench;
+import dev.srlstream.benchmarks.pipeline.BacklogBench;
 import dev.srlstream.benchmarks.pipeline.PipelineBench;
 import dev.srlstream.cli.CommandContribution;
 import dev.srlstream.cli.Invocation;
@@ -19,6 +20,7 @@ public final class BenchContribution implements CommandContribution {
     @Override
     public Object command(Invocation invocation) {
         return new CommandLine(new BenchCommand())
+                .addSubcommand(new BacklogBench(invocation))
                 .addSubcommand(new CheckpointBench(invocation))
                 .addSubcommand(new ModelBench(invocation))
                 .addSubcommand(new PrecisionBench(invocation))

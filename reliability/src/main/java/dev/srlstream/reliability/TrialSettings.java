@@ -11,11 +11,11 @@ import java.util.TreeMap;
 /** Settings of instances under trial: short timeouts, so that a fault and what follows it take seconds. */
 final class TrialSettings {
     static final Duration SESSION = Duration.ofSeconds(6);
-    static final Duration TRANSACTION = Duration.ofSeconds(5);
+    static final Duration TRANSACTION = Duration.ofSeconds(7);
     static final Duration WATCHDOG = Duration.ofSeconds(20);
 
     /** Longer than a session and a transaction, shorter than the watchdog's patience. */
-    static final Duration SLOW_BATCH = Duration.ofSeconds(7);
+    static final Duration SLOW_BATCH = Duration.ofSeconds(9);
 
     private TrialSettings() {}
 
@@ -36,6 +36,7 @@ final class TrialSettings {
         // Small batches, so that an instance has pending sentences whenever it is struck.
         settings.put("engine.batch.tokens", "512");
         settings.put("pending.max", "64");
+        settings.put("engine.timeout.ms", Long.toString(WATCHDOG.toMillis()));
         settings.put("transaction.timeout.ms", Long.toString(TRANSACTION.toMillis()));
         // Else records wait for the commit, and there is little to abort.
         settings.put("kafka.producer.linger.ms", "1");

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #definition}.
  */
 public final class Settings {
+    /** Of the heap: each byte that is pending takes about three, as bytes, in the store and decoded. */
+    private static final int PENDING_SHARE = 8;
+
     private final Map<String, String> given;
     private final Map<String, SettingSource> sources;
     private final Map<String, @Nullable Object> values;
@@ -159,6 +162,12 @@ public final class Settings {
     /** How many sentences of one partition may wait for the model. */
     public int pendingMax() {
         return (Integer) value(SettingsDefinition.PENDING_MAX);
+    }
+
+    /** How many bytes of records may wait for the model in this process. */
+    public long pendingMaxBytes() {
+        long given = (Long) value(SettingsDefinition.PENDING_MAX_BYTES);
+        return given > 0 ? given : Runtime.getRuntime().maxMemory() / PENDING_SHARE;
     }
 
     public Duration commitInterval() {

@@ -53,6 +53,7 @@ final class SettingsDefinition {
 
     static final String STREAM_THREADS = "stream.threads";
     static final String PENDING_MAX = "pending.max";
+    static final String PENDING_MAX_BYTES = "pending.max.bytes";
     static final String RECORD_MAX_BYTES = "record.max.bytes";
     static final String COMMIT_INTERVAL = "commit.interval.ms";
     static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
@@ -213,6 +214,9 @@ final class SettingsDefinition {
         add(PENDING_MAX, ConfigDef.Type.INT, null, setAndBetween(1, 1_000_000), MEDIUM, """
                 Sentences of one partition that may wait for the model. Two batches' worth more than engine.workers compute, at 75 wordpieces a sentence, never let \
                 them run dry; more only means more to do again after a crash. Unset: that, as the next power of two, and at least 256 on a processor and 2,048 on a GPU.""");
+        add(PENDING_MAX_BYTES, ConfigDef.Type.LONG, 0L, atLeast(0), LOW, """
+                Bytes of records that may wait for the model in this instance, all partitions together; each may hold one sentence beyond. It matters where \
+                records are large: each byte takes about three of the heap. 0: an eighth of the heap.""");
         add(RECORD_MAX_BYTES, ConfigDef.Type.INT, 1_000_000, between(65_536, 8_000_000), LOW, """
                 Largest record that is written, in bytes of key, value and headers before compression. Frames that would exceed it become a rejection, and a \
                 sentence record that would is cut in its rejection. The max.message.bytes of the frames and rejections topics must be above it, which \

@@ -25,15 +25,21 @@ final class PendingSentences {
     private final KeyValueStore<Integer, PendingSentence> store;
     private final Slots slots = new Slots();
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+    private final PendingBytes bytes;
     private long nextSequence;
 
     /**
      * Takes up what the store holds, in its old order.
      *
+     * @param bytes counts what is held here
      * @param begin sends a sentence to the engine, again
      */
-    PendingSentences(KeyValueStore<Integer, PendingSentence> store, Function<PendingSentence, Progress> begin) {
+    PendingSentences(
+            KeyValueStore<Integer, PendingSentence> store,
+            PendingBytes bytes,
+            Function<PendingSentence, Progress> begin) {
         this.store = store;
+        this.bytes = bytes;
         List<KeyValue<Integer, PendingSentence>> restored = new ArrayList<>();
         try (KeyValueIterator<Integer, PendingSentence> all = store.all()) {
             all.forEachRemaining(restored::add);
@@ -41,7 +47,7 @@ final class PendingSentences {
         restored.sort(Comparator.comparingLong(entry -> entry.value.sequence()));
         for (KeyValue<Integer, PendingSentence> entry : restored) {
             slots.restore(entry.key);
-            entries.add(new Entry(entry.key, entry.value, begin.apply(entry.value)));
+            hold(new Entry(entry.key, entry.value, begin.apply(entry.value)));
             nextSequence = entry.value.sequence() + 1;
         }
     }
@@ -53,7 +59,12 @@ final class PendingSentences {
     void add(PendingSentence sentence, Progress progress) {
         int slot = slots.take();
         store.put(slot, sentence);
-        entries.add(new Entry(slot, sentence, progress));
+        hold(new Entry(slot, sentence, progress));
+    }
+
+    private void hold(Entry entry) {
+        entries.add(entry);
+        bytes.add(RecordLimit.size(entry.sentence()));
     }
 
     /** The oldest sentence if it is done; otherwise null. It stays until {@link #removeOldest}. */
@@ -68,6 +79,7 @@ final class PendingSentences {
         Entry head = entries.remove();
         store.delete(head.slot());
         slots.free(head.slot());
+        bytes.remove(RecordLimit.size(head.sentence()));
     }
 
     /** Waits until the oldest sentence is done. Returns whether it is; false after the timeout. */
@@ -108,6 +120,7 @@ final class PendingSentences {
             if (entry.progress() instanceof Progress.Submitted submitted) {
                 submitted.submission().cancel();
             }
+            bytes.remove(RecordLimit.size(entry.sentence()));
         }
         entries.clear();
     }

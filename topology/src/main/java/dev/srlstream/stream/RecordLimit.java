@@ -20,7 +20,7 @@ record RecordLimit(int maxBytes) {
 
     /** Cuts a sentence's record so that it can be written on as a rejection; one that fits is left as it is. */
     PendingSentence fit(PendingSentence sentence) {
-        long size = size(sentence.key(), sentence.value(), sentence.headers());
+        long size = size(sentence);
         int room = maxBytes - OWN_HEADERS;
         if (size <= room) {
             return sentence;
@@ -61,6 +61,11 @@ record RecordLimit(int maxBytes) {
                 Rejection.Stage.WRITE,
                 "The frames take " + size + " bytes, and record.max.bytes is " + maxBytes
                         + ": ask for fewer predicates or raise it."));
+    }
+
+    /** What is counted of a sentence's record, in bytes. */
+    static long size(PendingSentence sentence) {
+        return size(sentence.key(), sentence.value(), sentence.headers());
     }
 
     private static long size(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {

@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentenceProcessor implements Processor<byte[], byte[], byte[], OutputRecord> {
     private final Settings settings;
+    private final SharedState shared;
     private final Supplier<SentenceLabeller> labeller;
-    private final Backpressure backpressure;
     private @Nullable SentenceTask task;
 
     /** @param labeller asked in {@link #init}, so that a topology can be described without a model */
-    SentenceProcessor(Settings settings, Supplier<SentenceLabeller> labeller, Backpressure backpressure) {
+    SentenceProcessor(Settings settings, SharedState shared, Supplier<SentenceLabeller> labeller) {
         this.settings = settings;
+        this.shared = shared;
         this.labeller = labeller;
-        this.backpressure = backpressure;
     }
 
     @Override
     public void init(ProcessorContext<byte[], OutputRecord> context) {
-        task = SentenceTask.start(context, settings, labeller.get(), backpressure);
+        task = SentenceTask.start(context, settings, shared, labeller.get());
     }
 
     @Override

@@ -26,9 +26,11 @@ public final class SentenceStreams implements AutoCloseable {
 
     /** @param labeller stays the caller's; to be closed after the streams */
     public SentenceStreams(Settings settings, SentenceLabeller labeller) {
-        Backpressure backpressure = new Backpressure(this::pause, this::resume);
+        SharedState shared = SharedState.of(settings, new Backpressure(this::pause, this::resume));
         this.streams = new KafkaStreams(
-                SentenceTopology.build(settings, () -> labeller, backpressure), StreamsProperties.of(settings));
+                SentenceTopology.build(settings, shared, () -> labeller),
+                StreamsProperties.of(settings),
+                new StreamClients(shared.pace()));
         this.closeTimeout = settings.closeTimeout();
         streams.setUncaughtExceptionHandler(fault -> {
             failure.compareAndSet(null, fault);

@@ -35,6 +35,8 @@ final class SentenceTask implements AutoCloseable {
     private final Provenance provenance;
     private final RecordLimit limit;
     private final int pendingMax;
+    private final PendingBytes pendingBytes;
+    private final Pace pace;
     private final Backpressure backpressure;
     private final PendingSentences pending;
     private final BooleanSupplier hasFinished;
@@ -43,8 +45,8 @@ final class SentenceTask implements AutoCloseable {
     private SentenceTask(
             ProcessorContext<byte[], OutputRecord> context,
             Settings settings,
+            SharedState shared,
             SentenceLabeller labeller,
-            Backpressure backpressure,
             EventReader reader,
             FramesWriter writer) {
         this.context = context;
@@ -54,8 +56,11 @@ final class SentenceTask implements AutoCloseable {
         this.provenance = new Provenance(labeller.model().getCheckpointSha256());
         this.limit = new RecordLimit(settings.recordMaxBytes());
         this.pendingMax = settings.pendingMax();
-        this.backpressure = backpressure;
-        this.pending = new PendingSentences(context.getStateStore(SentenceTopology.PENDING_STORE), this::begin);
+        this.pendingBytes = shared.pendingBytes();
+        this.pace = shared.pace();
+        this.backpressure = shared.backpressure();
+        this.pending = new PendingSentences(
+                context.getStateStore(SentenceTopology.PENDING_STORE), shared.pendingBytes(), this::begin);
         this.hasFinished = () -> pending.oldestDone() != null;
     }
 
@@ -63,13 +68,14 @@ final class SentenceTask implements AutoCloseable {
     static SentenceTask start(
             ProcessorContext<byte[], OutputRecord> context,
             Settings settings,
-            SentenceLabeller labeller,
-            Backpressure backpressure) {
+            SharedState shared,
+            SentenceLabeller labeller) {
         EventReader reader = new EventReader(ConfiguredSerde.deserializer(settings), labeller.reader());
         FramesWriter writer =
                 new FramesWriter(ConfiguredSerde.serializer(settings), settings.framesTopic(), labeller.model());
-        SentenceTask task = new SentenceTask(context, settings, labeller, backpressure, reader, writer);
-        backpressure.add(task.hasFinished);
+        SentenceTask task = new SentenceTask(context, settings, shared, labeller, reader, writer);
+        task.pace.taskStarted();
+        task.backpressure.add(task.hasFinished);
         task.arm();
         return task;
     }
@@ -106,18 +112,23 @@ final class SentenceTask implements AutoCloseable {
 
     /** Waits while the task is full, but not for long: inside a transaction that times out, and would do so again and again. */
     private void makeRoom() {
-        while (pending.size() >= pendingMax && backpressure.await(pending::awaitOldest)) {
+        while (isFull() && backpressure.await(pending::awaitOldest)) {
             emitDone();
         }
-        if (pending.size() >= pendingMax) {
+        if (isFull()) {
             // With this record they are one more, and the next one needs room.
-            backpressure.exceeded(pending.lastSubmittedOf(pending.size() - pendingMax + 2));
+            backpressure.exceeded(pending.lastSubmittedOf(Math.max(1, pending.size() - pendingMax + 2)));
         }
     }
 
     private void punctuate() {
         backpressure.punctuated();
         emitDone();
+    }
+
+    /** A task may always hold one sentence, however large: otherwise others could starve it. */
+    private boolean isFull() {
+        return pending.size() >= pendingMax || (pendingBytes.areExhausted() && !pending.isEmpty());
     }
 
     private void emitDone() {
@@ -167,6 +178,7 @@ final class SentenceTask implements AutoCloseable {
         if (pending.isEmpty()) {
             disarm();
         } else if (punctuator == null) {
+            pace.pending();
             punctuator = context.schedule(EMIT_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> punctuate());
         }
     }
@@ -175,6 +187,7 @@ final class SentenceTask implements AutoCloseable {
         if (punctuator != null) {
             punctuator.cancel();
             punctuator = null;
+            pace.settled();
         }
     }
 
@@ -183,6 +196,7 @@ final class SentenceTask implements AutoCloseable {
     public void close() {
         disarm();
         backpressure.remove(hasFinished);
+        pace.taskClosed();
         pending.abandon();
         reader.close();
         writer.close();

@@ -1,10 +1,8 @@
 package dev.srlstream.stream;
 
 import dev.srlstream.config.Settings;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -36,10 +34,10 @@ public final class SentenceTopology {
     /**
      * The topology. Nothing is asked of the supplier until a task starts.
      *
-     * @param labeller gives what all tasks share
-     * @param backpressure pauses and resumes the streams that are made of it
+     * @param shared what the tasks of this instance have in common
+     * @param labeller gives what turns events into frames
      */
-    static Topology build(Settings settings, Supplier<SentenceLabeller> labeller, Backpressure backpressure) {
+    static Topology build(Settings settings, SharedState shared, Supplier<SentenceLabeller> labeller) {
         return new Topology(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))))
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -53,7 +51,7 @@ public final class SentenceTopology {
                         new ProcessorSupplier<byte[], byte[], byte[], OutputRecord>() {
                             @Override
                             public Processor<byte[], byte[], byte[], OutputRecord> get() {
-                                return new SentenceProcessor(settings, labeller, backpressure);
+                                return new SentenceProcessor(settings, shared, labeller);
                             }
 
                             @Override
@@ -88,9 +86,8 @@ public final class SentenceTopology {
         Supplier<SentenceLabeller> none = () -> {
             throw new IllegalStateException("A description starts no task");
         };
-        return build(settings, none, new Backpressure(() -> {}, () -> {}))
-                .describe()
-                .toString();
+        SharedState shared = SharedState.of(settings, new Backpressure(() -> {}, () -> {}));
+        return build(settings, shared, none).describe().toString();
     }
 
     /** Caching lets puts and deletes of one commit interval cancel each other out before they reach the changelog. */
@@ -98,7 +95,6 @@ public final class SentenceTopology {
         return Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(PENDING_STORE), Serdes.Integer(), new PendingSentenceSerde())
                 .withCachingEnabled()
-                .withLoggingEnabled(Map.of(
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(StreamsProperties.MAX_RECORD_BYTES)));
+                .withLoggingEnabled(ChangelogTopic.settings());
     }
 }

@@ -21,6 +21,15 @@ final class StreamsProperties {
     /** How long a poll may keep finished sentences waiting while no record comes in; Kafka Streams' default is 100. */
     private static final int POLL_MILLISECONDS = 10;
 
+    /**
+     * What a stream thread takes over at a time, and has worked off before it asks for more. Kafka Streams' default of 1,000 could be
+     * 1,000 large records; fewer make no difference to throughput, as fetched records wait in the consumer, compressed.
+     */
+    private static final int POLL_RECORDS = 64;
+
+    /** Of each partition; some hundred sentences. A larger record is fetched alone. Kafka's default is 1 MiB. */
+    private static final int FETCH_BYTES = 256 << 10;
+
     private StreamsProperties() {}
 
     static Properties of(Settings settings) {
@@ -28,6 +37,9 @@ final class StreamsProperties {
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLISECONDS);
         // Without a prefix, so that what the operator sets wins with or without one.
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, POLL_RECORDS);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         // There is no global thread; without this, Kafka Streams warns about it at every start.

@@ -37,7 +37,8 @@ class LargeRecordsTest {
         var settings = Fixtures.settings(Map.of("record.max.bytes", Integer.toString(LIMIT)));
         SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
         return new TopologyTestDriver(
-                SentenceTopology.build(settings, () -> labeller, new Backpressure(() -> {}, () -> {})),
+                SentenceTopology.build(
+                        settings, SharedState.of(settings, new Backpressure(() -> {}, () -> {})), () -> labeller),
                 StreamsProperties.of(settings));
     }
 

@@ -3,6 +3,7 @@ package dev.srlstream.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.srlstream.config.Settings;
 import dev.srlstream.event.SentenceFrames;
 import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.inference.HeldEngine;
@@ -45,7 +46,8 @@ class SentenceTaskTest {
 
     private SentenceProcessor processor(Map<String, String> settings, Backpressure backpressure) {
         SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
-        return new SentenceProcessor(Fixtures.settings(settings), () -> labeller, backpressure);
+        Settings all = Fixtures.settings(settings);
+        return new SentenceProcessor(all, SharedState.of(all, backpressure), () -> labeller);
     }
 
     private KeyValueStore<Integer, PendingSentence> store() {
@@ -165,6 +167,29 @@ class SentenceTaskTest {
         later.join();
         assertThat(outputs()).containsExactly("frames a");
         assertThat(store.approximateNumEntries()).isEqualTo(3);
+    }
+
+    @Test
+    void waitsForTheOldestSentenceWhenTheBytesOfAllTasksAreUsedUp() {
+        Settings settings = Fixtures.settings(Map.of("pending.max.bytes", "1"));
+        SharedState shared = SharedState.of(settings, new Backpressure(Duration.ofSeconds(1), () -> {}, () -> {}));
+        SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
+        SentenceProcessor bounded = new SentenceProcessor(settings, shared, () -> labeller);
+        shared.pendingBytes().add(1);
+        bounded.init(context);
+        bounded.process(record(Fixtures.bytes("a")));
+        CompletableFuture<Void> later = CompletableFuture.runAsync(
+                () -> engine.label("a"), CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+
+        bounded.process(record(Fixtures.bytes("b")));
+
+        later.join();
+        assertThat(outputs()).containsExactly("frames a");
+        engine.label("b");
+        punctuate();
+        bounded.close();
+        shared.pendingBytes().remove(1);
+        assertThat(shared.pendingBytes().areExhausted()).isFalse();
     }
 
     @Test

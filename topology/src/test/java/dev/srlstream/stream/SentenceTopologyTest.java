@@ -45,7 +45,8 @@ class SentenceTopologyTest {
         var settings = Fixtures.settings(Map.of());
         SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
         return new TopologyTestDriver(
-                SentenceTopology.build(settings, () -> labeller, new Backpressure(() -> {}, () -> {})),
+                SentenceTopology.build(
+                        settings, SharedState.of(settings, new Backpressure(() -> {}, () -> {})), () -> labeller),
                 StreamsProperties.of(settings));
     }
 

@@ -56,4 +56,21 @@ class StreamsPropertiesTest {
         assertThat(config.getProducerConfigs("client")).containsEntry("compression.type", "zstd");
         assertThat(config.getMainConsumerConfigs("group", "client", 0)).containsEntry("security.protocol", "SSL");
     }
+
+    @Test
+    void boundsWhatIsTakenOverAtATimeUnlessTheOperatorSaysOtherwise() {
+        StreamsConfig ours = new StreamsConfig(StreamsProperties.of(Fixtures.settings(Map.of())));
+        StreamsConfig theirs = new StreamsConfig(StreamsProperties.of(Fixtures.settings(
+                Map.of("kafka.max.poll.records", "500", "kafka.main.consumer.max.partition.fetch.bytes", "1048576"))));
+
+        assertThat(ours.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG))
+                .isEqualTo(64);
+        assertThat(ours.getMainConsumerConfigs("group", "client", 0))
+                .containsEntry("max.poll.records", 64)
+                .containsEntry("max.partition.fetch.bytes", 262_144);
+        assertThat(ours.getRestoreConsumerConfigs("client")).containsEntry("max.poll.records", 64);
+        assertThat(theirs.getMainConsumerConfigs("group", "client", 0))
+                .containsEntry("max.poll.records", "500")
+                .containsEntry("max.partition.fetch.bytes", "1048576");
+    }
 }

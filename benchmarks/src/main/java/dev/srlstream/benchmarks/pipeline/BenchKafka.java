@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * on given brokers are removed then, and what was started is stopped.
  */
 final class BenchKafka implements AutoCloseable {
-    private static final int PARTITIONS = 4;
+    static final int PARTITIONS = 4;
     private static final Duration KNOWN = Duration.ofSeconds(30);
 
     private final List<AutoCloseable> started = new ArrayList<>();
@@ -33,24 +33,32 @@ final class BenchKafka implements AutoCloseable {
     private final Map<String, String> flags;
     private final @Nullable Path config;
     private final Map<String, String> environment;
+    private final int partitions;
     private int names;
 
     /** @param flags settings of every phase */
-    private BenchKafka(@Nullable Path config, Map<String, String> environment, Map<String, String> flags) {
+    private BenchKafka(
+            @Nullable Path config, Map<String, String> environment, Map<String, String> flags, int partitions) {
         this.config = config;
         this.environment = environment;
         this.flags = new HashMap<>(flags);
+        this.partitions = partitions;
     }
 
     /**
      * Starts what is not given and creates the output topics.
      *
      * @param flags settings of every phase; with {@code bootstrap.servers} and {@code schema.registry.url} nothing is started
+     * @param partitions of every topic
      */
     static BenchKafka open(
-            QuickstartFiles files, @Nullable Path config, Map<String, String> environment, Map<String, String> flags)
+            QuickstartFiles files,
+            @Nullable Path config,
+            Map<String, String> environment,
+            Map<String, String> flags,
+            int partitions)
             throws IOException, InterruptedException, ConfigurationException {
-        var kafka = new BenchKafka(config, environment, flags);
+        var kafka = new BenchKafka(config, environment, flags, partitions);
         try {
             kafka.start(files);
             return kafka;
@@ -76,14 +84,14 @@ final class BenchKafka implements AutoCloseable {
         flags.put("state.dir", state.path().toString());
         flags.put("topic.frames", topic("frames"));
         flags.put("topic.rejections", topic("rejections"));
-        flags.put("topic.diagnostics", prefix + "-diagnostics");
+        flags.put("topic.diagnostics", topic("diagnostics"));
     }
 
     /** Creates a topic and returns its name. */
     String topic(String name) throws InterruptedException, ConfigurationException {
         String topic = prefix + "-" + name;
         try (Admin admin = Admin.create(settings("topics", "any").kafkaClientConfig())) {
-            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) -1)))
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) -1)))
                     .all()
                     .get();
             awaitKnown(admin, topic);
@@ -106,16 +114,26 @@ final class BenchKafka implements AutoCloseable {
     }
 
     /** What bounds the sentences that are pending at a time. */
-    static int pendingMax(Settings settings) {
-        return PARTITIONS * settings.pendingMax();
+    int pendingMax(Settings settings) {
+        return partitions * settings.pendingMax();
     }
 
     /** Settings under an application id that nobody else has, so that the topic is read from its beginning. */
     Settings settings(String application, String sentencesTopic) throws ConfigurationException {
+        return settings(flags(application, sentencesTopic));
+    }
+
+    /** From {@link #flags}, for this process. */
+    Settings settings(Map<String, String> all) throws ConfigurationException {
+        return Settings.load(config, environment, all);
+    }
+
+    /** What {@link #settings} are made of, over file and environment; for a process of its own. */
+    Map<String, String> flags(String application, String sentencesTopic) {
         Map<String, String> all = new HashMap<>(flags);
         all.put("application.id", prefix + "-" + application + "-" + names++);
         all.put("topic.sentences", sentencesTopic);
-        return Settings.load(config, environment, all);
+        return all;
     }
 
     @Override

@@ -131,7 +131,8 @@ public final class PipelineBench implements Callable<Integer> {
         try (TemporaryFolder folder = TemporaryFolder.create("srl-bench-")) {
             Map<String, String> flags = flags(files, folder.path());
             invocation.err().println("Starting brokers, registry and model …");
-            try (BenchKafka kafka = BenchKafka.open(files, config, invocation.environment(), flags)) {
+            try (BenchKafka kafka =
+                    BenchKafka.open(files, config, invocation.environment(), flags, BenchKafka.PARTITIONS)) {
                 Settings settings = kafka.settings("model", "any");
                 try (LoadedModel loaded = LoadedModel.load(settings, speed)) {
                     String name = String.valueOf(

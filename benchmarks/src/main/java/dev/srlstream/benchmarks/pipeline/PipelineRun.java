@@ -57,7 +57,7 @@ final class PipelineRun {
         Settings settings = model.fit(kafka.settings(subject.label(), topic));
         if (subject == Subject.MODEL_ONLY) {
             return throughput(
-                    new ModelOnly(model.engine(), read, BenchKafka.pendingMax(settings), arrivals),
+                    new ModelOnly(model.engine(), read, kafka.pendingMax(settings), arrivals),
                     arrivals,
                     read.size(),
                     () -> {});

@@ -25,7 +25,7 @@ class PlainLoopIT {
         Map<String, String> flags = new LinkedHashMap<>();
         flags.put("model.path", files.checkpoint().toString());
         files.modelCache().ifPresent(cache -> flags.put("model.cache.dir", cache.toString()));
-        try (BenchKafka kafka = BenchKafka.open(files, null, Map.of(), flags);
+        try (BenchKafka kafka = BenchKafka.open(files, null, Map.of(), flags, BenchKafka.PARTITIONS);
                 LoadedModel model = LoadedModel.load(kafka.settings("model", "any"), DeviceSpeed.parse("1ms/128"))) {
             String topic = kafka.topic("backlog");
             Settings plain = kafka.settings("plain", topic);

@@ -20,9 +20,9 @@ public enum Mutation {
                     properties.put(StreamsConfig.APPLICATION_ID_CONFIG,""")),
     WAITING_IN_TRANSACTION(
             "a full task waits for its batch inside a transaction whose timeout is shorter",
-            "stream/SentenceTask",
+            "stream/Backpressure",
             List.of(),
-            new Edit("settings.transactionTimeout().dividedBy(PATIENCE)", "Duration.ofDays(1)")),
+            new Edit("Duration.ofMillis(100)", "Duration.ofDays(1)")),
     LATE_DELETE(
             "outcomes are forwarded in one transaction, and their sentences deleted in a later one",
             "stream/PendingSentences",

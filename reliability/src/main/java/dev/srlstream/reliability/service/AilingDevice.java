@@ -28,14 +28,14 @@ final class AilingDevice implements SrlModel {
 
     @Override
     public List<float[]> forward(List<WordpieceRow> rows) {
+        if (rows.stream().anyMatch(row -> row.ids().length > LONGEST_ROW)) {
+            throw new ModelException("the device fails on rows of more than " + LONGEST_ROW + " wordpieces");
+        }
         switch (symptom) {
             case CRASH -> throw new IllegalStateException("the device has failed");
             case HANG -> sleepFor(Duration.ofDays(1));
             case SLOW -> sleepFor(slowness);
             case NONE -> {}
-        }
-        if (rows.stream().anyMatch(row -> row.ids().length > LONGEST_ROW)) {
-            throw new ModelException("the device fails on rows of more than " + LONGEST_ROW + " wordpieces");
         }
         return model.forward(rows);
     }

@@ -1,0 +1,42 @@
+package dev.srlstream.stream;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * Settings of the changelog topic of pending sentences, with which Kafka Streams creates it. A restart reads the topic from its
+ * beginning, so it must stay small however many sentences have passed; with Kafka's defaults a partition would grow to 1 GiB before
+ * anything is compacted. Kafka Streams never alters a topic that exists.
+ */
+final class ChangelogTopic {
+    /**
+     * The segment that is written to is never compacted, so it is what a restart reads at the least. Brokers refuse a record that is
+     * larger than a segment.
+     */
+    private static final int SEGMENT_BYTES = StreamsProperties.MAX_RECORD_BYTES;
+
+    /** Compact as soon as a segment is full: what is left of it is what is pending, so the work is small. */
+    private static final double DIRTY_RATIO = 0.1;
+
+    /** Where little arrives, segments are closed by time: labelled sentences shall not stay for days. */
+    private static final Duration LONGEST_UNCOMPACTED = Duration.ofHours(1);
+
+    /**
+     * How long tombstones and the markers of transactions (one each commit) outlive compaction; Kafka's default of a day would keep
+     * 864,000 markers. Whoever follows the topic, such as a standby, must not fall behind further than this.
+     */
+    private static final Duration TOMBSTONES = Duration.ofHours(1);
+
+    private ChangelogTopic() {}
+
+    static Map<String, String> settings() {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(StreamsProperties.MAX_RECORD_BYTES),
+                TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(SEGMENT_BYTES),
+                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, Double.toString(DIRTY_RATIO),
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(LONGEST_UNCOMPACTED.toMillis()),
+                TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(TOMBSTONES.toMillis()));
+    }
+}

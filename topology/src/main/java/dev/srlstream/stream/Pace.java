@@ -1,0 +1,82 @@
+package dev.srlstream.stream;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * How long each stream thread may wait for records. A thread whose tasks have something pending, or something to commit, must look
+ * after it every few milliseconds; one that has nothing to do would burn processor time that way. Tasks tell what they have,
+ * consumers ask; both on their stream thread, so each thread knows of itself alone.
+ */
+final class Pace {
+    /** How long an idle thread waits: a stop or a change of partitions may come so much later. Records end a wait at once. */
+    static final Duration IDLE = Duration.ofMillis(500);
+
+    /** Beyond the commit interval, so that the last commit is surely behind. */
+    private static final Duration MARGIN = Duration.ofMillis(100);
+
+    private final long settling;
+    private final LongSupplier clock;
+    private final ThreadLocal<Attention> attention = ThreadLocal.withInitial(this::newThread);
+
+    /** What one stream thread has to attend to. */
+    private static final class Attention {
+        private int tasks;
+        private int waiting;
+        private long busyAt;
+    }
+
+    /**
+     * @param commitInterval that of the stream
+     * @param clock as {@link System#nanoTime}
+     */
+    Pace(Duration commitInterval, LongSupplier clock) {
+        this.settling = commitInterval.plus(MARGIN).toNanos();
+        this.clock = clock;
+    }
+
+    private Attention newThread() {
+        Attention fresh = new Attention();
+        fresh.busyAt = clock.getAsLong();
+        return fresh;
+    }
+
+    void taskStarted() {
+        attention.get().tasks++;
+    }
+
+    void taskClosed() {
+        attention.get().tasks--;
+    }
+
+    /** A task of this thread has something pending from now on. */
+    void pending() {
+        attention.get().waiting++;
+    }
+
+    /** A task of this thread has nothing pending any more. */
+    void settled() {
+        attention.get().waiting--;
+    }
+
+    /**
+     * How long this thread may wait for records.
+     *
+     * @param busy while there is something to do
+     * @param partitions assigned to this thread; while tasks are missing to them, they are being restored
+     */
+    Duration wait(Duration busy, int partitions) {
+        Attention own = attention.get();
+        long now = clock.getAsLong();
+        if (own.waiting > 0 || own.tasks != partitions) {
+            own.busyAt = now;
+        }
+        boolean idle = now - own.busyAt > settling;
+        return idle && busy.compareTo(IDLE) < 0 ? IDLE : busy;
+    }
+
+    /** Records came to this thread. */
+    void records() {
+        attention.get().busyAt = clock.getAsLong();
+    }
+}

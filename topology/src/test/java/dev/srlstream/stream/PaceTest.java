@@ -1,0 +1,85 @@
+package dev.srlstream.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+    private static final Duration BUSY = Duration.ofMillis(10);
+
+    private long now;
+    private final Pace pace = new Pace(COMMIT_INTERVAL, () -> now);
+
+    @Test
+    void waitsLongOnlyWhenTheLastCommitIsBehind() {
+        pace.taskStarted();
+        pace.records();
+
+        pass(COMMIT_INTERVAL);
+        assertThat(pace.wait(BUSY, 1)).isEqualTo(BUSY);
+
+        pass(COMMIT_INTERVAL.multipliedBy(2));
+        assertThat(pace.wait(BUSY, 1)).isEqualTo(Pace.IDLE);
+    }
+
+    @Test
+    void waitsShortAgainWhenRecordsCame() {
+        pace.records();
+        pass(Duration.ofHours(1));
+        assertThat(pace.wait(BUSY, 0)).isEqualTo(Pace.IDLE);
+
+        pace.records();
+
+        assertThat(pace.wait(BUSY, 0)).isEqualTo(BUSY);
+    }
+
+    @Test
+    void waitsShortWhileSomethingIsPending() {
+        pace.taskStarted();
+        pace.pending();
+
+        pass(Duration.ofHours(1));
+        assertThat(pace.wait(BUSY, 1)).isEqualTo(BUSY);
+
+        pace.settled();
+        assertThat(pace.wait(BUSY, 1)).isEqualTo(BUSY);
+        pass(Duration.ofHours(1));
+        assertThat(pace.wait(BUSY, 1)).isEqualTo(Pace.IDLE);
+    }
+
+    @Test
+    void waitsShortWhilePartitionsAreRestored() {
+        pace.taskStarted();
+
+        pass(Duration.ofHours(1));
+
+        assertThat(pace.wait(BUSY, 2)).isEqualTo(BUSY);
+    }
+
+    @Test
+    void knowsEveryThreadByItself() {
+        CompletableFuture.runAsync(pace::pending).join();
+        pace.records();
+
+        pass(Duration.ofHours(1));
+
+        assertThat(pace.wait(BUSY, 0)).isEqualTo(Pace.IDLE);
+    }
+
+    @Test
+    void shortensNoWaitThatIsLonger() {
+        Duration longer = Pace.IDLE.multipliedBy(4);
+        pace.records();
+
+        pass(Duration.ofHours(1));
+
+        assertThat(pace.wait(longer, 0)).isEqualTo(longer);
+    }
+
+    private void pass(Duration time) {
+        now += time.toNanos();
+    }
+}
