@@ -36,6 +36,12 @@ final class FaultsCommand implements Callable<Integer> {
     @Option(names = "--faults", defaultValue = "12", description = "How many are to strike (default ${DEFAULT-VALUE}).")
     private int faults;
 
+    @Option(
+            names = "--rate",
+            defaultValue = "1000",
+            description = "Sentences published a second at most (default ${DEFAULT-VALUE}); 0 for as many as possible.")
+    private int rate;
+
     @Option(names = "--seed", description = "Of the sentences and of the order of the faults (default: the time).")
     private @Nullable Long seed;
 
@@ -114,11 +120,12 @@ final class FaultsCommand implements Callable<Integer> {
         if (!protocol.equals("classic") && !protocol.equals("streams")) {
             throw usage("--protocol must be classic or streams.");
         }
-        if (sentences < 1 || sentences > 1_000_000_000 || faults < 0 || instances < 1 || instances > 16) {
-            throw usage("--sentences must be 1 to a billion, --faults not negative, --instances 1 to 16.");
+        if (sentences < 1 || sentences > 1_000_000_000 || rate < 0 || faults < 0 || instances < 1 || instances > 16) {
+            throw usage("--sentences must be 1 to a billion, --rate and --faults not negative, --instances 1 to 16.");
         }
         return new Plan(
                 sentences,
+                rate,
                 faults,
                 seed == null ? System.currentTimeMillis() : seed,
                 brokers,

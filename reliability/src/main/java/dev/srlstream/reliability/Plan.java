@@ -9,6 +9,7 @@ import java.util.List;
  * What a trial does.
  *
  * @param sentences how many are published
+ * @param rate how many of them a second at most; 0 for as many as possible
  * @param faults how many strike meanwhile
  * @param seed of the sentences and of the order of the faults
  * @param brokers one or three
@@ -21,6 +22,7 @@ import java.util.List;
  */
 public record Plan(
         long sentences,
+        int rate,
         int faults,
         long seed,
         int brokers,

@@ -90,7 +90,8 @@ final class Trial {
                         corpus,
                         number -> number,
                         Corpus.SIZE,
-                        () -> Long.MAX_VALUE)) {
+                        0,
+                        () -> Corpus.SIZE)) {
             one.start(1);
             load.start();
             Expectations expectations = Expectations.learn(
@@ -127,6 +128,7 @@ final class Trial {
                         corpus,
                         corpus::index,
                         plan.sentences(),
+                        plan.rate(),
                         () -> Math.min(ledger.outcomes(), released.get()) + plan.ahead());
                 GroupWatch group = new GroupWatch(cluster, APPLICATION, plan.protocol())) {
             fleet.start(plan.instances());

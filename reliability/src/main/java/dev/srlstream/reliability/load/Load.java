@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * the service never wants for work. Owned by the run, which closes it.
  */
 public final class Load implements AutoCloseable {
-    private static final int AHEAD = 10_000;
-
     private final String topic;
     private final Numbering numbering;
     private final Corpus corpus;
     private final LongUnaryOperator index;
+    private final LongSupplier limit;
+    private final long nanosEach;
     private final AvroSerializer<SentenceEvent> serializer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -33,8 +33,9 @@ public final class Load implements AutoCloseable {
 
     /**
      * @param total how many sentences
+     * @param rate how many a second at most; 0 for as many as possible
      * @param index which sentence of the corpus has a number
-     * @param outcomes how many of them have an outcome by now
+     * @param limit how many may have been published by now
      */
     public Load(
             String servers,
@@ -44,11 +45,14 @@ public final class Load implements AutoCloseable {
             Corpus corpus,
             LongUnaryOperator index,
             long total,
-            LongSupplier outcomes) {
+            int rate,
+            LongSupplier limit) {
         this.topic = topic;
         this.numbering = numbering;
         this.corpus = corpus;
         this.index = index;
+        this.limit = limit;
+        this.nanosEach = rate == 0 ? 0 : 1_000_000_000L / rate;
         this.serializer = AvroSerializer.forValues(serde);
         this.producer = new KafkaProducer<>(
                 Map.of(
@@ -60,7 +64,7 @@ public final class Load implements AutoCloseable {
                         ProducerConfig.LINGER_MS_CONFIG, 5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        this.thread = new Thread(() -> publish(total, outcomes), "load");
+        this.thread = new Thread(() -> publish(total), "load");
         thread.setDaemon(true);
     }
 
@@ -68,12 +72,15 @@ public final class Load implements AutoCloseable {
         thread.start();
     }
 
-    private void publish(long total, LongSupplier outcomes) {
+    private void publish(long total) {
         try {
+            long due = System.nanoTime();
             while (published < total && !closed) {
-                while (published - outcomes.getAsLong() > AHEAD && !closed) {
+                while (!closed && (published >= limit.getAsLong() || due - System.nanoTime() > 0)) {
                     Thread.sleep(2);
                 }
+                // What was not due for a while is not caught up.
+                due = Math.max(due + nanosEach, System.nanoTime() - 10_000_000L);
                 send(published);
                 published++;
             }
