@@ -58,6 +58,6 @@ final class MutationTrials {
     private Plan plan(Mutation mutation, List<Path> mutant) {
         boolean slow = mutation.faults().isEmpty();
         return new Plan(
-                slow ? 200 : 30_000, slow ? 0 : 8, seed, 1, 2, "classic", mutation.faults(), slow, mutant, PATIENCE);
+                slow ? 200 : 30_000, 0, slow ? 0 : 8, seed, 1, 2, "classic", mutation.faults(), slow, mutant, PATIENCE);
     }
 }
