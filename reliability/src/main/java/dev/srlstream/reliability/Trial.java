@@ -3,6 +3,7 @@ package dev.srlstream.reliability;
 import dev.srlstream.reliability.cluster.Cluster;
 import dev.srlstream.reliability.cluster.Network;
 import dev.srlstream.reliability.cluster.Registry;
+import dev.srlstream.reliability.fault.Fault;
 import dev.srlstream.reliability.fault.FaultException;
 import dev.srlstream.reliability.fault.Schedule;
 import dev.srlstream.reliability.fault.World;
@@ -149,8 +150,8 @@ final class Trial {
     /** Returns false when the trial is to be given up. */
     private boolean strikeAll(World world, Flow flow, Offsets offsets, Map<String, String> settings)
             throws IOException, InterruptedException, ExecutionException {
-        Schedule schedule = Schedule.of(plan.kinds(), plan.faults(), plan.seed());
-        for (int i = 0; i < plan.faults(); i++) {
+        Schedule schedule = Schedule.of(possible(world), plan.faults(), plan.seed());
+        for (int i = 0; i < schedule.entries().size(); i++) {
             if (!flow.await(0, world.fleet()::isComplete)) {
                 return false;
             }
@@ -166,6 +167,19 @@ final class Trial {
         }
         released.set(plan.sentences());
         return true;
+    }
+
+    /** Some faults need rights that not every machine gives. */
+    private List<Fault> possible(World world) {
+        List<Fault> possible = new ArrayList<>();
+        for (Fault fault : plan.kinds()) {
+            fault.obstacle(world)
+                    .ifPresentOrElse(
+                            obstacle -> news.accept(
+                                    "%s cannot strike on this machine: %s".formatted(fault.name(), obstacle)),
+                            () -> possible.add(fault));
+        }
+        return possible;
     }
 
     private boolean strike(Schedule.Entry entry, World world, Flow flow, Offsets offsets, Map<String, String> settings)

@@ -13,7 +13,7 @@ public record Schedule(List<Entry> entries) {
     public static Schedule of(List<Fault> kinds, int faults, long seed) {
         Random random = new Random(seed);
         List<Entry> entries = new ArrayList<>();
-        while (entries.size() < faults) {
+        while (entries.size() < faults && !kinds.isEmpty()) {
             List<Fault> round = new ArrayList<>(kinds);
             Collections.shuffle(round, random);
             for (Fault fault : round.subList(0, Math.min(round.size(), faults - entries.size()))) {

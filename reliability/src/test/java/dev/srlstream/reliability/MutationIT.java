@@ -1,0 +1,23 @@
+package dev.srlstream.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.srlstream.reliability.mutation.Mutation;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That trials can fail; {@code srl faults --mutations} tries all mutations. */
+class MutationIT {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void noticesThatThePendingStoreHasNoChangelog() throws Exception {
+        // When
+        boolean caught = new MutationTrials(7, folder, System.out::println).isCaught(Mutation.NO_CHANGELOG);
+
+        // Then
+        assertThat(caught).isTrue();
+    }
+}
