@@ -19,9 +19,6 @@ import org.apache.kafka.common.acl.AclBindingFilter;
  * right; services come in by one of the others.
  */
 final class SecuredBroker implements AutoCloseable {
-    /** May do everything; what the rights of a person at the console are is not the tests' matter. */
-    static final String OPERATOR = "operator";
-
     private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule required";
 
     private final EmbeddedBroker broker;
@@ -58,7 +55,7 @@ final class SecuredBroker implements AutoCloseable {
         settings.put("listener.name.mutual.ssl.client.auth", "required");
         settings.putAll(stores.settings("listener.name.elsewhere.", "keystore", stores.elsewhere()));
         settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
-        settings.put("super.users", "User:ANONYMOUS;User:" + OPERATOR);
+        settings.put("super.users", "User:ANONYMOUS");
         settings.put("allow.everyone.if.no.acl.found", "false");
         return new SecuredBroker(EmbeddedBroker.start(settings), stores, ports);
     }

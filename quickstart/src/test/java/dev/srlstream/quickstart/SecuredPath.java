@@ -5,9 +5,15 @@ import dev.srlstream.operations.SrlService;
 import dev.srlstream.warmup.WarmUpListener;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 
 /** A broker and a registry that want TLS and credentials, with the demo's topics and the documented rights. */
 record SecuredPath(
@@ -15,6 +21,9 @@ record SecuredPath(
         implements AutoCloseable {
     /** In every secret of the path, and in nothing else. */
     static final String MARK = "s3cr3t";
+
+    /** A person at the console, who publishes and reads. */
+    static final String OPERATOR = "operator";
 
     static final String PASSWORD = "s3cr3t-scram";
 
@@ -31,18 +40,27 @@ record SecuredPath(
         SecuredPath path = new SecuredPath(stores, broker, registry, RegistryGateway.start(registry, stores), folder);
         broker.open().createTopics(Map.of("sentences", 1, "frames", 1, "rejections", 1, "diagnostics", 1));
         broker.addUser(DocumentedRights.USER, PASSWORD);
-        broker.addUser(SecuredBroker.OPERATOR, PASSWORD);
+        broker.addUser(OPERATOR, PASSWORD);
         broker.allow(DocumentedRights.read());
         broker.allow(DocumentedRights.read().stream()
-                .map(right -> new AclBinding(
-                        right.pattern(),
-                        new AccessControlEntry(
-                                "User:" + KeyStores.CLIENT,
-                                "*",
-                                right.entry().operation(),
-                                right.entry().permissionType())))
+                .map(right -> right(KeyStores.CLIENT, right.entry().operation(), right.pattern()))
                 .toList());
+        broker.allow(List.of(
+                right(OPERATOR, AclOperation.WRITE, topic("sentences")),
+                right(OPERATOR, AclOperation.READ, topic("frames")),
+                right(OPERATOR, AclOperation.READ, topic("rejections")),
+                right(OPERATOR, AclOperation.READ, topic("diagnostics")),
+                right(OPERATOR, AclOperation.WRITE, topic("diagnostics"))));
         return path;
+    }
+
+    private static AclBinding right(String user, AclOperation operation, ResourcePattern resource) {
+        return new AclBinding(
+                resource, new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
+    }
+
+    private static ResourcePattern topic(String name) {
+        return new ResourcePattern(ResourceType.TOPIC, name, PatternType.LITERAL);
     }
 
     /** Right settings of a service: SCRAM over TLS to the broker, basic authentication over TLS to the registry. */

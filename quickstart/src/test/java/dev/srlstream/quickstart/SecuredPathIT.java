@@ -64,7 +64,7 @@ class SecuredPathIT {
             assertThat(service.awaitRunning(PATIENCE)).isTrue();
             // Given
             Map<String, String> operators = new HashMap<>(settings);
-            operators.putAll(path.broker().scram(SecuredBroker.OPERATOR, SecuredPath.PASSWORD));
+            operators.putAll(path.broker().scram(SecuredPath.OPERATOR, SecuredPath.PASSWORD));
             SecuredConsole console = new SecuredConsole(folder, operators);
             // When
             String published = console.run("The chef opened a restaurant.\n", "publish");

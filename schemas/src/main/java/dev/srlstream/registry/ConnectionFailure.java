@@ -32,7 +32,13 @@ final class ConnectionFailure {
     /** What mends it, as the end of a sentence. The JDK tells its reasons for refusing a certificate in words only. */
     static String cure(@Nullable IOException failure) {
         if (!(failure instanceof SSLException)) {
-            return "start it, or correct " + SchemaRegistryConfig.URL;
+            // An end that is asked for its certificate may see no more than that the other one has gone.
+            boolean gone = failure != null && describe(failure).contains("received no bytes");
+            return "start it, or correct " + SchemaRegistryConfig.URL
+                    + (gone
+                            ? "; over TLS it may demand a certificate, which " + SchemaRegistryConfig.TLS_PREFIX
+                                    + "keystore.location names"
+                            : "");
         }
         String reason = innermost(failure);
         if (reason.contains("certification path") || reason.contains("trust anchor")) {

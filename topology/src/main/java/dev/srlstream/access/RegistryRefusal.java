@@ -2,7 +2,7 @@ package dev.srlstream.access;
 
 import dev.srlstream.registry.RegistryException;
 import dev.srlstream.registry.RegistryUnauthorisedException;
-import javax.net.ssl.SSLException;
+import dev.srlstream.registry.SchemaRegistryConfig;
 
 /** The registry client knows its settings by Confluent's names; here they stand behind a prefix. */
 public final class RegistryRefusal {
@@ -10,7 +10,8 @@ public final class RegistryRefusal {
 
     /** The client's sentence, with the prefix where it speaks of credentials or certificates. */
     public static String of(RegistryException fault) {
-        boolean access = fault instanceof RegistryUnauthorisedException || fault.getCause() instanceof SSLException;
+        boolean access = fault instanceof RegistryUnauthorisedException
+                || String.valueOf(fault.getMessage()).contains(SchemaRegistryConfig.TLS_PREFIX);
         return fault.getMessage()
                 + (access ? " (here all but schema.registry.url have 'registry.' before their names)" : "");
     }
