@@ -34,6 +34,9 @@ final class BacklogRun {
     /** Until compiled code, caches and the last commits have settled. */
     private static final Duration SETTLING = Duration.ofSeconds(20);
 
+    /** After the first. */
+    private static final int STARTS = 2;
+
     private final Path folder;
     private final int heapMegabytes;
     private final Map<String, String> flags;
@@ -42,6 +45,7 @@ final class BacklogRun {
     private final int sentences;
     private final Consumer<String> talk;
     private final Arrivals arrivals;
+    private int published;
     private final List<Memory> memory = new ArrayList<>();
     private final List<Start> starts = new ArrayList<>();
 
@@ -65,8 +69,8 @@ final class BacklogRun {
         this.load = load;
         this.sentences = sentences;
         this.talk = talk;
-        // And the one by which a start without a backlog is measured.
-        this.arrivals = new Arrivals(sentences + 1);
+        this.published = sentences;
+        this.arrivals = new Arrivals(sentences + STARTS);
     }
 
     /** @param idleSeconds how long the service is watched without work; 0 leaves it out */
@@ -82,6 +86,12 @@ final class BacklogRun {
             Optional<Idleness> idleness = startWithoutBacklog(frames, compacted, idleSeconds);
             return new BacklogFigures(memory, starts, perSecond, changelog, compacted, idleness);
         }
+    }
+
+    /** One more sentence than all, so that each start has something to label. */
+    private void publishOne() throws Exception {
+        load.publish(settings, published, published + 1);
+        published++;
     }
 
     private double labelUntilKilled(CommittedFrames frames) throws Exception {
@@ -103,11 +113,12 @@ final class BacklogRun {
     private ChangelogSize labelTheRest(CommittedFrames frames) throws Exception {
         forgetTheDead();
         ChangelogSize changelog = ChangelogSize.of(settings);
+        publishOne();
         // What was committed before the kill is read first.
         Thread.sleep(1_000);
         try (ServiceProcess service = start()) {
             awaitFirstFrame(service, frames, "kill -9", changelog);
-            await(service, frames, sentences);
+            await(service, frames, published);
             sample(service);
             service.stop();
         }
@@ -116,7 +127,7 @@ final class BacklogRun {
 
     private Optional<Idleness> startWithoutBacklog(CommittedFrames frames, ChangelogSize changelog, int idleSeconds)
             throws Exception {
-        load.publish(settings, sentences, sentences + 1);
+        publishOne();
         try (ServiceProcess service = start()) {
             awaitFirstFrame(service, frames, "an orderly stop", changelog);
             Optional<Idleness> idleness =
