@@ -65,11 +65,18 @@ public final class BacklogBench implements Callable<Integer> {
     private @Nullable Long commitInterval;
 
     @Option(
+            names = "--compaction",
+            paramLabel = "S",
+            defaultValue = "60",
+            description = "Seconds that the broker gets to compact the changelog (default: ${DEFAULT-VALUE}).")
+    private int compaction;
+
+    @Option(
             names = "--idle",
             paramLabel = "S",
             defaultValue = "60",
             description =
-                    "Seconds for which the service is watched without work; 0 leaves it out (default: ${DEFAULT-VALUE}).")
+                    "Seconds for which the service rests, and then is watched without work; 0 leaves it out (default: ${DEFAULT-VALUE}).")
     private int idle;
 
     @Option(
@@ -89,7 +96,7 @@ public final class BacklogBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (sentences < 10 || partitions < 1 || heap < 64 || idle < 0 || fill < 0 || fill > LARGEST) {
+        if (sentences < 10 || partitions < 1 || heap < 64 || idle < 0 || compaction < 0 || fill < 0 || fill > LARGEST) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "There must be ten sentences, a partition and 64 MiB of heap at least, no negative time, and at most "
@@ -105,7 +112,7 @@ public final class BacklogBench implements Callable<Integer> {
             var run = new BacklogRun(
                     folder.path(), heap, flags, settings, BacklogLoad.of(fill), sentences, invocation.err()::println);
             var report = new BacklogReport(
-                    sentences, partitions, heap, settings.commitInterval().toMillis(), run.run(idle));
+                    sentences, partitions, heap, settings.commitInterval().toMillis(), run.run(compaction, idle));
             if (json) {
                 invocation.out().line(report.json().toString());
             } else {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param starts in their order
  * @param sentencesPerSecond from the first sample of memory to the kill
  * @param changelog when everything was labelled
- * @param compacted the same, after the brokers had a minute to compact it
+ * @param compacted the same, after the brokers had time to compact it
  * @param idleness empty when it was left out
  */
 record BacklogFigures(

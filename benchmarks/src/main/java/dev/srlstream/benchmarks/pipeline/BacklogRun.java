@@ -28,11 +28,8 @@ import org.apache.kafka.common.KafkaException;
 final class BacklogRun {
     private static final Duration STALLED = Duration.ofMinutes(3);
 
-    /** For the brokers' cleaner, which looks for work every 15 s. */
-    private static final Duration COMPACTION = Duration.ofMinutes(1);
-
-    /** Until compiled code, caches and the last commits have settled. */
-    private static final Duration SETTLING = Duration.ofSeconds(20);
+    /** After the first. */
+    private static final int STARTS = 2;
 
     private final Path folder;
     private final int heapMegabytes;
@@ -42,6 +39,7 @@ final class BacklogRun {
     private final int sentences;
     private final Consumer<String> talk;
     private final Arrivals arrivals;
+    private int published;
     private final List<Memory> memory = new ArrayList<>();
     private final List<Start> starts = new ArrayList<>();
 
@@ -65,23 +63,34 @@ final class BacklogRun {
         this.load = load;
         this.sentences = sentences;
         this.talk = talk;
-        // And the one by which a start without a backlog is measured.
-        this.arrivals = new Arrivals(sentences + 1);
+        this.published = sentences;
+        this.arrivals = new Arrivals(sentences + STARTS);
     }
 
-    /** @param idleSeconds how long the service is watched without work; 0 leaves it out */
-    BacklogFigures run(int idleSeconds) throws Exception {
+    /**
+     * Runs it.
+     *
+     * @param compactionSeconds what the brokers' cleaner, which looks for work every 15 s, gets
+     * @param idleSeconds how long the service rests, and then is watched without work; 0 leaves it out
+     */
+    BacklogFigures run(int compactionSeconds, int idleSeconds) throws Exception {
         talk.accept("Publishing %,d sentences …".formatted(sentences));
         load.publish(settings, 0, sentences);
         try (CommittedFrames frames = CommittedFrames.watch(settings, arrivals)) {
             double perSecond = labelUntilKilled(frames);
             ChangelogSize changelog = labelTheRest(frames);
-            talk.accept("Waiting %d s for the brokers to compact the changelog …".formatted(COMPACTION.toSeconds()));
-            Thread.sleep(COMPACTION.toMillis());
+            talk.accept("Giving the brokers %d s to compact the changelog …".formatted(compactionSeconds));
+            Thread.sleep(compactionSeconds * 1_000L);
             ChangelogSize compacted = ChangelogSize.of(settings);
             Optional<Idleness> idleness = startWithoutBacklog(frames, compacted, idleSeconds);
             return new BacklogFigures(memory, starts, perSecond, changelog, compacted, idleness);
         }
+    }
+
+    /** One more sentence than all, so that each start has something to label. */
+    private void publishOne() throws Exception {
+        load.publish(settings, published, published + 1);
+        published++;
     }
 
     private double labelUntilKilled(CommittedFrames frames) throws Exception {
@@ -103,11 +112,12 @@ final class BacklogRun {
     private ChangelogSize labelTheRest(CommittedFrames frames) throws Exception {
         forgetTheDead();
         ChangelogSize changelog = ChangelogSize.of(settings);
+        publishOne();
         // What was committed before the kill is read first.
         Thread.sleep(1_000);
         try (ServiceProcess service = start()) {
             awaitFirstFrame(service, frames, "kill -9", changelog);
-            await(service, frames, sentences);
+            await(service, frames, published);
             sample(service);
             service.stop();
         }
@@ -116,7 +126,7 @@ final class BacklogRun {
 
     private Optional<Idleness> startWithoutBacklog(CommittedFrames frames, ChangelogSize changelog, int idleSeconds)
             throws Exception {
-        load.publish(settings, sentences, sentences + 1);
+        publishOne();
         try (ServiceProcess service = start()) {
             awaitFirstFrame(service, frames, "an orderly stop", changelog);
             Optional<Idleness> idleness =
@@ -169,8 +179,8 @@ final class BacklogRun {
     }
 
     private Idleness idleness(ServiceProcess service, int seconds) throws Exception {
-        talk.accept("Watching the idle service for %d s …".formatted(seconds));
-        Thread.sleep(SETTLING.toMillis());
+        talk.accept("Letting the service rest for %d s, then watching it as long …".formatted(seconds));
+        Thread.sleep(seconds * 1_000L);
         long collections = collections(service);
         Thread.sleep(1_000);
         LogEnds before = LogEnds.now(settings);

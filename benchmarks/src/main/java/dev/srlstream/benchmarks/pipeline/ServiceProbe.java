@@ -73,9 +73,11 @@ final class ServiceProbe implements AutoCloseable {
     boolean isRunning() throws IOException {
         for (ObjectName name : beans.queryNames(name("kafka.streams:type=stream-metrics,*"), null)) {
             try {
-                return String.valueOf(beans.getAttribute(name, "state")).equals("RUNNING");
+                if (String.valueOf(beans.getAttribute(name, "state")).equals("RUNNING")) {
+                    return true;
+                }
             } catch (JMException e) {
-                return false; // Its beans are made one after the other.
+                continue; // Some beans of a type have other attributes.
             }
         }
         return false;
