@@ -13,6 +13,7 @@ public final class Instance {
     private final Child process;
     private final Path log;
     private volatile boolean expectedToEnd;
+    private volatile boolean started;
 
     Instance(Child process, Path log) {
         this.process = process;
@@ -30,10 +31,11 @@ public final class Instance {
     /** Whether it has come so far as to consume. */
     public boolean hasStarted() {
         try {
-            return Files.readString(log).contains(STARTED);
-        } catch (IOException e) {
+            started = started || Files.readString(log).contains(STARTED);
+        } catch (IOException notYetThere) {
             return false;
         }
+        return started;
     }
 
     /** Asks it to end. Returns its exit code; -1 where it did not end in time. */
