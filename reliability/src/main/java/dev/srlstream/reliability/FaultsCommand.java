@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,8 +70,12 @@ final class FaultsCommand implements Callable<Integer> {
 
     @Option(
             names = "--mutations",
+            arity = "0..1",
+            fallbackValue = "all",
+            split = ",",
+            paramLabel = "NAME",
             description = "Instead, put one mistake after the other into the service, and see whether each is noticed.")
-    private boolean mutations;
+    private List<String> mutations = List.of();
 
     @Option(names = "--keep", paramLabel = "DIR", description = "Keep the logs of all processes in this folder.")
     private @Nullable Path keep;
@@ -86,8 +91,8 @@ final class FaultsCommand implements Callable<Integer> {
         Plan plan = plan();
         try (TemporaryFolder temporary = TemporaryFolder.create("srl-faults-")) {
             Path folder = keep == null ? temporary.path() : Files.createDirectories(keep);
-            if (mutations) {
-                return mutate(new MutationTrials(plan.seed(), folder, this::say));
+            if (!mutations.isEmpty()) {
+                return mutate(chosenMutations(), new MutationTrials(plan.seed(), folder, this::say));
             }
             VerdictText text = new VerdictText(invocation.out());
             text.plan(plan);
@@ -97,9 +102,9 @@ final class FaultsCommand implements Callable<Integer> {
         }
     }
 
-    private int mutate(MutationTrials trials) throws Exception {
+    private int mutate(List<Mutation> chosen, MutationTrials trials) throws Exception {
         int failed = 0;
-        for (Mutation mutation : Mutation.values()) {
+        for (Mutation mutation : chosen) {
             failed += trials.isCaught(mutation) ? 0 : 1;
             if (mutation.faults().isEmpty()) {
                 failed += trials.passesUnchanged(mutation) ? 0 : 1;
@@ -137,6 +142,22 @@ final class FaultsCommand implements Callable<Integer> {
                 Duration.ofMinutes(4));
     }
 
+    private List<Mutation> chosenMutations() throws CommandFailure {
+        List<String> names = mutations.stream()
+                .map(name -> name.strip().toUpperCase(Locale.ROOT))
+                .toList();
+        List<Mutation> chosen = Stream.of(Mutation.values())
+                .filter(mutation -> names.contains("ALL") || names.contains(mutation.name()))
+                .toList();
+        if (chosen.size() < names.size()) {
+            throw usage("--mutations knows "
+                    + String.join(
+                            ", ",
+                            Stream.of(Mutation.values()).map(Mutation::title).toList()) + ".");
+        }
+        return chosen;
+    }
+
     private List<Fault> chosen() throws CommandFailure {
         List<String> names = kinds.stream()
                 .map(kind -> kind.strip().toUpperCase(Locale.ROOT))
@@ -147,13 +168,13 @@ final class FaultsCommand implements Callable<Integer> {
         if (chosen.isEmpty() || (!names.isEmpty() && chosen.size() < names.size())) {
             throw usage("--kinds knows "
                     + String.join(
-                            ", ",
-                            Fault.all().stream()
-                                    .map(fault -> fault.name().toLowerCase(Locale.ROOT))
-                                    .toList())
-                    + ".");
+                            ", ", Fault.all().stream().map(FaultsCommand::lower).toList()) + ".");
         }
         return chosen;
+    }
+
+    private static String lower(Fault fault) {
+        return fault.name().toLowerCase(Locale.ROOT);
     }
 
     private static CommandFailure usage(String message) {

@@ -1,6 +1,8 @@
 package dev.srlstream.reliability;
 
 import dev.srlstream.reliability.cluster.Cluster;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -55,7 +57,7 @@ final class GroupWatch implements AutoCloseable {
 
     private Map<String, String> consumers() throws InterruptedException, ExecutionException {
         Map<String, String> members = new TreeMap<>();
-        admin.describeConsumerGroups(java.util.List.of(group))
+        admin.describeConsumerGroups(List.of(group))
                 .describedGroups()
                 .get(group)
                 .get()
@@ -72,7 +74,7 @@ final class GroupWatch implements AutoCloseable {
 
     private Map<String, String> streamsMembers() throws InterruptedException, ExecutionException {
         Map<String, String> members = new TreeMap<>();
-        admin.describeStreamsGroups(java.util.List.of(group))
+        admin.describeStreamsGroups(List.of(group))
                 .describedGroups()
                 .get(group)
                 .get()
@@ -85,6 +87,6 @@ final class GroupWatch implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        admin.close(java.time.Duration.ZERO);
+        admin.close(Duration.ZERO);
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -129,8 +130,8 @@ record Judgement(Plan plan, Ledger ledger, Offsets offsets, Fleet fleet, String 
                 AvroDeserializer.forValues(ModelDiagnostic.class, serde)) {
             String topic = settings.get("topic.diagnostics");
             TopicScan.read(servers, offsets.partitions(Set.of(topic)), record -> {
-                ModelDiagnostic diagnostic = java.util.Objects.requireNonNull(
-                        deserializer.deserialize(topic, record.headers(), record.value()));
+                ModelDiagnostic diagnostic =
+                        Objects.requireNonNull(deserializer.deserialize(topic, record.headers(), record.value()));
                 if (diagnostic.getBody() instanceof CheckpointAudit) {
                     String instance = diagnostic.getInstance();
                     audits.merge(Long.parseLong(instance.substring(instance.lastIndexOf(' ') + 1)), 1, Integer::sum);

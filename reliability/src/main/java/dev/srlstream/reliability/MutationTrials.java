@@ -30,7 +30,7 @@ final class MutationTrials {
         Verdict verdict = run(plan(mutation, List.of(classes)), mutation.name());
         news.accept("%-22s %s after %d s: %s"
                 .formatted(
-                        mutation.name().toLowerCase(java.util.Locale.ROOT),
+                        mutation.title(),
                         verdict.passed() ? "NOT CAUGHT" : "caught",
                         verdict.elapsed().toSeconds(),
                         mutation.description()));

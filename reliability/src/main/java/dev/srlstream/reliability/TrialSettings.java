@@ -34,8 +34,8 @@ final class TrialSettings {
         settings.put("model.cache.dir", folder.resolve("models").toString());
         settings.put("engine.workers", "1");
         // Small batches, so that an instance has pending sentences whenever it is struck.
-        settings.put("engine.batch.tokens", "512");
-        settings.put("pending.max", "64");
+        settings.put("engine.batch.tokens", plan.slow() ? "256" : "512");
+        settings.put("pending.max", plan.slow() ? "12" : "64");
         settings.put("engine.timeout.ms", Long.toString(WATCHDOG.toMillis()));
         settings.put("transaction.timeout.ms", Long.toString(TRANSACTION.toMillis()));
         // Else records wait for the commit, and there is little to abort.

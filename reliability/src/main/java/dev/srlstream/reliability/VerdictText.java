@@ -3,6 +3,7 @@ package dev.srlstream.reliability;
 import dev.srlstream.console.Output;
 import dev.srlstream.reliability.fault.Fault;
 import java.util.List;
+import java.util.Locale;
 import java.util.LongSummaryStatistics;
 
 /** Plans and verdicts for people. */
@@ -61,7 +62,7 @@ record VerdictText(Output out) {
                 .summaryStatistics();
         return "%-17s %6d %14d %6.1f - %5.1f %10d  %s"
                 .formatted(
-                        fault.name().toLowerCase(java.util.Locale.ROOT),
+                        fault.name().toLowerCase(Locale.ROOT),
                         strikes.size(),
                         pending.getMax(),
                         recovery.getMin() / 1e3,

@@ -1,7 +1,10 @@
 package dev.srlstream.reliability.cluster;
 
 import dev.srlstream.quickstart.AtExit;
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A Java process that can be struck, and that ends with this one: its stdin does, see {@link #endWithParent}. Owned by whoever
@@ -43,7 +47,7 @@ public final class Child implements AutoCloseable {
         List<String> path = new ArrayList<>(classPath);
         // Surefire hides the class path of the tests behind one jar.
         path.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", "")));
-        command.addAll(List.of("-cp", String.join(java.io.File.pathSeparator, path), main));
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, path), main));
         command.addAll(args);
         return new Child(new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -52,10 +56,10 @@ public final class Child implements AutoCloseable {
     }
 
     /** For the child: halts it when its stdin ends, which happens however its parent ends; every line before goes to the listener. */
-    public static void endWithParent(java.util.function.Consumer<String> lines) {
+    public static void endWithParent(Consumer<String> lines) {
         Thread watch = new Thread(
                 () -> {
-                    new java.io.BufferedReader(new java.io.InputStreamReader(System.in, StandardCharsets.UTF_8))
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
                             .lines()
                             .forEach(lines);
                     Runtime.getRuntime().halt(137);

@@ -1,6 +1,7 @@
 package dev.srlstream.reliability.cluster;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** A network namespace and the pair of virtual interfaces that lead to it. */
@@ -50,7 +51,7 @@ public final class Link implements AutoCloseable {
     }
 
     private static String[] with(String[] command, String... arguments) {
-        String[] whole = java.util.Arrays.copyOf(command, command.length + arguments.length);
+        String[] whole = Arrays.copyOf(command, command.length + arguments.length);
         System.arraycopy(arguments, 0, whole, command.length, arguments.length);
         return whole;
     }

@@ -3,6 +3,7 @@ package dev.srlstream.reliability.load;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.serde.AvroSerializer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -124,7 +125,7 @@ public final class Load implements AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
-        producer.close(java.time.Duration.ZERO);
+        producer.close(Duration.ZERO);
         serializer.close();
     }
 }

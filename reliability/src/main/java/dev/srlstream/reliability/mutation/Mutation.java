@@ -2,6 +2,7 @@ package dev.srlstream.reliability.mutation;
 
 import dev.srlstream.reliability.fault.Fault;
 import java.util.List;
+import java.util.Locale;
 
 /** A mistake that a maintainer could make, and faults under which it must show. */
 public enum Mutation {
@@ -55,6 +56,11 @@ public enum Mutation {
         this.source = source;
         this.faults = faults;
         this.edits = List.of(edits);
+    }
+
+    /** Its name as people write it. */
+    public String title() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     public String description() {

@@ -6,6 +6,7 @@ import dev.srlstream.model.WordpieceRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The real model, on a device that shows symptoms when it is told to, and always fails on one kind of row. */
 final class AilingDevice implements SrlModel {
@@ -46,7 +47,7 @@ final class AilingDevice implements SrlModel {
         long deadline = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < deadline) {
             try {
-                never.await(deadline - System.nanoTime(), java.util.concurrent.TimeUnit.NANOSECONDS);
+                never.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException ignored) {
                 // Native code does not notice either.
             }
