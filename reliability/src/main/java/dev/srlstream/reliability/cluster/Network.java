@@ -11,24 +11,29 @@ import java.util.Optional;
  * be cut; without, all of them use the loopback interface as it is. Owned by the run, which closes it.
  */
 public final class Network implements AutoCloseable {
-    /** An address for measurements within one machine (RFC 2544): of the loopback interface, and seen from the namespaces. */
-    private static final String SERVERS = "198.18.255.1";
+    /** So many trials may go on at the same time. */
+    private static final int SLOTS = 16;
+
+    /** Instances of a trial, at most: the addresses of their links follow from it. */
+    static final int LINKS = 16;
 
     private final List<Link> links = new ArrayList<>();
+    private final int slot;
     private final Optional<String> obstacle;
     private final Runnable end = this::remove;
 
-    private Network(Optional<String> obstacle) {
+    private Network(int slot, Optional<String> obstacle) {
+        this.slot = slot;
         this.obstacle = obstacle;
     }
 
-    /** @param instances how many links there are to be */
+    /** @param instances how many links there are to be, 16 at most */
     public static Network open(int instances) throws IOException {
-        Network network = new Network(attempt(instances));
+        Network network = reserve();
         AtExit.add(network.end);
         try {
             for (int i = 0; i < instances; i++) {
-                network.links.add(network.obstacle.isPresent() ? Link.none() : Link.create(i));
+                network.links.add(network.obstacle.isPresent() ? Link.none() : Link.create(network.slot, i));
             }
         } catch (IOException e) {
             network.close();
@@ -37,20 +42,38 @@ public final class Network implements AutoCloseable {
         return network;
     }
 
-    /** Returns why links cannot be cut; nothing where they can. */
-    private static Optional<String> attempt(int instances) {
-        try {
-            for (int i = 0; i < instances; i++) {
-                Link.forget(i);
+    /** Takes the first address that no other trial has: adding it is what keeps trials apart. */
+    private static Network reserve() {
+        String obstacle = "";
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if (Link.forgetAbandoned(slot)) {
+                forget(slot);
             }
-            Shell.tryTo("ip", "address", "delete", SERVERS + "/32", "dev", "lo");
-            Shell.run("ip", "address", "add", SERVERS + "/32", "dev", "lo");
-            Link.create(0).close();
-            return Optional.empty();
-        } catch (IOException e) {
-            Shell.tryTo("ip", "address", "delete", SERVERS + "/32", "dev", "lo");
-            return Optional.of(String.valueOf(e.getMessage()));
+            try {
+                Shell.run("ip", "address", "add", servers(slot) + "/32", "dev", "lo");
+            } catch (IOException takenOrForbidden) {
+                obstacle = String.valueOf(takenOrForbidden.getMessage());
+                continue;
+            }
+            try {
+                Link.create(slot, 0).close();
+                return new Network(slot, Optional.empty());
+            } catch (IOException e) {
+                forget(slot);
+                obstacle = String.valueOf(e.getMessage());
+                break;
+            }
         }
+        return new Network(0, Optional.of(obstacle));
+    }
+
+    private static void forget(int slot) {
+        Shell.tryTo("ip", "address", "delete", servers(slot) + "/32", "dev", "lo");
+    }
+
+    /** Of the addresses for measurements within one machine (RFC 2544): on the loopback interface, and seen from the namespaces. */
+    private static String servers(int slot) {
+        return "198.19." + slot + ".1";
     }
 
     /** Why no link can be cut on this machine; empty where they can. */
@@ -60,7 +83,7 @@ public final class Network implements AutoCloseable {
 
     /** Where servers listen. */
     public String address() {
-        return obstacle.isPresent() ? "127.0.0.1" : SERVERS;
+        return obstacle.isPresent() ? "127.0.0.1" : servers(slot);
     }
 
     /** The link of an instance, by its number. */
@@ -77,7 +100,7 @@ public final class Network implements AutoCloseable {
     private void remove() {
         links.forEach(Link::close);
         if (obstacle.isEmpty()) {
-            Shell.tryTo("ip", "address", "delete", SERVERS + "/32", "dev", "lo");
+            forget(slot);
         }
     }
 }
