@@ -16,7 +16,6 @@ import dev.srlstream.registry.RegistryException;
 import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.stream.SentenceLabeller;
 import dev.srlstream.stream.SentenceStreams;
-import dev.srlstream.stream.StartPositionException;
 import dev.srlstream.warmup.WarmModel;
 import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpException;
@@ -88,7 +87,7 @@ public final class SrlService implements AutoCloseable {
             sentences.start();
         } catch (CheckpointException e) {
             throw new StartupException(ExitCode.of(e), e);
-        } catch (WarmUpException | StartPositionException e) {
+        } catch (WarmUpException e) {
             throw new StartupException(ExitCode.FAILURE, e);
         } catch (KafkaException e) {
             throw new StartupException(ExitCode.FAILURE, refusal(e), e);

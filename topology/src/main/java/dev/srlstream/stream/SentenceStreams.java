@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -21,7 +19,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  */
 public final class SentenceStreams implements AutoCloseable {
     private final KafkaStreams streams;
-    private final Settings settings;
+    private final Duration closeTimeout;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch consuming = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -33,7 +31,7 @@ public final class SentenceStreams implements AutoCloseable {
                 SentenceTopology.build(settings, shared, () -> labeller),
                 StreamsProperties.of(settings),
                 new StreamClients(shared.pace()));
-        this.settings = settings;
+        this.closeTimeout = settings.closeTimeout();
         streams.setUncaughtExceptionHandler(fault -> {
             failure.compareAndSet(null, fault);
             // Before Kafka Streams does it, which would stay in the group: others would wait for the session to time
@@ -70,16 +68,8 @@ public final class SentenceStreams implements AutoCloseable {
         streams.resume();
     }
 
-    /**
-     * Begins to consume; returns when it is certain from where.
-     *
-     * @throws StartPositionException when it is not
-     * @throws KafkaException when the brokers do not say
-     */
-    public void start() throws StartPositionException {
-        try (Admin admin = Admin.create(settings.kafkaClientConfig())) {
-            new StartPositions(admin, settings).settle();
-        }
+    /** Begins to consume; returns at once. */
+    public void start() {
         streams.start();
     }
 
@@ -106,7 +96,7 @@ public final class SentenceStreams implements AutoCloseable {
     /** Commits what is finished, leaves the consumer group at once, so that others take over, and waits for it, up to the close timeout. */
     @Override
     public void close() {
-        close(settings.closeTimeout());
+        close(closeTimeout);
         stopped.countDown();
     }
 

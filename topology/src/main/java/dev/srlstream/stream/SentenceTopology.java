@@ -40,7 +40,7 @@ public final class SentenceTopology {
     static Topology build(Settings settings, SharedState shared, Supplier<SentenceLabeller> labeller) {
         return new Topology(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))))
                 .addSource(
-                        AutoOffsetReset.none(),
+                        AutoOffsetReset.earliest(),
                         SENTENCES_SOURCE,
                         TIMESTAMP,
                         new ByteArrayDeserializer(),

@@ -3,7 +3,6 @@ package dev.srlstream.benchmarks.pipeline;
 import dev.srlstream.config.Settings;
 import dev.srlstream.stream.SentenceLabeller;
 import dev.srlstream.stream.SentenceStreams;
-import dev.srlstream.stream.StartPositionException;
 import java.util.Optional;
 
 /** The topology as {@code srl run} runs it. */
@@ -16,11 +15,7 @@ final class TopologyPipeline implements Pipeline {
 
     @Override
     public void start() {
-        try {
-            streams.start();
-        } catch (StartPositionException e) {
-            throw new IllegalStateException(e);
-        }
+        streams.start();
     }
 
     @Override
