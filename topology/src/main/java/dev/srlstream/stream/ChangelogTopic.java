@@ -10,16 +10,19 @@ import org.apache.kafka.common.config.TopicConfig;
  * anything is compacted. Kafka Streams never alters a topic that exists.
  */
 final class ChangelogTopic {
-    /**
-     * The segment that is written to is never compacted, so it is what a restart reads at the least. Brokers refuse a record that is
-     * larger than a segment.
-     */
+    /** The segment that is written to is never compacted. Brokers refuse a record that is larger than a segment. */
     private static final int SEGMENT_BYTES = StreamsProperties.MAX_RECORD_BYTES;
 
-    /** Compact as soon as a segment is full: what is left of it is what is pending, so the work is small. */
+    /**
+     * Most records are tombstones, which take 13 bytes compressed, so segments are closed by time before they are full: what a restart
+     * reads at the least are the changes of a minute.
+     */
+    private static final Duration SEGMENT_TIME = Duration.ofMinutes(1);
+
+    /** Compact what a segment brings at once: what is left of it is what is pending, so the work is small. */
     private static final double DIRTY_RATIO = 0.1;
 
-    /** Where little arrives, segments are closed by time: labelled sentences shall not stay for days. */
+    /** Where so little arrives that the ratio is not reached: labelled sentences shall not stay for days. */
     private static final Duration LONGEST_UNCOMPACTED = Duration.ofHours(1);
 
     /**
@@ -35,6 +38,7 @@ final class ChangelogTopic {
                 TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(StreamsProperties.MAX_RECORD_BYTES),
                 TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(SEGMENT_BYTES),
+                TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT_TIME.toMillis()),
                 TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, Double.toString(DIRTY_RATIO),
                 TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(LONGEST_UNCOMPACTED.toMillis()),
                 TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(TOMBSTONES.toMillis()));

@@ -195,13 +195,13 @@ final class BacklogRun {
         return new Idleness(seconds, serviceShare, brokerShare, written, collections(service) - collections);
     }
 
-    private static long collections(ServiceProcess service) throws IOException {
+    private static long collections(ServiceProcess service) throws IOException, InterruptedException {
         try (ServiceProbe probe = ServiceProbe.attach(service.handle())) {
             return probe.collections();
         }
     }
 
-    private void sample(ServiceProcess service) throws IOException {
+    private void sample(ServiceProcess service) throws IOException, InterruptedException {
         try (ServiceProbe probe = ServiceProbe.attach(service.handle())) {
             var found = new Memory(
                     arrivals.size(),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.time.Duration;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.MalformedObjectNameException;
@@ -16,6 +17,8 @@ import javax.management.remote.JMXServiceURL;
 
 /** Looks into the Java process of a service that runs as any other does. Owned by one thread, which closes it. */
 final class ServiceProbe implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final JMXConnector connector;
     private final MBeanServerConnection beans;
 
@@ -24,7 +27,22 @@ final class ServiceProbe implements AutoCloseable {
         this.beans = connector.getMBeanServerConnection();
     }
 
-    static ServiceProbe attach(ProcessHandle process) throws IOException {
+    /** Attaches to a process, also to one that has just been started and does not listen yet. */
+    static ServiceProbe attach(ProcessHandle process) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return attachNow(process);
+            } catch (IOException e) {
+                if (System.nanoTime() > deadline || !process.isAlive()) {
+                    throw e;
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    private static ServiceProbe attachNow(ProcessHandle process) throws IOException {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
             try {
