@@ -55,6 +55,10 @@ record Judgement(Plan plan, Ledger ledger, Offsets offsets, Fleet fleet, String 
             audits(settings, serde, wrong);
             aborted = TopicScan.count(servers, outputs) - ledger.outcomes() - ledger.repeated();
         }
+        if (finished && plan.faults() == 0 && aborted > 0) {
+            wrong.add("Though no fault has struck, " + aborted
+                    + " records were written in transactions that were aborted.");
+        }
         long lost = ledger.missing(plan.sentences());
         counts(lost, wrong);
         return new Verdict(

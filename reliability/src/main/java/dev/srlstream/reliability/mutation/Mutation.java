@@ -20,10 +20,12 @@ public enum Mutation {
                             org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler.class);
                     properties.put(StreamsConfig.APPLICATION_ID_CONFIG,""")),
     WAITING_IN_TRANSACTION(
-            "a full task waits for its batch inside a transaction whose timeout is shorter",
-            "stream/Backpressure",
+            "a sentence waits for its batch inside a transaction whose timeout is shorter",
+            "stream/SentenceTask",
             List.of(),
-            new Edit("Duration.ofMillis(100)", "Duration.ofDays(1)")),
+            new Edit("pending.add(sentence, begin(sentence));", """
+                    pending.add(sentence, begin(sentence));
+                    pending.awaitOldest(java.time.Duration.ofDays(1));""")),
     LATE_DELETE(
             "outcomes are forwarded in one transaction, and their sentences deleted in a later one",
             "stream/PendingSentences",
