@@ -11,6 +11,7 @@ import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.sentence.SentenceReader;
+import dev.srlstream.stream.PositionException;
 import dev.srlstream.stream.SentenceLabeller;
 import dev.srlstream.stream.SentenceStreams;
 import dev.srlstream.warmup.WarmModel;
@@ -22,6 +23,7 @@ import dev.srlstream.weights.CheckpointException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,7 +79,7 @@ public final class SrlService implements AutoCloseable {
             sentences.start();
         } catch (CheckpointException e) {
             throw new StartupException(ExitCode.of(e), e);
-        } catch (WarmUpException e) {
+        } catch (WarmUpException | PositionException e) {
             throw new StartupException(ExitCode.FAILURE, e);
         } catch (KafkaException e) {
             throw new StartupException(
@@ -146,6 +148,10 @@ public final class SrlService implements AutoCloseable {
 
     private void report(Throwable failure) {
         LOG.error("event=stopped cause=\"{}\"", Causes.inOneLine(failure));
+        Causes.find(failure, InvalidOffsetException.class)
+                .ifPresent(lost -> LOG.error(
+                        "event=offsets-lost partitions={} remedy=\"start again: either the offsets are there, or the start says what to do\"",
+                        lost.partitions()));
         Causes.find(failure, EngineDeadException.class).ifPresent(this::publish);
     }
 

@@ -3,6 +3,8 @@ package dev.srlstream.operations;
 import dev.srlstream.config.Settings;
 import dev.srlstream.registry.RegistryException;
 import dev.srlstream.registry.SchemaRegistryClient;
+import dev.srlstream.stream.PositionException;
+import dev.srlstream.stream.StartPositions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,6 +36,9 @@ final class StartupChecks {
         try (Admin admin = Admin.create(config)) {
             requireTopics(admin.listTopics().names().get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS));
             new TopicLimits(settings).require(admin, PATIENCE);
+            new StartPositions(settings, admin).check();
+        } catch (PositionException e) {
+            throw new StartupException(ExitCode.FAILURE, e);
         } catch (ExecutionException e) {
             throw noBroker(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException | KafkaException e) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  * another instance. Owned by the service; safe from any thread.
  */
 public final class SentenceStreams implements AutoCloseable {
+    private final Settings settings;
     private final KafkaStreams streams;
     private final Duration closeTimeout;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -27,6 +29,7 @@ public final class SentenceStreams implements AutoCloseable {
     public SentenceStreams(Settings settings, SentenceLabeller labeller) {
         this.streams =
                 new KafkaStreams(SentenceTopology.build(settings, () -> labeller), StreamsProperties.of(settings));
+        this.settings = settings;
         this.closeTimeout = settings.closeTimeout();
         streams.setUncaughtExceptionHandler(fault -> {
             failure.compareAndSet(null, fault);
@@ -43,8 +46,15 @@ public final class SentenceStreams implements AutoCloseable {
         });
     }
 
-    /** Begins to consume; returns at once. */
-    public void start() {
+    /**
+     * Settles where to begin, and begins to consume.
+     *
+     * @throws PositionException when only the operator can say where; nothing has been consumed
+     */
+    public void start() throws PositionException {
+        try (Admin admin = Admin.create(settings.kafkaClientConfig())) {
+            new StartPositions(settings, admin).settle();
+        }
         streams.start();
     }
 

@@ -41,7 +41,8 @@ public final class SentenceTopology {
     static Topology build(Settings settings, Supplier<SentenceLabeller> labeller) {
         return new Topology(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))))
                 .addSource(
-                        AutoOffsetReset.earliest(),
+                        // StartPositions decides it; a lost offset must neither repeat nor skip sentences.
+                        AutoOffsetReset.none(),
                         SENTENCES_SOURCE,
                         TIMESTAMP,
                         new ByteArrayDeserializer(),
@@ -75,6 +76,11 @@ public final class SentenceTopology {
                         OutputRecord.SERIALIZER,
                         OutputRecord.PARTITIONER,
                         LABELLING);
+    }
+
+    /** The topic that Kafka Streams keeps what is pending in. */
+    public static String changelogTopic(Settings settings) {
+        return settings.applicationId() + "-" + PENDING_STORE + "-changelog";
     }
 
     /** The topology in Kafka's own words; needs neither brokers nor a model. */
