@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -113,7 +114,7 @@ class StartPositionsIT {
         StartupException refusal = refusal(settings);
         // Then
         assertThat(refusal)
-                .hasMessageContaining("partition 1 has been worked on")
+                .hasMessageContaining("no offset is committed for partition 1,")
                 .hasMessageContaining("--group " + application + " --topic " + sentences + ":1 ");
         assertThat(refusal.exitCode()).isEqualTo(ExitCode.FAILURE);
         // When
@@ -136,7 +137,7 @@ class StartPositionsIT {
         StartupException refusal = refusal(settings);
         // Then
         assertThat(refusal)
-                .hasMessageContaining("of partition 0, 4 offsets from 10 on were deleted before they were read")
+                .hasMessageContaining("4 offsets of partition 0 were deleted before they were read")
                 .hasMessageContaining(sentences + ":0 ");
         // When
         moveTo(0, 14);
@@ -148,18 +149,24 @@ class StartPositionsIT {
                                 .toList());
     }
 
-    @Test
-    void stopsAtAPartitionThatWasAddedMeanwhileAndBeginsItAtTheNextStart() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"classic, false", "streams, true"})
+    void stopsAtAPartitionThatWasAddedMeanwhileAndBeginsItAtTheNextStart(String protocol, boolean changelogToo)
+            throws Exception {
         // Given
-        Settings settings = settings(Map.of("kafka.metadata.max.age.ms", "1000", "kafka.session.timeout.ms", "6000"));
+        Settings settings = settings(
+                protocol.equals("classic")
+                        ? Map.of("kafka.metadata.max.age.ms", "1000", "kafka.session.timeout.ms", "6000")
+                        : Map.of("kafka.metadata.max.age.ms", "1000", "kafka.group.protocol", protocol));
         publish(settings, 20);
         try (SrlService service = service(settings)) {
             service.start();
             awaitOutcomes(20);
             // When
-            admin.createPartitions(Map.of(sentences, NewPartitions.increaseTo(3)))
-                    .all()
-                    .get();
+            if (changelogToo) {
+                addPartition(application + "-pending-sentences-changelog");
+            }
+            addPartition(sentences);
             // Then
             assertThat(service.awaitStopped()).isEqualTo(ExitCode.FAILURE);
         }
@@ -219,6 +226,10 @@ class StartPositionsIT {
         try (SrlService service = service(settings)) {
             return catchThrowableOfType(StartupException.class, service::start);
         }
+    }
+
+    private void addPartition(String topic) throws Exception {
+        admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(3))).all().get();
     }
 
     private void deleteUpTo(int partition, long offset) throws Exception {

@@ -23,7 +23,6 @@ import dev.srlstream.weights.CheckpointException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -147,11 +146,7 @@ public final class SrlService implements AutoCloseable {
     }
 
     private void report(Throwable failure) {
-        LOG.error("event=stopped cause=\"{}\"", Causes.inOneLine(failure));
-        Causes.find(failure, InvalidOffsetException.class)
-                .ifPresent(lost -> LOG.error(
-                        "event=offsets-lost partitions={} remedy=\"start again: either the offsets are there, or the start says what to do\"",
-                        lost.partitions()));
+        LOG.error("event=stopped cause=\"{}\"{}", Causes.inOneLine(failure), StopRemedy.of(failure));
         Causes.find(failure, EngineDeadException.class).ifPresent(this::publish);
     }
 

@@ -1,6 +1,5 @@
 package dev.srlstream.stream;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,27 +11,36 @@ import org.jspecify.annotations.Nullable;
  * @param workedOn whether the application has ever written to the changelog of this partition, which takes a sentence
  */
 record SourcePartition(int number, @Nullable Long committed, long start, long end, boolean workedOn) {
-    /** Whether the application has never read anything here, so that it begins at the beginning. */
-    boolean isNew() {
-        return committed == null && !workedOn;
+    /** What follows from it. */
+    enum Standing {
+        /** Goes on where it was. */
+        KNOWN,
+        /** Nothing has been read here. */
+        NEW,
+        /** What has been read is not known any more. */
+        FORGOTTEN,
+        /** Sentences were deleted before they were read. */
+        CUT,
+        /** More has been read than there is: the topic is another one. */
+        EXCHANGED;
+
+        boolean isUnclear() {
+            return this != KNOWN && this != NEW;
+        }
     }
 
-    /** Why going on here could repeat or skip sentences. */
-    Optional<String> objection() {
+    Standing standing() {
         if (committed == null) {
-            return workedOn
-                    ? Optional.of("partition %d has been worked on, but the brokers hold no committed offset for it"
-                            .formatted(number))
-                    : Optional.empty();
+            return workedOn ? Standing.FORGOTTEN : Standing.NEW;
         }
         if (committed < start) {
-            return Optional.of("of partition %d, %d offsets from %d on were deleted before they were read"
-                    .formatted(number, start - committed, committed));
+            return Standing.CUT;
         }
-        if (committed > end) {
-            return Optional.of("partition %d was read up to offset %d, but ends at %d, as if the topic were another"
-                    .formatted(number, committed, end));
-        }
-        return Optional.empty();
+        return committed > end ? Standing.EXCHANGED : Standing.KNOWN;
+    }
+
+    /** How many offsets were deleted before they were read; some may have held no sentence. */
+    long deleted() {
+        return committed == null ? 0 : Math.max(0, start - committed);
     }
 }

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -85,16 +86,21 @@ final class SourcePartitions {
         }
     }
 
-    void extendChangelog(int count) throws ExecutionException, InterruptedException {
+    /** Adds partitions to the changelog. Returns whether it has them: not without the right to alter it. */
+    boolean extendChangelog(int count) throws ExecutionException, InterruptedException {
         try {
             admin.createPartitions(Map.of(changelog, NewPartitions.increaseTo(count)))
                     .all()
                     .get();
+            return true;
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof InvalidPartitionsException)) {
-                throw e;
+            if (e.getCause() instanceof AuthorizationException) {
+                return false;
             }
-            // Another instance was faster.
+            if (e.getCause() instanceof InvalidPartitionsException) {
+                return true; // Another instance was faster.
+            }
+            throw e;
         }
     }
 

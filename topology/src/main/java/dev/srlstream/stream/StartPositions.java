@@ -1,13 +1,13 @@
 package dev.srlstream.stream;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.stream.SourcePartition.Standing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +20,11 @@ import org.slf4j.LoggerFactory;
 public final class StartPositions {
     private static final Logger LOG = LoggerFactory.getLogger(StartPositions.class);
 
-    /** A coordinator that has just started can miss, for a moment, what is committed; an instance takes a moment to leave. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A coordinator that has just started can miss, for a moment, what is committed. */
+    private static final Duration UNTIL_LOADED = Duration.ofSeconds(10);
+
+    /** An instance that was killed is a member for Kafka's session timeout, 45 s by default. */
+    private static final Duration UNTIL_LEFT = Duration.ofMinutes(1);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -41,35 +44,37 @@ public final class StartPositions {
      * @throws KafkaException when the brokers do not answer
      */
     public void check() throws PositionException {
-        repeat(this::objection);
+        repeat(UNTIL_LOADED, this::objection);
     }
 
     /**
-     * Makes sure that every partition has an offset to go on at.
+     * Makes sure that every partition has an offset to go on at, and Kafka Streams a changelog for it.
      *
      * @throws PositionException when the operator has to choose one, or to stop other instances
      * @throws KafkaException when the brokers do not answer
      */
     void settle() throws PositionException {
-        repeat(partitions -> {
-            String objection = objection(partitions);
-            return objection.isEmpty() ? begin(partitions) : objection;
+        repeat(UNTIL_LEFT, partitions -> {
+            Optional<PositionException> objection = objection(partitions);
+            return objection.isPresent() ? objection : begin(partitions);
         });
     }
 
     private interface Step {
         /** What stands in the way; nothing when it is done. */
-        String take(List<SourcePartition> partitions)
-                throws ExecutionException, InterruptedException, PositionException;
+        Optional<PositionException> take(List<SourcePartition> partitions)
+                throws ExecutionException, InterruptedException;
     }
 
-    private void repeat(Step step) throws PositionException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private void repeat(Duration patience, Step step) throws PositionException {
+        long deadline = System.nanoTime() + patience.toNanos();
         try {
-            String obstacle = step.take(source.look());
-            while (!obstacle.isEmpty()) {
+            Optional<PositionException> obstacle = step.take(source.look());
+            obstacle.ifPresent(reason -> LOG.info(
+                    "event=waiting-for-positions seconds={} reason=\"{}\"", patience.toSeconds(), reason.getMessage()));
+            while (obstacle.isPresent()) {
                 if (System.nanoTime() > deadline) {
-                    throw new PositionException(obstacle);
+                    throw obstacle.get();
                 }
                 Thread.sleep(PAUSE.toMillis());
                 obstacle = step.take(source.look());
@@ -81,74 +86,52 @@ public final class StartPositions {
         }
     }
 
-    private String objection(List<SourcePartition> partitions) {
-        List<SourcePartition> unclear =
-                partitions.stream().filter(p -> p.objection().isPresent()).toList();
-        if (unclear.isEmpty()) {
-            return "";
-        }
-        String reasons = unclear.stream().flatMap(p -> p.objection().stream()).collect(Collectors.joining("; "));
-        return """
-                Where to go on with topic %s is not certain (%s), since brokers forget the offsets of an application 7 days \
-                after its last instance has left (offsets.retention.minutes) and sentences after the retention time of the topic: \
-                choose with kafka-consumer-groups --bootstrap-server %s --group %s --topic %s:%s --reset-offsets --execute and \
-                --to-earliest, to label all that is there, even if it was labelled before, --to-latest, to skip all that is there, \
-                or --to-offset.""".formatted(
-                        settings.sentencesTopic(),
-                        reasons,
-                        settings.bootstrapServers(),
-                        settings.applicationId(),
-                        settings.sentencesTopic(),
-                        numbers(unclear));
+    private Optional<PositionException> objection(List<SourcePartition> partitions) {
+        List<SourcePartition> unclear = partitions.stream()
+                .filter(partition -> partition.standing().isUnclear())
+                .toList();
+        return unclear.isEmpty() ? Optional.empty() : Optional.of(PositionException.unclear(settings, unclear));
     }
 
-    private String begin(List<SourcePartition> partitions)
-            throws ExecutionException, InterruptedException, PositionException {
-        extendChangelog(partitions.size());
-        List<SourcePartition> fresh =
-                partitions.stream().filter(SourcePartition::isNew).toList();
+    private Optional<PositionException> begin(List<SourcePartition> partitions)
+            throws ExecutionException, InterruptedException {
+        if (!extendChangelog(partitions.size())) {
+            return Optional.of(PositionException.narrowChangelog(settings, partitions.size()));
+        }
+        List<SourcePartition> fresh = partitions.stream()
+                .filter(partition -> partition.standing() == Standing.NEW)
+                .toList();
         if (fresh.isEmpty()) {
-            return "";
+            return Optional.empty();
         }
         if (!source.begin(fresh)) {
-            return "Partitions %s of topic %s are new to application %s, but other instances are running, which do not know them: stop all instances, then start them again."
-                    .formatted(numbers(fresh), settings.sentencesTopic(), settings.applicationId());
+            return Optional.of(PositionException.occupied(settings, fresh));
         }
         LOG.info(
                 "event=begins-at-beginning application={} topic={} partitions={}",
                 settings.applicationId(),
                 settings.sentencesTopic(),
-                numbers(fresh));
-        return "";
+                PositionException.numbers(fresh));
+        return Optional.empty();
     }
 
-    /** Kafka Streams refuses to work when the topic of sentences has got partitions since the changelog was created. */
-    private void extendChangelog(int count) throws ExecutionException, InterruptedException, PositionException {
+    /**
+     * Kafka Streams refuses to work where the topic of sentences has got partitions since it created the changelog. Adding them is
+     * safe here: what is pending of a partition stands in the changelog partition of the same number, whatever its key.
+     */
+    private boolean extendChangelog(int count) throws ExecutionException, InterruptedException {
         int existing = source.changelogPartitions();
         if (existing == 0 || existing >= count) {
-            return;
+            return true;
         }
-        String changelog = SentenceTopology.changelogTopic(settings);
-        try {
-            source.extendChangelog(count);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthorizationException) {
-                throw new PositionException(
-                        "Topic %s needs %d partitions, as many as topic %s, and this user may not add them: kafka-topics --bootstrap-server %s --alter --topic %s --partitions %d does."
-                                .formatted(
-                                        changelog,
-                                        count,
-                                        settings.sentencesTopic(),
-                                        settings.bootstrapServers(),
-                                        changelog,
-                                        count));
-            }
-            throw e;
+        if (!source.extendChangelog(count)) {
+            return false;
         }
-        LOG.info("event=changelog-extended topic={} from={} to={}", changelog, existing, count);
-    }
-
-    private static String numbers(List<SourcePartition> partitions) {
-        return partitions.stream().map(p -> Integer.toString(p.number())).collect(Collectors.joining(","));
+        LOG.info(
+                "event=changelog-extended topic={} from={} to={}",
+                SentenceTopology.changelogTopic(settings),
+                existing,
+                count);
+        return true;
     }
 }
