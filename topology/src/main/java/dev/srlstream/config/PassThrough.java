@@ -30,6 +30,7 @@ final class PassThrough {
             entry("enable.idempotence", EXACTLY_ONCE),
             entry("enable.auto.commit", EXACTLY_ONCE),
             entry("acks", EXACTLY_ONCE),
+            entry("auto.offset.reset", EXACTLY_ONCE),
             entry("transactional.id", EXACTLY_ONCE),
             entry("group.id", "set " + SettingsDefinition.APPLICATION_ID),
             entry("deserialization.exception.handler", EXACTLY_ONCE),

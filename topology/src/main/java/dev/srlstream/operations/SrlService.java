@@ -14,6 +14,7 @@ import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.registry.RegistryException;
 import dev.srlstream.sentence.SentenceReader;
+import dev.srlstream.stream.PositionException;
 import dev.srlstream.stream.SentenceLabeller;
 import dev.srlstream.stream.SentenceStreams;
 import dev.srlstream.warmup.WarmModel;
@@ -87,7 +88,7 @@ public final class SrlService implements AutoCloseable {
             sentences.start();
         } catch (CheckpointException e) {
             throw new StartupException(ExitCode.of(e), e);
-        } catch (WarmUpException e) {
+        } catch (WarmUpException | PositionException e) {
             throw new StartupException(ExitCode.FAILURE, e);
         } catch (KafkaException e) {
             throw new StartupException(ExitCode.FAILURE, refusal(e), e);
@@ -173,8 +174,9 @@ public final class SrlService implements AutoCloseable {
 
     private void report(Throwable failure) {
         LOG.error(
-                "event=stopped cause=\"{}\"",
-                BrokerRefusal.of(failure, settings.bootstrapServers()).orElseGet(() -> Causes.inOneLine(failure)));
+                "event=stopped cause=\"{}\"{}",
+                BrokerRefusal.of(failure, settings.bootstrapServers()).orElseGet(() -> Causes.inOneLine(failure)),
+                StopRemedy.of(failure));
         Causes.find(failure, EngineDeadException.class).ifPresent(this::publish);
     }
 

@@ -5,7 +5,9 @@ import dev.srlstream.access.RegistryRefusal;
 import dev.srlstream.config.Settings;
 import dev.srlstream.registry.RegistryException;
 import dev.srlstream.registry.SchemaRegistryClient;
+import dev.srlstream.stream.PositionException;
 import dev.srlstream.stream.SentenceStreams;
+import dev.srlstream.stream.StartPositions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -36,6 +38,9 @@ final class StartupChecks {
             new AccessRights(settings, admin, PATIENCE.plusSeconds(1)).require();
             new TopicLimits(settings).require(admin, PATIENCE);
             new BrokerLimits(settings).require(admin, PATIENCE);
+            new StartPositions(settings, admin).check();
+        } catch (PositionException e) {
+            throw new StartupException(ExitCode.FAILURE, e);
         } catch (ExecutionException e) {
             throw noBroker(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException | KafkaException e) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -18,6 +19,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  * another instance. Owned by the service; safe from any thread.
  */
 public final class SentenceStreams implements AutoCloseable {
+    private final Settings settings;
     private final KafkaStreams streams;
     private final Duration closeTimeout;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -31,6 +33,7 @@ public final class SentenceStreams implements AutoCloseable {
                 SentenceTopology.build(settings, shared, () -> labeller),
                 StreamsProperties.of(settings),
                 new StreamClients(shared.pace()));
+        this.settings = settings;
         this.closeTimeout = settings.closeTimeout();
         streams.setUncaughtExceptionHandler(fault -> {
             failure.compareAndSet(null, fault);
@@ -68,8 +71,15 @@ public final class SentenceStreams implements AutoCloseable {
         streams.resume();
     }
 
-    /** Begins to consume; returns at once. */
-    public void start() {
+    /**
+     * Settles where to begin, and begins to consume.
+     *
+     * @throws PositionException when only the operator can say where; nothing has been consumed
+     */
+    public void start() throws PositionException {
+        try (Admin admin = Admin.create(settings.kafkaClientConfig())) {
+            new StartPositions(settings, admin).settle();
+        }
         streams.start();
     }
 

@@ -270,6 +270,7 @@ class SettingsTest {
         "kafka.processing.guarantee, exactly-once",
         "kafka.producer.acks, exactly-once",
         "kafka.main.consumer.isolation.level, exactly-once",
+        "kafka.consumer.auto.offset.reset, exactly-once",
         "kafka.commit.interval.ms, set commit.interval.ms instead",
         "registry.schema.registry.url, set schema.registry.url instead",
     })

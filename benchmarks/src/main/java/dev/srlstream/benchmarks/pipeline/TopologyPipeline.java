@@ -1,6 +1,7 @@
 package dev.srlstream.benchmarks.pipeline;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.stream.PositionException;
 import dev.srlstream.stream.SentenceLabeller;
 import dev.srlstream.stream.SentenceStreams;
 import java.util.Optional;
@@ -15,7 +16,11 @@ final class TopologyPipeline implements Pipeline {
 
     @Override
     public void start() {
-        streams.start();
+        try {
+            streams.start();
+        } catch (PositionException e) {
+            throw new IllegalStateException("A topology that is measured begins with a topic of its own", e);
+        }
     }
 
     @Override

@@ -1,0 +1,33 @@
+package dev.srlstream.operations;
+
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+
+/** What to do about a fault where Kafka's own message says nothing or, worse, advises to reset the application. */
+final class StopRemedy {
+    /** Kafka Streams throws the same class for everything, so its words have to do; either group protocol has its own. */
+    private static final Pattern NARROW_CHANGELOG =
+            Pattern.compile("-changelog has (invalid partitions|different number of partitions)");
+
+    private static final String NO_OFFSET = "No valid committed offset found";
+
+    private StopRemedy() {}
+
+    /** As a field of a log line, with a space before it; nothing for all other faults. */
+    static String of(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (NARROW_CHANGELOG.matcher(message).find()) {
+            return remedy(
+                    "start again, which extends the changelog to the partitions that the topic of sentences has got; do not reset the application");
+        }
+        if (message.contains(NO_OFFSET)
+                || Causes.find(failure, InvalidOffsetException.class).isPresent()) {
+            return remedy("start again, which goes on at the committed offsets or says what is wrong with them");
+        }
+        return "";
+    }
+
+    private static String remedy(String text) {
+        return " remedy=\"" + text + "\"";
+    }
+}

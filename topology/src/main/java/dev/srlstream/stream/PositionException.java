@@ -1,0 +1,90 @@
+package dev.srlstream.stream;
+
+import dev.srlstream.config.Settings;
+import dev.srlstream.stream.SourcePartition.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The application cannot begin or go on by itself without repeating or skipping sentences. The message is one sentence with
+ * partitions, reason and remedy. Nothing has been consumed.
+ */
+public final class PositionException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private PositionException(String message) {
+        super(message);
+    }
+
+    /** @param partitions the unclear ones */
+    static PositionException unclear(Settings settings, List<SourcePartition> partitions) {
+        List<String> reasons = new ArrayList<>();
+        List<SourcePartition> forgotten = in(partitions, Standing.FORGOTTEN);
+        if (!forgotten.isEmpty()) {
+            reasons.add(
+                    "no offset is committed for %s, though it has been worked on: the brokers forget offsets 7 days after the last instance has left, see offsets.retention.minutes"
+                            .formatted(named(forgotten)));
+        }
+        List<SourcePartition> cut = in(partitions, Standing.CUT);
+        if (!cut.isEmpty()) {
+            reasons.add("%d offsets of %s were deleted before they were read"
+                    .formatted(cut.stream().mapToLong(SourcePartition::deleted).sum(), named(cut)));
+        }
+        List<SourcePartition> exchanged = in(partitions, Standing.EXCHANGED);
+        if (!exchanged.isEmpty()) {
+            reasons.add("%s ends before the committed offset, as if the topic had been created anew"
+                    .formatted(named(exchanged)));
+        }
+        return new PositionException("""
+                Application %s cannot tell where to go on in topic %s (%s): stop all its instances and choose with \
+                kafka-consumer-groups --bootstrap-server %s --group %s --topic %s:%s --reset-offsets --execute and --to-earliest, \
+                which labels all that is there, also what was labelled before, or --to-latest, which skips all that is there, \
+                or --to-offset.""".formatted(
+                        settings.applicationId(),
+                        settings.sentencesTopic(),
+                        String.join("; ", reasons),
+                        settings.bootstrapServers(),
+                        settings.applicationId(),
+                        settings.sentencesTopic(),
+                        numbers(partitions)));
+    }
+
+    /** @param partitions new ones that cannot be begun while instances run */
+    static PositionException occupied(Settings settings, List<SourcePartition> partitions) {
+        return new PositionException(
+                "Application %s has not begun %s of topic %s, which takes a moment without any instance: stop all its instances, then start them."
+                        .formatted(settings.applicationId(), named(partitions), settings.sentencesTopic()));
+    }
+
+    /** @param count how many partitions the changelog must have */
+    static PositionException narrowChangelog(Settings settings, int count) {
+        String changelog = SentenceTopology.changelogTopic(settings);
+        return new PositionException(
+                "Topic %s needs %d partitions, as many as topic %s has now, and this user may not add them: let another run kafka-topics --bootstrap-server %s --alter --topic %s --partitions %d."
+                        .formatted(
+                                changelog,
+                                count,
+                                settings.sentencesTopic(),
+                                settings.bootstrapServers(),
+                                changelog,
+                                count));
+    }
+
+    /** As Kafka's tools want it. */
+    static String numbers(List<SourcePartition> partitions) {
+        return partitions.stream()
+                .map(partition -> Integer.toString(partition.number()))
+                .collect(Collectors.joining(","));
+    }
+
+    private static List<SourcePartition> in(List<SourcePartition> partitions, Standing standing) {
+        return partitions.stream()
+                .filter(partition -> partition.standing() == standing)
+                .toList();
+    }
+
+    private static String named(List<SourcePartition> partitions) {
+        return "partition " + numbers(partitions);
+    }
+}

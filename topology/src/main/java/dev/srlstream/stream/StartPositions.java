@@ -1,0 +1,137 @@
+package dev.srlstream.stream;
+
+import dev.srlstream.config.Settings;
+import dev.srlstream.stream.SourcePartition.Standing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the application goes on reading. A partition that it has never worked on begins at its beginning, and that is committed
+ * before anything is consumed; every other one goes on at its committed offset. Where there is none, or sentences behind it are
+ * gone, any choice would label sentences again or skip them, so it is the operator's.
+ */
+public final class StartPositions {
+    private static final Logger LOG = LoggerFactory.getLogger(StartPositions.class);
+
+    /** A coordinator that has just started can miss, for a moment, what is committed. */
+    private static final Duration UNTIL_LOADED = Duration.ofSeconds(10);
+
+    /** An instance that was killed is a member for Kafka's session timeout, 45 s by default. */
+    private static final Duration UNTIL_LEFT = Duration.ofMinutes(1);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Settings settings;
+    private final SourcePartitions source;
+
+    /** @param admin stays the caller's */
+    public StartPositions(Settings settings, Admin admin) {
+        this.settings = settings;
+        this.source = new SourcePartitions(settings, admin);
+    }
+
+    /**
+     * Finds out whether the application can go on, and changes nothing.
+     *
+     * @throws PositionException when it cannot
+     * @throws KafkaException when the brokers do not answer
+     */
+    public void check() throws PositionException {
+        repeat(UNTIL_LOADED, this::objection);
+    }
+
+    /**
+     * Makes sure that every partition has an offset to go on at, and Kafka Streams a changelog for it.
+     *
+     * @throws PositionException when the operator has to choose one, or to stop other instances
+     * @throws KafkaException when the brokers do not answer
+     */
+    void settle() throws PositionException {
+        repeat(UNTIL_LEFT, partitions -> {
+            Optional<PositionException> objection = objection(partitions);
+            return objection.isPresent() ? objection : begin(partitions);
+        });
+    }
+
+    private interface Step {
+        /** What stands in the way; nothing when it is done. */
+        Optional<PositionException> take(List<SourcePartition> partitions)
+                throws ExecutionException, InterruptedException;
+    }
+
+    private void repeat(Duration patience, Step step) throws PositionException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            Optional<PositionException> obstacle = step.take(source.look());
+            obstacle.ifPresent(reason -> LOG.info(
+                    "event=waiting-for-positions seconds={} reason=\"{}\"", patience.toSeconds(), reason.getMessage()));
+            while (obstacle.isPresent()) {
+                if (System.nanoTime() > deadline) {
+                    throw obstacle.get();
+                }
+                Thread.sleep(PAUSE.toMillis());
+                obstacle = step.take(source.look());
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException fault ? fault : new KafkaException(e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private Optional<PositionException> objection(List<SourcePartition> partitions) {
+        List<SourcePartition> unclear = partitions.stream()
+                .filter(partition -> partition.standing().isUnclear())
+                .toList();
+        return unclear.isEmpty() ? Optional.empty() : Optional.of(PositionException.unclear(settings, unclear));
+    }
+
+    private Optional<PositionException> begin(List<SourcePartition> partitions)
+            throws ExecutionException, InterruptedException {
+        if (!extendChangelog(partitions.size())) {
+            return Optional.of(PositionException.narrowChangelog(settings, partitions.size()));
+        }
+        List<SourcePartition> fresh = partitions.stream()
+                .filter(partition -> partition.standing() == Standing.NEW)
+                .toList();
+        if (fresh.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!source.begin(fresh)) {
+            return Optional.of(PositionException.occupied(settings, fresh));
+        }
+        LOG.info(
+                "event=begins-at-beginning application={} topic={} partitions={}",
+                settings.applicationId(),
+                settings.sentencesTopic(),
+                PositionException.numbers(fresh));
+        return Optional.empty();
+    }
+
+    /**
+     * Kafka Streams refuses to work where the topic of sentences has got partitions since it created the changelog. Adding them is
+     * safe here: what is pending of a partition stands in the changelog partition of the same number, whatever its key.
+     */
+    private boolean extendChangelog(int count) throws ExecutionException, InterruptedException {
+        int existing = source.changelogPartitions();
+        if (existing == 0 || existing >= count) {
+            return true;
+        }
+        if (!source.extendChangelog(count)) {
+            return false;
+        }
+        LOG.info(
+                "event=changelog-extended topic={} from={} to={}",
+                SentenceTopology.changelogTopic(settings),
+                existing,
+                count);
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.srlstream.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class StopRemedyTest {
+    @Test
+    void leavesOffsetsToTheNextStart() {
+        var lost = new NoOffsetForPartitionException(Set.of(new TopicPartition("sentences", 5)));
+
+        String remedy = StopRemedy.of(new KafkaException("Revoked", lost));
+
+        assertThat(remedy).startsWith(" remedy=\"start again").contains("committed offsets");
+    }
+
+    @Test
+    void keepsOperatorsFromTheResetThatKafkaAdvises() {
+        String remedy = StopRemedy.of(
+                new KafkaException(
+                        "Existing internal topic srl-pending-sentences-changelog has invalid partitions: expected: 3; actual: 2. Use 'org.apache.kafka.tools.StreamsResetter' tool"));
+
+        assertThat(remedy).contains("extends the changelog").contains("do not reset");
+    }
+
+    @Test
+    void addsNothingToOtherFaults() {
+        assertThat(StopRemedy.of(new IllegalStateException())).isEmpty();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.srlstream.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.srlstream.stream.SourcePartition.Standing;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourcePartitionTest {
+    @ParameterizedTest
+    @CsvSource({
+        "     , 10, 20, false, NEW",
+        "     , 10, 20, true , FORGOTTEN",
+        "   9, 10, 20, true , CUT",
+        "  10, 10, 20, false, KNOWN",
+        "  20, 10, 20, true , KNOWN",
+        "  21, 10, 20, true , EXCHANGED",
+    })
+    void standsWhereItsOffsetsSay(@Nullable Long committed, long start, long end, boolean workedOn, Standing expected) {
+        Standing standing = new SourcePartition(3, committed, start, end, workedOn).standing();
+
+        assertThat(standing).isEqualTo(expected);
+    }
+
+    @Test
+    void refusesWithEveryPartitionEveryReasonAndTheCommand() {
+        List<SourcePartition> partitions = List.of(
+                new SourcePartition(0, null, 0, 50, true),
+                new SourcePartition(2, null, 0, 50, true),
+                new SourcePartition(3, 10L, 14, 20, true),
+                new SourcePartition(4, 30L, 0, 20, true));
+
+        PositionException refusal = PositionException.unclear(
+                Fixtures.settings(Map.of("application.id", "srl", "topic.sentences", "texts")), partitions);
+
+        assertThat(refusal)
+                .hasMessageContaining("no offset is committed for partition 0,2,")
+                .hasMessageContaining("4 offsets of partition 3 were deleted")
+                .hasMessageContaining("partition 4 ends before the committed offset")
+                .hasMessageContaining("--group srl --topic texts:0,2,3,4 --reset-offsets --execute");
+    }
+}
