@@ -27,9 +27,8 @@ record BacklogFigures(
      * @param heap reachable bytes
      * @param resident bytes, native memory included
      * @param pending sentences in its stores at the last commit
-     * @param cached bytes in its record caches
      */
-    record Memory(int sentences, long heap, long resident, long pending, long cached) {}
+    record Memory(int sentences, long heap, long resident, long pending) {}
 
     /**
      * How a start went, in seconds.

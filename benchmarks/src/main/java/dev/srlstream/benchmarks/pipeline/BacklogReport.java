@@ -24,15 +24,11 @@ record BacklogReport(int sentences, int partitions, int heapMegabytes, long comm
         lines.add(text(
                 "backlog of %,d sentences in %d partitions, heap of %d MiB, commit interval %d ms: %,.0f sentences/s",
                 sentences, partitions, heapMegabytes, commitInterval, figures.sentencesPerSecond()));
-        lines.add(text("  %12s %14s %14s %10s %14s", "labelled", "heap MiB", "resident MiB", "pending", "cached MiB"));
+        lines.add(text("  %12s %14s %14s %10s", "labelled", "heap MiB", "resident MiB", "pending"));
         for (Memory memory : figures.memory()) {
             lines.add(text(
-                    "  %,12d %14.0f %14.0f %,10d %14.1f",
-                    memory.sentences(),
-                    memory.heap() / MEBIBYTE,
-                    memory.resident() / MEBIBYTE,
-                    memory.pending(),
-                    memory.cached() / MEBIBYTE));
+                    "  %,12d %14.0f %14.0f %,10d",
+                    memory.sentences(), memory.heap() / MEBIBYTE, memory.resident() / MEBIBYTE, memory.pending()));
         }
         lines.add(changelog("when all are labelled", figures.changelog()));
         lines.add(changelog("compacted", figures.compacted()));
@@ -79,8 +75,7 @@ record BacklogReport(int sentences, int partitions, int heapMegabytes, long comm
                     .put("sentences", memory.sentences())
                     .put("heap_bytes", memory.heap())
                     .put("resident_bytes", memory.resident())
-                    .put("pending", memory.pending())
-                    .put("cached_bytes", memory.cached());
+                    .put("pending", memory.pending());
         }
         put(json.putObject("changelog"), figures.changelog());
         put(json.putObject("changelog_compacted"), figures.compacted());

@@ -207,8 +207,7 @@ final class BacklogRun {
                     arrivals.size(),
                     probe.heapAfterCollection(),
                     ProcessMemory.residentBytes(service.handle()),
-                    probe.pending(),
-                    probe.cachedBytes());
+                    probe.pending());
             memory.add(found);
             talk.accept("%,d labelled: %d MiB of heap, %d MiB resident, %,d pending"
                     .formatted(found.sentences(), found.heap() >> 20, found.resident() >> 20, found.pending()));

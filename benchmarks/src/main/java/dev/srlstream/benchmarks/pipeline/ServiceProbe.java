@@ -7,6 +7,9 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.MalformedObjectNameException;
@@ -18,6 +21,9 @@ import javax.management.remote.JMXServiceURL;
 /** Looks into the Java process of a service that runs as any other does. Owned by one thread, which closes it. */
 final class ServiceProbe implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final String STREAMS = "kafka.streams:type=stream-metrics,*";
+    private static final String STATE = "state";
 
     private final JMXConnector connector;
     private final MBeanServerConnection beans;
@@ -42,6 +48,8 @@ final class ServiceProbe implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings(
+            "BanJNDI") // What answers is our own child process, at the address that it told through its attach socket.
     private static ServiceProbe attachNow(ProcessHandle process) throws IOException {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
@@ -73,45 +81,34 @@ final class ServiceProbe implements AutoCloseable {
 
     /** Sentences in its pending stores, as they were last committed. */
     long pending() throws IOException {
-        return sum("kafka.streams:type=stream-state-metrics,*", "num-keys");
-    }
-
-    /** Bytes in its record caches. */
-    long cachedBytes() throws IOException {
-        return sum("kafka.streams:type=stream-task-metrics,*", "cache-size-bytes-total");
+        return attributes("kafka.streams:type=stream-state-metrics,*", "num-keys").stream()
+                .mapToLong(value -> ((Number) value).longValue())
+                .sum();
     }
 
     /** Whether its streams exist, which is when they begin to join their group. */
     boolean isJoining() throws IOException {
-        return !beans.queryNames(name("kafka.streams:type=stream-metrics,*"), null)
-                .isEmpty();
+        return !attributes(STREAMS, STATE).isEmpty();
     }
 
     /** Whether its streams hold their partitions and what was pending. */
     boolean isRunning() throws IOException {
-        for (ObjectName name : beans.queryNames(name("kafka.streams:type=stream-metrics,*"), null)) {
-            try {
-                if (String.valueOf(beans.getAttribute(name, "state")).equals("RUNNING")) {
-                    return true;
-                }
-            } catch (JMException e) {
-                continue; // Some beans of a type have other attributes.
-            }
-        }
-        return false;
+        return attributes(STREAMS, STATE).stream().map(String::valueOf).anyMatch("RUNNING"::equals);
     }
 
-    private long sum(String pattern, String attribute) throws IOException {
-        double sum = 0;
+    /** Of those beans that have it. */
+    private List<Object> attributes(String pattern, String attribute) throws IOException {
+        List<Object> values = new ArrayList<>();
         for (ObjectName name : beans.queryNames(name(pattern), null)) {
             try {
-                double value = ((Number) beans.getAttribute(name, attribute)).doubleValue();
-                sum += Double.isFinite(value) ? value : 0;
+                values.addAll(beans.getAttributes(name, new String[] {attribute}).asList().stream()
+                        .map(Attribute::getValue)
+                        .toList());
             } catch (JMException e) {
-                continue; // Some beans of a type have other attributes.
+                throw new IOException("The service's beans cannot be read", e);
             }
         }
-        return (long) sum;
+        return values;
     }
 
     private static ObjectName name(String pattern) {
