@@ -47,6 +47,7 @@ class SettingsTest {
         assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(2));
         assertThat(settings.streamThreads()).isEqualTo(1);
         assertThat(settings.pendingMax()).isEqualTo(256);
+        assertThat(settings.pendingMaxBytes()).isEqualTo(Runtime.getRuntime().maxMemory() / 8);
         assertThat(settings.recordMaxBytes()).isEqualTo(1_000_000);
         assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(100));
         assertThat(settings.transactionTimeout()).isEqualTo(Duration.ofSeconds(30));
@@ -93,6 +94,7 @@ class SettingsTest {
         all.put("engine.workers", "9");
         all.put("stream.threads", "6");
         all.put("pending.max", "7");
+        all.put("pending.max.bytes", "12345");
         all.put("record.max.bytes", "70000");
         all.put("commit.interval.ms", "8");
         all.put("transaction.timeout.ms", "9000");
@@ -126,6 +128,7 @@ class SettingsTest {
         assertThat(settings.workers()).isEqualTo(9);
         assertThat(settings.streamThreads()).isEqualTo(6);
         assertThat(settings.pendingMax()).isEqualTo(7);
+        assertThat(settings.pendingMaxBytes()).isEqualTo(12_345);
         assertThat(settings.recordMaxBytes()).isEqualTo(70_000);
         assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(8));
         assertThat(settings.transactionTimeout()).isEqualTo(Duration.ofSeconds(9));
