@@ -140,6 +140,7 @@ class DyingModelIT {
         configuration.put("engine.workers", "1");
         configuration.put("pending.max", "8");
         configuration.put("transaction.timeout.ms", "5000");
+        configuration.put("registry.max.retries", "0");
         Settings settings = Settings.load(null, Map.of(), configuration);
         try (SentenceFeed feed = new SentenceFeed(
                 settings.sentencesTopic(), PARTITIONS, broker.bootstrapServers(), settings.serdeConfig())) {

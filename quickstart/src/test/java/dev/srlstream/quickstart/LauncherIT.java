@@ -79,7 +79,10 @@ class LauncherIT {
         assertThat(launch.lines())
                 .contains(folder.toRealPath().toString())
                 .endsWith("dev.srlstream.cli.Srl", "label", "--in", "my sentences.jsonl", "*", "")
-                .contains(Stream.of("quickstart/target/quickstart.jar", "benchmarks/target/benchmarks.jar")
+                .contains(Stream.of(
+                                "quickstart/target/quickstart.jar",
+                                "benchmarks/target/benchmarks.jar",
+                                "reliability/target/reliability.jar")
                         .map(real::resolve)
                         .map(Path::toString)
                         .collect(Collectors.joining(":")));

@@ -81,6 +81,8 @@ class SlowModelIT {
         settings.put("engine.workers", "4");
         settings.put("pending.max", "11");
         settings.put("transaction.timeout.ms", Integer.toString(TRANSACTION_TIMEOUT_MS));
+        settings.put("registry.http.read.timeout.ms", "1000");
+        settings.put("registry.max.retries", "0");
         return Settings.load(null, Map.of(), settings);
     }
 

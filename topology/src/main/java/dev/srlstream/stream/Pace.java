@@ -24,6 +24,7 @@ final class Pace {
         private int tasks;
         private int waiting;
         private long busyAt;
+        private boolean rested;
     }
 
     /**
@@ -72,7 +73,22 @@ final class Pace {
             own.busyAt = now;
         }
         boolean idle = now - own.busyAt > settling;
-        return idle && busy.compareTo(IDLE) < 0 ? IDLE : busy;
+        if (!idle || busy.compareTo(IDLE) >= 0) {
+            return busy;
+        }
+        own.rested = true;
+        return IDLE;
+    }
+
+    /**
+     * Whether this thread has waited long since it was asked this last. Then its commit interval was over when the first sentence came,
+     * so it committed that and nothing else; what becomes of the sentence would have to wait for a whole interval.
+     */
+    boolean hasRested() {
+        Attention own = attention.get();
+        boolean rested = own.rested;
+        own.rested = false;
+        return rested;
     }
 
     /** Records came to this thread. */

@@ -132,9 +132,13 @@ final class SentenceTask implements AutoCloseable {
     }
 
     private void emitDone() {
+        boolean something = !pending.isEmpty();
         for (Entry done = pending.oldestDone(); done != null; done = pending.oldestDone()) {
             emit(done.sentence(), done.progress());
             pending.removeOldest();
+        }
+        if (something && pending.isEmpty() && pace.hasRested()) {
+            context.commit();
         }
         arm();
     }

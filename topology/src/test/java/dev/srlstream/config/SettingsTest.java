@@ -50,6 +50,7 @@ class SettingsTest {
         assertThat(settings.fittedTo("gpu").batchTokens()).isEqualTo(16_384);
         assertThat(settings.fittedTo("gpu").workers()).isEqualTo(2);
         assertThat(settings.fittedTo("gpu").pendingMax()).isEqualTo(2_048);
+        assertThat(settings.pendingMaxBytes()).isEqualTo(Runtime.getRuntime().maxMemory() / 8);
         assertThat(settings.recordMaxBytes()).isEqualTo(1_000_000);
         assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(100));
         assertThat(settings.transactionTimeout()).isEqualTo(Duration.ofSeconds(15));

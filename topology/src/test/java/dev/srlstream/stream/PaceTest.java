@@ -60,6 +60,17 @@ class PaceTest {
     }
 
     @Test
+    void saysOnceThatAThreadHasRested() {
+        pace.records();
+        assertThat(pace.hasRested()).isFalse();
+        pass(Duration.ofHours(1));
+        pace.wait(BUSY, 0);
+
+        assertThat(pace.hasRested()).isTrue();
+        assertThat(pace.hasRested()).isFalse();
+    }
+
+    @Test
     void knowsEveryThreadByItself() {
         CompletableFuture.runAsync(pace::pending).join();
         pace.records();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
@@ -232,6 +233,33 @@ class SentenceTaskTest {
         send("c");
 
         assertThat(store.get(1).offset()).isEqualTo(2);
+    }
+
+    @Test
+    void commitsAtOnceWhatCameAfterARest() {
+        AtomicLong now = new AtomicLong();
+        Pace pace = new Pace(Duration.ZERO, now::get);
+        Settings settings = Fixtures.settings(Map.of());
+        SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
+        SentenceProcessor rested = new SentenceProcessor(
+                settings, new SharedState(new PendingBytes(Long.MAX_VALUE), pace), () -> labeller);
+        rested.init(context);
+        now.set(Duration.ofHours(1).toNanos());
+        pace.wait(Duration.ZERO, 1);
+
+        List.of("a", "b").forEach(id -> rested.process(record(Fixtures.bytes(id))));
+        engine.label("a");
+        punctuate();
+        assertThat(context.committed()).isFalse();
+        engine.label("b");
+        punctuate();
+
+        assertThat(context.committed()).isTrue();
+        context.resetCommit();
+        rested.process(record(Fixtures.bytes("c")));
+        engine.label("c");
+        punctuate();
+        assertThat(context.committed()).isFalse();
     }
 
     @Test
