@@ -242,7 +242,9 @@ class SentenceTaskTest {
         Settings settings = Fixtures.settings(Map.of());
         SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
         SentenceProcessor rested = new SentenceProcessor(
-                settings, new SharedState(new PendingBytes(Long.MAX_VALUE), pace), () -> labeller);
+                settings,
+                new SharedState(new PendingBytes(Long.MAX_VALUE), pace, new Backpressure(() -> {}, () -> {})),
+                () -> labeller);
         rested.init(context);
         now.set(Duration.ofHours(1).toNanos());
         pace.wait(Duration.ZERO, 1);
