@@ -24,7 +24,7 @@ class BacklogBenchIT {
                 "5",
                 // Brokers abort what the killed instance left behind.
                 "--set",
-                "transaction.timeout.ms=2000",
+                "transaction.timeout.ms=7000",
                 "--set",
                 "pending.max=" + PENDING_MAX,
                 "--set",

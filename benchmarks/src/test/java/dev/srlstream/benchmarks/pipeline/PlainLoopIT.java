@@ -28,8 +28,8 @@ class PlainLoopIT {
         try (BenchKafka kafka = BenchKafka.open(files, null, Map.of(), flags, BenchKafka.PARTITIONS);
                 LoadedModel model = LoadedModel.load(kafka.settings("model", "any"), DeviceSpeed.parse("1ms/128"))) {
             String topic = kafka.topic("backlog");
-            Settings plain = kafka.settings("plain", topic);
-            Settings topology = kafka.settings("topology", topic);
+            Settings plain = kafka.settings("plain", topic).fittedTo("cpu");
+            Settings topology = kafka.settings("topology", topic).fittedTo("cpu");
             SentenceLoad.of(model.reader()).publish(plain, SENTENCES);
 
             // When
