@@ -4,8 +4,10 @@ import dev.srlstream.reliability.cluster.Cluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Counts how often the partitions of a group have been dealt out anew, looking once a second. Owned by the trial, which closes it. */
@@ -15,7 +17,7 @@ final class GroupWatch implements AutoCloseable {
     private final boolean streams;
     private final Thread thread = new Thread(this::watch, "group-watch");
     private Map<String, String> last = Map.of();
-    private volatile int rebalances;
+    private final AtomicInteger rebalances = new AtomicInteger();
 
     GroupWatch(Cluster cluster, String group, String protocol) {
         this.admin = cluster.admin();
@@ -29,7 +31,7 @@ final class GroupWatch implements AutoCloseable {
     }
 
     int rebalances() {
-        return rebalances;
+        return rebalances.get();
     }
 
     private void watch() {
@@ -48,7 +50,7 @@ final class GroupWatch implements AutoCloseable {
             Map<String, String> now = streams ? streamsMembers() : consumers();
             if (!now.isEmpty() && !now.equals(last)) {
                 last = now;
-                rebalances++;
+                rebalances.incrementAndGet();
             }
         } catch (ExecutionException brokersAreDown) {
             // Looked for again in a second.
@@ -57,9 +59,9 @@ final class GroupWatch implements AutoCloseable {
 
     private Map<String, String> consumers() throws InterruptedException, ExecutionException {
         Map<String, String> members = new TreeMap<>();
-        admin.describeConsumerGroups(List.of(group))
-                .describedGroups()
-                .get(group)
+        Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
+                        .describedGroups()
+                        .get(group))
                 .get()
                 .members()
                 .forEach(member -> members.put(
@@ -74,9 +76,9 @@ final class GroupWatch implements AutoCloseable {
 
     private Map<String, String> streamsMembers() throws InterruptedException, ExecutionException {
         Map<String, String> members = new TreeMap<>();
-        admin.describeStreamsGroups(List.of(group))
-                .describedGroups()
-                .get(group)
+        Objects.requireNonNull(admin.describeStreamsGroups(List.of(group))
+                        .describedGroups()
+                        .get(group))
                 .get()
                 .members()
                 .forEach(member -> members.put(

@@ -46,8 +46,8 @@ record Judgement(Plan plan, Ledger ledger, Offsets offsets, Fleet fleet, String 
         if (exitCodes.stream().anyMatch(code -> code != 0)) {
             wrong.add("Stopped in the end by SIGTERM, the instances exited with " + exitCodes + ".");
         }
-        List<TopicPartition> outputs =
-                offsets.partitions(Set.of(settings.get("topic.frames"), settings.get("topic.rejections")));
+        List<TopicPartition> outputs = offsets.partitions(Set.of(
+                TrialSettings.value(settings, "topic.frames"), TrialSettings.value(settings, "topic.rejections")));
         long aborted = 0;
         if (finished) {
             whatIsCommitted(settings, wrong);
@@ -92,9 +92,9 @@ record Judgement(Plan plan, Ledger ledger, Offsets offsets, Fleet fleet, String 
 
     private void whatIsCommitted(Map<String, String> settings, List<String> wrong)
             throws InterruptedException, ExecutionException {
-        String topic = settings.get("topic.sentences");
+        String topic = TrialSettings.value(settings, "topic.sentences");
         Numbering numbering = new Numbering(Plan.PARTITIONS);
-        Map<Integer, Long> committed = offsets.committed(settings.get("application.id"), topic);
+        Map<Integer, Long> committed = offsets.committed(TrialSettings.value(settings, "application.id"), topic);
         Map<TopicPartition, Long> ends =
                 offsets.ends(offsets.partitions(Set.of(topic)), IsolationLevel.READ_UNCOMMITTED);
         ends.forEach((partition, end) -> {
@@ -113,7 +113,8 @@ record Judgement(Plan plan, Ledger ledger, Offsets offsets, Fleet fleet, String 
     private void whatHangs(List<TopicPartition> outputs, Map<String, String> settings, List<String> wrong)
             throws InterruptedException, ExecutionException {
         List<TopicPartition> written = new ArrayList<>(outputs);
-        written.addAll(offsets.partitions(Set.of(settings.get("application.id") + "-pending-sentences-changelog")));
+        written.addAll(offsets.partitions(
+                Set.of(TrialSettings.value(settings, "application.id") + "-pending-sentences-changelog")));
         long deadline = System.nanoTime() + TRANSACTIONS_END.toNanos();
         while (offsets.openTransactions() > 0 && System.nanoTime() < deadline) {
             Thread.sleep(500);
@@ -132,7 +133,7 @@ record Judgement(Plan plan, Ledger ledger, Offsets offsets, Fleet fleet, String 
         Map<Long, Integer> audits = new HashMap<>();
         try (AvroDeserializer<ModelDiagnostic> deserializer =
                 AvroDeserializer.forValues(ModelDiagnostic.class, serde)) {
-            String topic = settings.get("topic.diagnostics");
+            String topic = TrialSettings.value(settings, "topic.diagnostics");
             TopicScan.read(servers, offsets.partitions(Set.of(topic)), record -> {
                 ModelDiagnostic diagnostic =
                         Objects.requireNonNull(deserializer.deserialize(topic, record.headers(), record.value()));

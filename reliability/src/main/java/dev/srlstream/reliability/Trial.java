@@ -31,7 +31,7 @@ import org.apache.kafka.clients.admin.Admin;
 final class Trial {
     private static final String APPLICATION = "trial";
     private static final String UNDISTURBED = "undisturbed";
-    private static final Duration REFERENCE = Duration.ofSeconds(120);
+    private static final Duration REFERENCE = Duration.ofMinutes(2);
 
     /** Outcomes that show, after a fault, that sentences flow again. */
     private static final int FLOW = 300;
@@ -86,7 +86,7 @@ final class Trial {
                 Load load = new Load(
                         cluster.bootstrapServers(),
                         serde,
-                        settings.get("topic.sentences"),
+                        TrialSettings.value(settings, "topic.sentences"),
                         numbering,
                         corpus,
                         number -> number,
@@ -98,8 +98,8 @@ final class Trial {
             Expectations expectations = Expectations.learn(
                     cluster.bootstrapServers(),
                     serde,
-                    settings.get("topic.frames"),
-                    settings.get("topic.rejections"),
+                    TrialSettings.value(settings, "topic.frames"),
+                    TrialSettings.value(settings, "topic.rejections"),
                     numbering,
                     REFERENCE);
             one.stop();
@@ -112,19 +112,19 @@ final class Trial {
         createTopics(cluster, APPLICATION);
         Map<String, String> settings = TrialSettings.of(cluster, registry, APPLICATION, plan, folder);
         Map<String, Object> serde = Map.of("schema.registry.url", registry.url());
-        Oracle oracle = new Oracle(settings.get("topic.sentences"), numbering, corpus, expectations);
+        Oracle oracle = new Oracle(TrialSettings.value(settings, "topic.sentences"), numbering, corpus, expectations);
         Ledger ledger = oracle.ledger();
         try (Fleet fleet = new Fleet(network, settings, plan.mutant(), folder, TrialSettings.SLOW_BATCH, plan.slow());
                 Admin admin = cluster.admin();
                 OutcomeReader reader = oracle.follow(
                         cluster.bootstrapServers(),
                         serde,
-                        settings.get("topic.frames"),
-                        settings.get("topic.rejections"));
+                        TrialSettings.value(settings, "topic.frames"),
+                        TrialSettings.value(settings, "topic.rejections"));
                 Load load = new Load(
                         cluster.bootstrapServers(),
                         serde,
-                        settings.get("topic.sentences"),
+                        TrialSettings.value(settings, "topic.sentences"),
                         numbering,
                         corpus,
                         corpus::index,
@@ -187,7 +187,7 @@ final class Trial {
         Duration at = elapsed();
         int endedBefore =
                 world.fleet().surprises().values().stream().mapToInt(i -> i).sum();
-        long read = offsets.committed(APPLICATION, settings.get("topic.sentences")).values().stream()
+        long read = offsets.committed(APPLICATION, TrialSettings.value(settings, "topic.sentences")).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         long outcomes = flow.outcomes();

@@ -6,6 +6,7 @@ import dev.srlstream.reliability.cluster.Registry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Settings of instances under trial: short timeouts, so that a fault and what follows it take seconds. */
@@ -47,5 +48,10 @@ final class TrialSettings {
         }
         settings.put("kafka.replication.factor", Integer.toString(plan.brokers()));
         return settings;
+    }
+
+    /** A setting that is among them. */
+    static String value(Map<String, String> settings, String key) {
+        return Objects.requireNonNull(settings.get(key), key);
     }
 }

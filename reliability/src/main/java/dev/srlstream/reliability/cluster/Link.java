@@ -61,7 +61,7 @@ public final class Link implements AutoCloseable {
             return false;
         }
         boolean abandoned = Stream.of(namespaces)
-                .map(name -> Long.parseLong(name.split("-")[OWNER]))
+                .map(name -> Long.parseLong(name.split("-", -1)[OWNER]))
                 .noneMatch(pid -> ProcessHandle.of(pid).isPresent());
         if (abandoned) {
             // The interfaces go with their namespace.

@@ -78,7 +78,7 @@ enum ServerFault implements Fault {
 
     private static final Duration DOWN = Duration.ofSeconds(5);
     private static final Duration FULL = Duration.ofSeconds(20);
-    private static final Duration RECOVERY = Duration.ofSeconds(120);
+    private static final Duration RECOVERY = Duration.ofMinutes(2);
 
     private final String description;
 

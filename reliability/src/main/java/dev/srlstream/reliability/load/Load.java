@@ -5,6 +5,7 @@ import dev.srlstream.serde.AvroSerializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
@@ -29,7 +30,7 @@ public final class Load implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Thread thread;
-    private volatile long published;
+    private final AtomicLong published = new AtomicLong();
     private volatile boolean closed;
 
     /**
@@ -76,14 +77,13 @@ public final class Load implements AutoCloseable {
     private void publish(long total) {
         try {
             long due = System.nanoTime();
-            while (published < total && !closed) {
-                while (!closed && (published >= limit.getAsLong() || due - System.nanoTime() > 0)) {
+            while (published.get() < total && !closed) {
+                while (!closed && (published.get() >= limit.getAsLong() || due - System.nanoTime() > 0)) {
                     Thread.sleep(2);
                 }
                 // What was not due for a while is not caught up.
                 due = Math.max(due + nanosEach, System.nanoTime() - 10_000_000L);
-                send(published);
-                published++;
+                send(published.getAndIncrement());
             }
             producer.flush();
         } catch (InterruptedException | RuntimeException e) {
@@ -110,7 +110,7 @@ public final class Load implements AutoCloseable {
 
     /** How many have been published. */
     public long published() {
-        return published;
+        return published.get();
     }
 
     /** @throws IllegalStateException when a sentence was not published, or not where it belongs: then the run proves nothing */

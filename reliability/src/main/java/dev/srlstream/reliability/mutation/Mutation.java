@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A mistake that a maintainer could make, and faults under which it must show. */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable.
 public enum Mutation {
     NO_CHANGELOG(
             "the pending store has no changelog",

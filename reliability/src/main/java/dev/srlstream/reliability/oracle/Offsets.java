@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -63,7 +64,7 @@ public record Offsets(Admin admin) {
         Map<TopicPartition, Long> committed = ends(partitions, IsolationLevel.READ_COMMITTED);
         Map<TopicPartition, Long> all = ends(partitions, IsolationLevel.READ_UNCOMMITTED);
         return partitions.stream()
-                .filter(partition -> !committed.get(partition).equals(all.get(partition)))
+                .filter(partition -> !Objects.equals(committed.get(partition), all.get(partition)))
                 .toList();
     }
 
