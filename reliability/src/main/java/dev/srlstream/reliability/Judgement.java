@@ -27,7 +27,7 @@ record Judgement(Plan plan, Ledger ledger, Offsets offsets, Fleet fleet, String 
     private static final Duration TRANSACTIONS_END = TrialSettings.TRANSACTION.plusSeconds(30);
 
     /**
-     * Stops the instances and looks; of a trial that was given up, only the outcomes are judged.
+     * Stops the instances and looks; of a trial that was given up, instances go on, and what they publish is not judged.
      *
      * @param complaints what is known to be wrong already
      * @param finished whether all sentences were waited for
@@ -49,9 +49,12 @@ record Judgement(Plan plan, Ledger ledger, Offsets offsets, Fleet fleet, String 
         List<TopicPartition> outputs = offsets.partitions(Set.of(
                 TrialSettings.value(settings, "topic.frames"), TrialSettings.value(settings, "topic.rejections")));
         long aborted = 0;
-        if (finished) {
-            whatIsCommitted(settings, wrong);
+        if (finished || !plan.isOfMutant()) {
+            // Of a service that stands still they tell where, and whether a transaction is what it waits for.
+            whatIsCommitted(settings, finished, wrong);
             whatHangs(outputs, settings, wrong);
+        }
+        if (finished) {
             audits(settings, serde, wrong);
             aborted = TopicScan.count(servers, outputs) - ledger.outcomes() - ledger.repeated();
         }
@@ -90,7 +93,7 @@ record Judgement(Plan plan, Ledger ledger, Offsets offsets, Fleet fleet, String 
         }
     }
 
-    private void whatIsCommitted(Map<String, String> settings, List<String> wrong)
+    private void whatIsCommitted(Map<String, String> settings, boolean finished, List<String> wrong)
             throws InterruptedException, ExecutionException {
         String topic = TrialSettings.value(settings, "topic.sentences");
         Numbering numbering = new Numbering(Plan.PARTITIONS);
@@ -103,7 +106,7 @@ record Judgement(Plan plan, Ledger ledger, Offsets offsets, Fleet fleet, String 
                 wrong.add("Partition %d is committed up to %s, and ends at %d."
                         .formatted(partition.partition(), reached, end));
             }
-            if (end != numbering.size(partition.partition(), plan.sentences())) {
+            if (finished && end != numbering.size(partition.partition(), plan.sentences())) {
                 wrong.add("Partition %d ends at %d: the load has not written what it should."
                         .formatted(partition.partition(), end));
             }
