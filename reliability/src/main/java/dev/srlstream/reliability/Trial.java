@@ -199,7 +199,10 @@ final class Trial {
             complaints.add(remark);
         }
         long over = System.nanoTime();
-        boolean flows = flow.await(Math.min(plan.sentences(), flow.outcomes() + FLOW), world.fleet()::isComplete);
+        // A long fault may have used up all that was released: then nothing would be left to flow.
+        long enough = Math.min(plan.sentences(), flow.outcomes() + FLOW);
+        released.accumulateAndGet(enough, Math::max);
+        boolean flows = flow.await(enough, world.fleet()::isComplete);
         Strike strike = new Strike(
                 entry.fault().name(),
                 at,

@@ -7,14 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short schedule; {@code srl faults} runs longer ones. */
-@EnabledIfSystemProperty(
-        named = "faults",
-        matches = "true",
-        disabledReason = "asked for with -Dfaults=true until a stall that it has found is understood")
 class FaultsIT {
     private static final long SEED = 20261127;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
