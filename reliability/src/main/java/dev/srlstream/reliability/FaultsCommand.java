@@ -4,8 +4,10 @@ import dev.srlstream.cli.CommandFailure;
 import dev.srlstream.cli.Invocation;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.quickstart.TemporaryFolder;
+import dev.srlstream.reliability.cluster.KafkaLibraries;
 import dev.srlstream.reliability.fault.Fault;
 import dev.srlstream.reliability.mutation.Mutation;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +54,12 @@ final class FaultsCommand implements Callable<Integer> {
             description = "1, or 3 with every partition on all (default ${DEFAULT-VALUE}).")
     private int brokers;
 
+    @Option(
+            names = "--kafka",
+            paramLabel = "DIR",
+            description = "What the brokers run: the folder libs of a Kafka 4 (default: Kafka 4.2.2).")
+    private Path kafka = KafkaLibraries.bundled();
+
     @Option(names = "--instances", defaultValue = "2", description = "Of the service (default ${DEFAULT-VALUE}).")
     private int instances;
 
@@ -92,7 +100,7 @@ final class FaultsCommand implements Callable<Integer> {
         try (TemporaryFolder temporary = TemporaryFolder.create("srl-faults-")) {
             Path folder = keep == null ? temporary.path() : Files.createDirectories(keep);
             if (!mutations.isEmpty()) {
-                return mutate(chosenMutations(), new MutationTrials(plan.seed(), folder, this::say));
+                return mutate(chosenMutations(), new MutationTrials(plan.seed(), plan.kafka(), folder, this::say));
             }
             VerdictText text = new VerdictText(invocation.out());
             text.plan(plan);
@@ -134,12 +142,21 @@ final class FaultsCommand implements Callable<Integer> {
                 faults,
                 seed == null ? System.currentTimeMillis() : seed,
                 brokers,
+                libraries(),
                 instances,
                 protocol,
                 chosen(),
                 false,
                 List.of(),
                 Duration.ofMinutes(4));
+    }
+
+    private KafkaLibraries libraries() throws CommandFailure {
+        try {
+            return KafkaLibraries.in(kafka);
+        } catch (IOException e) {
+            throw usage("--kafka: " + e.getMessage());
+        }
     }
 
     private List<Mutation> chosenMutations() throws CommandFailure {

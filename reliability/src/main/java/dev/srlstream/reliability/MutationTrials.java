@@ -1,5 +1,6 @@
 package dev.srlstream.reliability;
 
+import dev.srlstream.reliability.cluster.KafkaLibraries;
 import dev.srlstream.reliability.mutation.Mutant;
 import dev.srlstream.reliability.mutation.Mutation;
 import java.io.IOException;
@@ -15,11 +16,13 @@ final class MutationTrials {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final long seed;
+    private final KafkaLibraries kafka;
     private final Path folder;
     private final Consumer<String> news;
 
-    MutationTrials(long seed, Path folder, Consumer<String> news) {
+    MutationTrials(long seed, KafkaLibraries kafka, Path folder, Consumer<String> news) {
         this.seed = seed;
+        this.kafka = kafka;
         this.folder = folder;
         this.news = news;
     }
@@ -58,6 +61,17 @@ final class MutationTrials {
     private Plan plan(Mutation mutation, List<Path> mutant) {
         boolean slow = mutation.faults().isEmpty();
         return new Plan(
-                slow ? 200 : 30_000, 0, slow ? 0 : 8, seed, 1, 2, "classic", mutation.faults(), slow, mutant, PATIENCE);
+                slow ? 200 : 30_000,
+                0,
+                slow ? 0 : 8,
+                seed,
+                1,
+                kafka,
+                2,
+                "classic",
+                mutation.faults(),
+                slow,
+                mutant,
+                PATIENCE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.srlstream.reliability;
 
+import dev.srlstream.reliability.cluster.KafkaLibraries;
 import dev.srlstream.reliability.fault.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param faults how many strike meanwhile
  * @param seed of the sentences and of the order of the faults
  * @param brokers one or three
+ * @param kafka what they run
  * @param instances of the service
  * @param protocol of its group: classic or streams
  * @param kinds the faults to choose from
@@ -26,6 +28,7 @@ public record Plan(
         int faults,
         long seed,
         int brokers,
+        KafkaLibraries kafka,
         int instances,
         String protocol,
         List<Fault> kinds,

@@ -59,7 +59,7 @@ final class Trial {
 
     Verdict run() throws IOException, InterruptedException, ExecutionException {
         try (Network network = Network.open(plan.instances());
-                Cluster cluster = Cluster.start(network, plan.brokers(), folder);
+                Cluster cluster = Cluster.start(network, plan.brokers(), plan.kafka(), folder);
                 Registry registry = Registry.start(network, folder)) {
             Expectations expectations = learn(network, cluster, registry);
             news.accept("An undisturbed instance gave %d of %d sentences frames, the others rejections, after %d s."

@@ -9,11 +9,12 @@ import java.util.LongSummaryStatistics;
 /** Plans and verdicts for people. */
 record VerdictText(Output out) {
     void plan(Plan plan) {
-        out.line("%,d sentences, %d faults, %d brokers, %d instances, group protocol %s, seed %d"
+        out.line("%,d sentences, %d faults, %d brokers of Kafka %s, %d instances, group protocol %s, seed %d"
                 .formatted(
                         plan.sentences(),
                         plan.faults(),
                         plan.brokers(),
+                        plan.kafka().version(),
                         plan.instances(),
                         plan.protocol(),
                         plan.seed()));

@@ -2,6 +2,7 @@ package dev.srlstream.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.srlstream.reliability.cluster.KafkaLibraries;
 import dev.srlstream.reliability.mutation.Mutation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ class MutationIT {
     @Test
     void noticesThatThePendingStoreHasNoChangelog() throws Exception {
         // When
-        boolean caught = new MutationTrials(7, folder, System.out::println).isCaught(Mutation.NO_CHANGELOG);
+        boolean caught = new MutationTrials(7, KafkaLibraries.in(KafkaLibraries.bundled()), folder, System.out::println)
+                .isCaught(Mutation.NO_CHANGELOG);
 
         // Then
         assertThat(caught).isTrue();

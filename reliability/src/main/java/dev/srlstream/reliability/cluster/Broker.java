@@ -16,17 +16,21 @@ public final class Broker implements AutoCloseable {
     private final String cluster;
     private final Disk disk;
     private final Path configuration;
+    private final KafkaLibraries kafka;
     private final Path log;
     private @Nullable Child process;
     private int starts;
 
     /**
+     * @param kafka what it runs
      * @param settings of Kafka's, without {@code log.dirs}
      * @param folder takes configuration and logs
      */
-    Broker(String name, String cluster, Properties settings, int diskMegabytes, Path folder) throws IOException {
+    Broker(String name, String cluster, KafkaLibraries kafka, Properties settings, int diskMegabytes, Path folder)
+            throws IOException {
         this.name = name;
         this.cluster = cluster;
+        this.kafka = kafka;
         this.disk = Disk.create(diskMegabytes);
         this.configuration = folder.resolve(name + ".properties");
         this.log = folder;
@@ -47,7 +51,7 @@ public final class Broker implements AutoCloseable {
         process = Child.start(
                 List.of(),
                 List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                List.of(),
+                kafka.jars().stream().map(Path::toString).toList(),
                 BrokerMain.class.getName(),
                 List.of(configuration.toString(), cluster, Boolean.toString(first)),
                 log.resolve(name + "-" + starts + ".log"));

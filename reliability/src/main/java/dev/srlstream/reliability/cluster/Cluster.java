@@ -33,9 +33,11 @@ public final class Cluster implements AutoCloseable {
     /**
      * Starts brokers and returns when all serve.
      *
+     * @param kafka what they run
      * @param folder takes their configurations and logs
      */
-    public static Cluster start(Network network, int size, Path folder) throws IOException, InterruptedException {
+    public static Cluster start(Network network, int size, KafkaLibraries kafka, Path folder)
+            throws IOException, InterruptedException {
         String address = network.address();
         List<Integer> ports = LoopbackPorts.free(2 * size);
         Cluster cluster = new Cluster(IntStream.range(0, size)
@@ -52,7 +54,7 @@ public final class Cluster implements AutoCloseable {
                         "listeners",
                         "CLIENT://%s:%d,CONTROLLER://127.0.0.1:%d"
                                 .formatted(address, ports.get(node), ports.get(size + node)));
-                Broker broker = new Broker("broker-" + node, id, settings, DISK_MEGABYTES, folder);
+                Broker broker = new Broker("broker-" + node, id, kafka, settings, DISK_MEGABYTES, folder);
                 cluster.brokers.add(broker);
                 broker.start();
             }

@@ -150,8 +150,8 @@ public final class Fleet implements AutoCloseable {
                 .toList();
     }
 
-    /** Ends all in an orderly way. Returns their exit codes. */
-    public List<Integer> stop() throws IOException {
+    /** Ends all in an orderly way. Returns a sentence about each that has not ended so. */
+    public List<String> stop() throws IOException {
         List<Instance> last;
         synchronized (this) {
             over = true;
@@ -160,11 +160,18 @@ public final class Fleet implements AutoCloseable {
         for (Instance instance : last) {
             instance.process().terminate();
         }
-        List<Integer> exitCodes = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
         for (Instance instance : last) {
-            exitCodes.add(instance.terminate(ORDERLY_END));
+            int exitCode = instance.terminate(ORDERLY_END);
+            if (exitCode != 0) {
+                wrong.add("Stopped in the end by SIGTERM, process %d exited with %d; its last error: %s"
+                        .formatted(
+                                instance.process().pid(),
+                                exitCode,
+                                instance.lastError().orElse("none")));
+            }
         }
-        return exitCodes;
+        return wrong;
     }
 
     @Override

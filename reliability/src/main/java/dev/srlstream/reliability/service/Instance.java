@@ -2,9 +2,12 @@ package dev.srlstream.reliability.service;
 
 import dev.srlstream.reliability.cluster.Child;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One start of the service. Owned by its fleet. */
 public final class Instance {
@@ -36,6 +39,15 @@ public final class Instance {
             return false;
         }
         return started;
+    }
+
+    /** The last line that it has logged as an error; empty where there is none. */
+    public Optional<String> lastError() {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(" level=ERROR ")).reduce((first, second) -> second);
+        } catch (IOException | UncheckedIOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** Asks it to end. Returns its exit code; -1 where it did not end in time. */
