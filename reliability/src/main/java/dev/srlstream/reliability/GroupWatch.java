@@ -12,11 +12,14 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** Counts how often the partitions of a group have been dealt out anew, looking once a second. Owned by the trial, which closes it. */
 final class GroupWatch implements AutoCloseable {
+    /** How the partitions of a member read that has none. */
+    private static final String NONE = "[]";
+
     private final Admin admin;
     private final String group;
     private final boolean streams;
     private final Thread thread = new Thread(this::watch, "group-watch");
-    private Map<String, String> last = Map.of();
+    private volatile Map<String, String> last = Map.of();
     private final AtomicInteger rebalances = new AtomicInteger();
 
     GroupWatch(Cluster cluster, String group, String protocol) {
@@ -32,6 +35,12 @@ final class GroupWatch implements AutoCloseable {
 
     int rebalances() {
         return rebalances.get();
+    }
+
+    /** Whether, a second ago, it had so many members and each of them partitions: those that had been cut off are back. */
+    boolean isWhole(int members) {
+        Map<String, String> seen = last;
+        return seen.size() == members && seen.values().stream().noneMatch(partitions -> partitions.equals(NONE));
     }
 
     private void watch() {

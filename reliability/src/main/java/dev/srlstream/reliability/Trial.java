@@ -137,8 +137,9 @@ final class Trial {
             group.start();
             World world = new World(network, cluster, registry, fleet, TrialSettings.SESSION, TrialSettings.WATCHDOG);
             Flow flow = new Flow(plan, ledger, load, reader);
-            boolean finished =
-                    strikeAll(world, flow, new Offsets(admin), settings) && flow.await(plan.sentences(), () -> true);
+            // An instance that was cut off may have to end by itself before it can be asked to.
+            boolean finished = strikeAll(world, flow, new Offsets(admin), settings)
+                    && flow.await(plan.sentences(), () -> fleet.isComplete() && group.isWhole(plan.instances()));
             if (!finished) {
                 complaints.add(flow.obstacle());
             }
