@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** A broker with the demo's topics, and a registry. Owned by the demo, which closes it. */
-record DemoCluster(EmbeddedBroker broker, ApicurioRegistry registry, TemporaryFolder state) implements AutoCloseable {
+record DemoCluster(EmbeddedBroker broker, ApicurioRegistry registry) implements AutoCloseable {
     static final String SENTENCES = "sentences";
     static final String FRAMES = "frames";
     static final String REJECTIONS = "rejections";
@@ -27,7 +27,7 @@ record DemoCluster(EmbeddedBroker broker, ApicurioRegistry registry, TemporaryFo
         }
         try {
             broker.createTopics(Map.of(SENTENCES, 4, FRAMES, 4, REJECTIONS, 1, DIAGNOSTICS, 1));
-            return new DemoCluster(broker, result(registry), TemporaryFolder.create("srl-streams-"));
+            return new DemoCluster(broker, result(registry));
         } catch (IOException | InterruptedException | RuntimeException e) {
             broker.close();
             throw e;
@@ -46,7 +46,7 @@ record DemoCluster(EmbeddedBroker broker, ApicurioRegistry registry, TemporaryFo
         settings.put("topic.diagnostics", DIAGNOSTICS);
         settings.put("model.path", files.checkpoint().toString());
         files.modelCache().ifPresent(folder -> settings.put("model.cache.dir", folder.toString()));
-        settings.put("state.dir", state.path().toString());
+        settings.put("kafka.replication.factor", "1");
         return settings;
     }
 
@@ -54,7 +54,6 @@ record DemoCluster(EmbeddedBroker broker, ApicurioRegistry registry, TemporaryFo
     public void close() {
         registry.close();
         broker.close();
-        state.close();
     }
 
     private static <T> FutureTask<T> inBackground(Callable<T> task) {

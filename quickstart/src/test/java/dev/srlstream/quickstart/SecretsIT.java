@@ -39,7 +39,7 @@ class SecretsIT {
     @Test
     void aServiceThatWorksKeepsThemToItself(@TempDir Path folder) throws Exception {
         // Given
-        Map<String, String> settings = settings(folder);
+        Map<String, String> settings = settings();
         Map<String, String> environment = new HashMap<>();
         environment.put("SRL_REGISTRY_BASIC_AUTH_USER_INFO", settings.remove("registry.basic.auth.user.info"));
         String jaas = settings.remove("kafka.sasl.jaas.config");
@@ -94,7 +94,7 @@ class SecretsIT {
     void wrongOnesAreNotRepeated(String key, String value, int exitCode, String reason, @TempDir Path folder)
             throws Exception {
         // Given
-        Map<String, String> settings = settings(folder);
+        Map<String, String> settings = settings();
         settings.put(key, value.replace("\\u0007", "\u0007"));
         // When
         try (SrlProcess service = SrlProcess.start(folder, settings, Map.of(), LIBRARIES_TOO, "run", "-v")) {
@@ -107,7 +107,7 @@ class SecretsIT {
 
     @Test
     void configMasksThem(@TempDir Path folder) throws Exception {
-        try (SrlProcess config = SrlProcess.start(folder, settings(folder), Map.of(), "config")) {
+        try (SrlProcess config = SrlProcess.start(folder, settings(), Map.of(), "config")) {
             assertThat(config.exitCode()).isZero();
             assertThat(config.said())
                     .contains("kafka.sasl.jaas.config=[hidden]", "registry.basic.auth.user.info=[hidden]");
@@ -115,10 +115,9 @@ class SecretsIT {
         assertFree(folder);
     }
 
-    private Map<String, String> settings(Path folder) {
+    private Map<String, String> settings() {
         Map<String, String> settings = path.settings();
         settings.put("model.cache.dir", path.folder().resolve("models").toString());
-        settings.put("state.dir", folder.resolve("state").toString());
         return settings;
     }
 

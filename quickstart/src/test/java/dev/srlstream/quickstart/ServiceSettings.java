@@ -15,7 +15,6 @@ final class ServiceSettings {
         settings.put("model.path", QuickstartFiles.locate().checkpoint().toString());
         settings.put("model.device", "cpu");
         settings.put("model.cache.dir", folder.resolve("models").toString());
-        settings.put("state.dir", folder.resolve("state").toString());
         return settings;
     }
 }

@@ -46,7 +46,8 @@ class ServiceStartIT {
 
     @BeforeAll
     void createTopics() throws Exception {
-        broker.createTopics(Map.of("sentences", 1, "frames", 1, "rejections", 1, "diagnostics", 1, "refusals", 1));
+        broker.createTopics(
+                Map.of("sentences", 1, "frames", 1, "rejections", 1, "diagnostics", 1, "refusals", 1, "warnings", 1));
     }
 
     @AfterAll
@@ -165,6 +166,30 @@ class ServiceStartIT {
 
         assertThat(failure.exitCode()).isEqualTo(1);
         assertThat(failure).hasMessageContaining(nobody).hasMessageContaining("schema.registry.url");
+    }
+
+    @Test
+    void warnsOfTopicsThatOneBrokerKeeps(@TempDir Path unknowing, @TempDir Path knowing) throws Exception {
+        // Given
+        Map<String, String> settings = ServiceSettings.of(broker, registry, folder);
+        settings.putAll(Map.of("model.policy", "strict", "topic.diagnostics", "warnings"));
+
+        // When
+        String warning = saidByRun(unknowing, settings);
+        settings.put("kafka.replication.factor", "1");
+        String quiet = saidByRun(knowing, settings);
+
+        // Then
+        assertThat(warning).containsOnlyOnce("event=single-replica topics=frames,rejections ");
+        assertThat(quiet).doesNotContain("event=single-replica");
+    }
+
+    /** Of a service that stops after its checks, because its checkpoint is rejected. */
+    private static String saidByRun(Path folder, Map<String, String> settings) throws Exception {
+        try (SrlProcess run = SrlProcess.start(folder, settings, Map.of(), "run")) {
+            assertThat(run.exitCode()).isEqualTo(3);
+            return run.said();
+        }
     }
 
     private Settings settings(Map<String, String> overrides) throws Exception {

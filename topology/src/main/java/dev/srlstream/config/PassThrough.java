@@ -24,7 +24,6 @@ final class PassThrough {
             entry("num.stream.threads", "set " + SettingsDefinition.STREAM_THREADS),
             entry("commit.interval.ms", "set " + SettingsDefinition.COMMIT_INTERVAL),
             entry("transaction.timeout.ms", "set " + SettingsDefinition.TRANSACTION_TIMEOUT),
-            entry("state.dir", "set " + SettingsDefinition.STATE_DIR),
             entry("processing.guarantee", EXACTLY_ONCE),
             entry("isolation.level", EXACTLY_ONCE),
             entry("enable.idempotence", EXACTLY_ONCE),

@@ -182,11 +182,6 @@ public final class Settings {
         return milliseconds(SettingsDefinition.CLOSE_TIMEOUT);
     }
 
-    /** Where Kafka Streams keeps its files; null for its own default. */
-    public @Nullable Path stateDirectory() {
-        return path(SettingsDefinition.STATE_DIR);
-    }
-
     /**
      * What to warm up.
      *

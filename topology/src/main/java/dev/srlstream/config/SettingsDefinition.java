@@ -57,7 +57,6 @@ final class SettingsDefinition {
     static final String RECORD_MAX_BYTES = "record.max.bytes";
     static final String COMMIT_INTERVAL = "commit.interval.ms";
     static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
-    static final String STATE_DIR = "state.dir";
 
     /** Unset, they follow from the device and from each other. */
     static final Set<String> DERIVED = Set.of(ENGINE_BATCH_TOKENS, ENGINE_WORKERS, PENDING_MAX);
@@ -229,9 +228,6 @@ final class SettingsDefinition {
                 readers of committed records and for whoever takes them over; so it also decides how long the group waits for a sign of life (kafka.session.timeout.ms). \
                 It need not cover a batch, because commits do not wait for the model, but the time in which brokers replace one of their own: about ten seconds. \
                 Must be at least ten commit intervals and no more than the brokers' transaction.max.timeout.ms.""");
-        add(STATE_DIR, ConfigDef.Type.STRING, null, null, LOW, """
-                Folder for Kafka Streams' lock and bookkeeping files, one per machine and user; the pending sentences themselves are kept in memory and in \
-                their changelog topic. Unset: a folder under java.io.tmpdir.""");
     }
 
     /** A range for a setting whose value can be derived. */

@@ -38,6 +38,7 @@ final class StartupChecks {
             new AccessRights(settings, admin, PATIENCE.plusSeconds(1)).require();
             new TopicLimits(settings).require(admin, PATIENCE);
             new BrokerLimits(settings).require(admin, PATIENCE);
+            new Replicas(settings).warnOfSingleOnes(admin, PATIENCE);
             new StartPositions(settings, admin).check();
         } catch (PositionException e) {
             throw new StartupException(ExitCode.FAILURE, e);

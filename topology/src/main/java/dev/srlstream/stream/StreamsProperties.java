@@ -1,7 +1,6 @@
 package dev.srlstream.stream;
 
 import dev.srlstream.config.Settings;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -59,10 +58,6 @@ final class StreamsProperties {
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 Math.toIntExact(settings.transactionTimeout().toMillis()));
-        Path stateDirectory = settings.stateDirectory();
-        if (stateDirectory != null) {
-            properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-        }
         return properties;
     }
 

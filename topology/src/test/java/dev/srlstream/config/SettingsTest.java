@@ -54,7 +54,6 @@ class SettingsTest {
         assertThat(settings.recordMaxBytes()).isEqualTo(1_000_000);
         assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(100));
         assertThat(settings.transactionTimeout()).isEqualTo(Duration.ofSeconds(15));
-        assertThat(settings.stateDirectory()).isNull();
         assertThat(settings.kafkaProperties()).isEmpty();
         assertThat(settings.kafkaClientConfig()).isEqualTo(Map.of("bootstrap.servers", "localhost:9092"));
         assertThat(settings.serdeConfig())
@@ -102,7 +101,6 @@ class SettingsTest {
         all.put("record.max.bytes", "70000");
         all.put("commit.interval.ms", "8");
         all.put("transaction.timeout.ms", "9000");
-        all.put("state.dir", "state");
 
         Settings settings = Settings.load(null, Map.of(), all);
 
@@ -137,7 +135,6 @@ class SettingsTest {
         assertThat(settings.recordMaxBytes()).isEqualTo(70_000);
         assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(8));
         assertThat(settings.transactionTimeout()).isEqualTo(Duration.ofSeconds(9));
-        assertThat(settings.stateDirectory()).isEqualTo(Path.of("state"));
     }
 
     @Test

@@ -5,7 +5,6 @@ import dev.srlstream.config.Settings;
 import dev.srlstream.quickstart.ApicurioRegistry;
 import dev.srlstream.quickstart.EmbeddedBroker;
 import dev.srlstream.quickstart.QuickstartFiles;
-import dev.srlstream.quickstart.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,19 +68,17 @@ final class BenchKafka implements AutoCloseable {
     }
 
     private void start(QuickstartFiles files) throws IOException, InterruptedException, ConfigurationException {
-        TemporaryFolder state = TemporaryFolder.create("srl-bench-streams-");
-        started.add(state);
         if (!flags.containsKey("bootstrap.servers")) {
             EmbeddedBroker broker = EmbeddedBroker.start();
             started.add(broker);
             flags.put("bootstrap.servers", broker.bootstrapServers());
+            flags.put("kafka.replication.factor", "1");
         }
         if (!flags.containsKey("schema.registry.url")) {
             ApicurioRegistry registry = ApicurioRegistry.start(files.registry());
             started.add(registry);
             flags.put("schema.registry.url", registry.url());
         }
-        flags.put("state.dir", state.path().toString());
         flags.put("topic.frames", topic("frames"));
         flags.put("topic.rejections", topic("rejections"));
         flags.put("topic.diagnostics", topic("diagnostics"));

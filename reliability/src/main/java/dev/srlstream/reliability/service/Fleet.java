@@ -37,7 +37,7 @@ public final class Fleet implements AutoCloseable {
     /**
      * @param settings of every instance
      * @param classPath what instances run instead of the same classes of the product
-     * @param folder takes their state and their logs
+     * @param folder takes their settings and logs
      * @param slowness how long a batch takes on a slow device
      * @param slow whether devices are slow from the start
      */
@@ -70,7 +70,6 @@ public final class Fleet implements AutoCloseable {
         String name = "instance-" + number;
         Properties properties = new Properties();
         properties.putAll(settings);
-        properties.put("state.dir", folder.resolve(name).toString());
         Path configuration = folder.resolve(name + ".properties");
         try (Writer writer = Files.newBufferedWriter(configuration)) {
             properties.store(writer, null);

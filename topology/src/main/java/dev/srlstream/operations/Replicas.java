@@ -1,0 +1,61 @@
+package dev.srlstream.operations;
+
+import dev.srlstream.config.Settings;
+import dev.srlstream.stream.SentenceTopology;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Warns of topics that a single broker keeps. When it is killed, brokers of some versions forget the ends of transactions
+ * (docs/reliability.md), which no client can make good.
+ */
+final class Replicas {
+    private static final Logger LOG = LoggerFactory.getLogger(Replicas.class);
+
+    /** Of Kafka Streams, for the topics that it creates. Whoever sets it to 1 has no second broker, and knows. */
+    private static final String REPLICATION_FACTOR = "replication.factor";
+
+    private final Settings settings;
+
+    Replicas(Settings settings) {
+        this.settings = settings;
+    }
+
+    void warnOfSingleOnes(Admin admin, Duration patience) throws InterruptedException {
+        if ("1".equals(settings.kafkaProperties().get(REPLICATION_FACTOR))) {
+            return;
+        }
+        TreeSet<String> single = new TreeSet<>();
+        Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(List.of(
+                        settings.framesTopic(), settings.rejectionsTopic(), SentenceTopology.changelogTopic(settings)))
+                .topicNameValues();
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> topic : described.entrySet()) {
+            try {
+                TopicDescription found = topic.getValue().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                if (found.partitions().stream()
+                        .anyMatch(partition -> partition.replicas().size() == 1)) {
+                    single.add(topic.getKey());
+                }
+            } catch (ExecutionException | TimeoutException e) {
+                // The changelog may have to be created yet; the others have been looked at before.
+                LOG.debug("event=replicas-unknown topic={} cause=\"{}\"", topic.getKey(), Causes.inOneLine(e));
+            }
+        }
+        if (!single.isEmpty()) {
+            LOG.warn(
+                    "event=single-replica topics={} advice=\"a broker that is killed can cost exactly-once; give the topics three replicas and min.insync.replicas=2, or say with kafka.{}=1 that there is one broker\"",
+                    String.join(",", single),
+                    REPLICATION_FACTOR);
+        }
+    }
+}
