@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -112,9 +114,11 @@ final class FaultsCommand implements Callable<Integer> {
 
     private int mutate(List<Mutation> chosen, MutationTrials trials) throws Exception {
         int failed = 0;
+        Set<List<Fault>> controlled = new HashSet<>();
         for (Mutation mutation : chosen) {
             failed += trials.isCaught(mutation) ? 0 : 1;
-            if (mutation.faults().isEmpty()) {
+            // Else it could be the trial itself that fails.
+            if (controlled.add(mutation.faults())) {
                 failed += trials.passesUnchanged(mutation) ? 0 : 1;
             }
         }

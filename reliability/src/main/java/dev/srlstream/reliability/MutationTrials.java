@@ -44,11 +44,12 @@ final class MutationTrials {
     /** Returns whether the product passes the trial that a mutant failed. */
     boolean passesUnchanged(Mutation mutation) throws IOException, InterruptedException, ExecutionException {
         Verdict verdict = run(plan(mutation, List.of()), "unchanged-" + mutation.name());
-        news.accept("%-22s %s after %d s"
+        news.accept("%-22s %s after %d s, the trial of %s"
                 .formatted(
                         "unchanged",
                         verdict.passed() ? "passed" : "FAILED",
-                        verdict.elapsed().toSeconds()));
+                        verdict.elapsed().toSeconds(),
+                        mutation.title()));
         verdict.complaints().forEach(complaint -> news.accept("    " + complaint));
         return verdict.passed();
     }
