@@ -5,6 +5,7 @@ import dev.srlstream.event.ModelDiagnostic;
 import dev.srlstream.reliability.load.Numbering;
 import dev.srlstream.reliability.oracle.Ledger;
 import dev.srlstream.reliability.oracle.Offsets;
+import dev.srlstream.reliability.oracle.OutcomeReader;
 import dev.srlstream.reliability.oracle.TopicScan;
 import dev.srlstream.reliability.service.Fleet;
 import dev.srlstream.serde.AvroDeserializer;
@@ -22,9 +23,11 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** Looks at everything that a trial has left behind. */
-record Judgement(Plan plan, Ledger ledger, Offsets offsets, Fleet fleet, String servers) {
+record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets, Fleet fleet, String servers) {
     /** Transactions of instances that were killed are open until they time out. */
     private static final Duration TRANSACTIONS_END = TrialSettings.TRANSACTION.plusSeconds(30);
+
+    private static final Duration READING = Duration.ofSeconds(60);
 
     /**
      * Stops the instances and looks; of a trial that was given up, instances go on, and what they publish is not judged.
@@ -55,6 +58,7 @@ record Judgement(Plan plan, Ledger ledger, Offsets offsets, Fleet fleet, String 
         }
         if (finished) {
             audits(settings, serde, wrong);
+            readToTheEnd(outputs, wrong);
             aborted = TopicScan.count(servers, outputs) - ledger.outcomes() - ledger.repeated();
         }
         if (finished && plan.faults() == 0 && aborted > 0) {
@@ -79,6 +83,21 @@ record Judgement(Plan plan, Ledger ledger, Offsets offsets, Fleet fleet, String 
                 fleet.starts(),
                 fleet.started().size(),
                 wrong);
+    }
+
+    /** An outcome too many may be the last of all. */
+    private void readToTheEnd(List<TopicPartition> outputs, List<String> wrong)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, Long> ends = offsets.ends(outputs, IsolationLevel.READ_COMMITTED);
+        long deadline = System.nanoTime() + READING.toNanos();
+        while (!reader.hasReached(ends)) {
+            reader.requireHealthy();
+            if (System.nanoTime() > deadline) {
+                wrong.add("The outcomes could not be read to their end within " + READING.toSeconds() + " s.");
+                return;
+            }
+            Thread.sleep(100);
+        }
     }
 
     private void counts(long lost, List<String> wrong) {

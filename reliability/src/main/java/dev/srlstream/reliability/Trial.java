@@ -143,7 +143,8 @@ final class Trial {
             if (!finished) {
                 complaints.add(flow.obstacle());
             }
-            Judgement judgement = new Judgement(plan, ledger, new Offsets(admin), fleet, cluster.bootstrapServers());
+            Judgement judgement =
+                    new Judgement(plan, ledger, reader, new Offsets(admin), fleet, cluster.bootstrapServers());
             return judgement.pass(settings, serde, strikes, complaints, group.rebalances(), elapsed(), finished);
         }
     }

@@ -33,6 +33,7 @@ final class TopicLimits {
         Map<String, String> topics = new LinkedHashMap<>();
         topics.put("topic.frames", settings.framesTopic());
         topics.put("topic.rejections", settings.rejectionsTopic());
+        Map<String, String> unknown = new LinkedHashMap<>();
         for (Map.Entry<String, String> topic : topics.entrySet()) {
             ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.getValue());
             try {
@@ -47,8 +48,14 @@ final class TopicLimits {
                 }
             } catch (ExecutionException | TimeoutException e) {
                 // To look at a topic's configuration is a right of its own, which the service can do without.
-                LOG.warn("event=topic-limit-unknown topic={} cause=\"{}\"", topic.getValue(), Causes.inOneLine(e));
+                unknown.put(topic.getValue(), Causes.inOneLine(e));
             }
+        }
+        if (!unknown.isEmpty()) {
+            LOG.warn(
+                    "event=topic-limit-unknown topics={} cause=\"{}\"",
+                    String.join(",", unknown.keySet()),
+                    unknown.values().iterator().next());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -32,6 +33,7 @@ public final class OutcomeReader implements AutoCloseable {
     private final AvroDeserializer<SentenceFrames> deserializer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final BiConsumer<ConsumerRecord<byte[], byte[]>, OutcomeReader> handler;
+    private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final Thread thread = new Thread(this::follow, "outcomes");
 
@@ -70,6 +72,7 @@ public final class OutcomeReader implements AutoCloseable {
         try {
             while (true) {
                 consumer.poll(Duration.ofMillis(200)).forEach(outcome -> handler.accept(outcome, this));
+                consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
             }
         } catch (WakeupException closing) {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
@@ -98,6 +101,11 @@ public final class OutcomeReader implements AutoCloseable {
                             Source.header(outcome, "srl.rejection.reason").replace(source.topic(), "TOPIC"),
                             sentence ? null : value));
         }
+    }
+
+    /** Whether it has read so far, by partition. */
+    public boolean hasReached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     /** @throws IllegalStateException when it could not go on reading: then the run proves nothing */
