@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +50,17 @@ class RegistryLossIT {
                 outputs.readToEnd();
                 assertThat(outputs.all()).isEmpty();
             }
+            // It is there for whoever starts next.
+            assertThat(committed(broker, settings)).isEqualTo(new OffsetAndMetadata(0));
+        }
+    }
+
+    private static @Nullable OffsetAndMetadata committed(EmbeddedBroker broker, Settings settings) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            return admin.listConsumerGroupOffsets(settings.applicationId())
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(new TopicPartition("sentences", 0));
         }
     }
 

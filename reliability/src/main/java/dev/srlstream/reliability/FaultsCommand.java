@@ -116,10 +116,10 @@ final class FaultsCommand implements Callable<Integer> {
         int failed = 0;
         Set<List<Fault>> controlled = new HashSet<>();
         for (Mutation mutation : chosen) {
-            failed += trials.isCaught(mutation) ? 0 : 1;
+            failed += trials.mutated(mutation).passed() ? 1 : 0;
             // Else it could be the trial itself that fails.
             if (controlled.add(mutation.faults())) {
-                failed += trials.passesUnchanged(mutation) ? 0 : 1;
+                failed += trials.unchanged(mutation).passed() ? 0 : 1;
             }
         }
         return failed == 0 ? ExitCode.OK : ExitCode.FAILURE;
@@ -137,8 +137,15 @@ final class FaultsCommand implements Callable<Integer> {
         if (!protocol.equals("classic") && !protocol.equals("streams")) {
             throw usage("--protocol must be classic or streams.");
         }
-        if (sentences < 1 || sentences > 1_000_000_000 || rate < 0 || faults < 0 || instances < 1 || instances > 16) {
-            throw usage("--sentences must be 1 to a billion, --rate and --faults not negative, --instances 1 to 16.");
+        if (sentences < 1
+                || sentences > 1_000_000_000
+                || rate < 0
+                || faults < 0
+                || instances < 1
+                || instances > Plan.PARTITIONS) {
+            throw usage(
+                    "--sentences must be 1 to a billion, --rate and --faults not negative, --instances 1 to %d, as many as there are partitions."
+                            .formatted(Plan.PARTITIONS));
         }
         return new Plan(
                 sentences,

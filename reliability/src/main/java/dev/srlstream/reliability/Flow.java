@@ -2,9 +2,15 @@ package dev.srlstream.reliability;
 
 import dev.srlstream.reliability.load.Load;
 import dev.srlstream.reliability.oracle.Ledger;
+import dev.srlstream.reliability.oracle.Offsets;
 import dev.srlstream.reliability.oracle.OutcomeReader;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 
 /** Whether outcomes come, and what to think when they do not. */
 final class Flow {
@@ -27,6 +33,22 @@ final class Flow {
     }
 
     long outcomes() {
+        return ledger.outcomes();
+    }
+
+    /**
+     * How many sentences have an outcome, at least all that had one when this was called: a reader that lags behind would take
+     * them for pending.
+     */
+    long outcomesUpToNow(Offsets offsets, List<TopicPartition> outputs)
+            throws InterruptedException, ExecutionException {
+        // The end of a transaction reaches its partitions one after the other.
+        Thread.sleep(50);
+        Map<TopicPartition, Long> ends = offsets.ends(outputs, IsolationLevel.READ_COMMITTED);
+        while (!reader.hasReached(ends)) {
+            reader.requireHealthy();
+            Thread.sleep(5);
+        }
         return ledger.outcomes();
     }
 
@@ -60,9 +82,10 @@ final class Flow {
                 last = ledger.outcomes();
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > plan.patience().toNanos()) {
-                obstacle = "For " + plan.patience().toSeconds()
-                        + " s no sentence has had an outcome, or not every instance" + " has come back; "
-                        + (outcomes - last) + " outcomes were waited for.";
+                obstacle = "For " + plan.patience().toSeconds() + " s no sentence has had an outcome, and "
+                        + (last < outcomes
+                                ? outcomes - last + " outcomes were waited for."
+                                : "not every instance has come back.");
                 return false;
             }
         }

@@ -19,7 +19,8 @@ final class GroupWatch implements AutoCloseable {
     private final String group;
     private final boolean streams;
     private final Thread thread = new Thread(this::watch, "group-watch");
-    private volatile Map<String, String> last = Map.of();
+    private Map<String, String> last = Map.of();
+    private volatile Map<String, String> seen = Map.of();
     private final AtomicInteger rebalances = new AtomicInteger();
 
     GroupWatch(Cluster cluster, String group, String protocol) {
@@ -37,10 +38,10 @@ final class GroupWatch implements AutoCloseable {
         return rebalances.get();
     }
 
-    /** Whether, a second ago, it had so many members and each of them partitions: those that had been cut off are back. */
+    /** Whether, when last looked at, it had so many members and each of them partitions: those that had been cut off are back. */
     boolean isWhole(int members) {
-        Map<String, String> seen = last;
-        return seen.size() == members && seen.values().stream().noneMatch(partitions -> partitions.equals(NONE));
+        Map<String, String> now = seen;
+        return now.size() == members && now.values().stream().noneMatch(partitions -> partitions.equals(NONE));
     }
 
     private void watch() {
@@ -61,8 +62,10 @@ final class GroupWatch implements AutoCloseable {
                 last = now;
                 rebalances.incrementAndGet();
             }
+            seen = now;
         } catch (ExecutionException brokersAreDown) {
             // Looked for again in a second.
+            seen = Map.of();
         }
     }
 

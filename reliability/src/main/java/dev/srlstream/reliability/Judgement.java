@@ -2,6 +2,7 @@ package dev.srlstream.reliability;
 
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.ModelDiagnostic;
+import dev.srlstream.operations.ExitCode;
 import dev.srlstream.reliability.load.Numbering;
 import dev.srlstream.reliability.oracle.Ledger;
 import dev.srlstream.reliability.oracle.Offsets;
@@ -67,6 +68,7 @@ record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets
         }
         long lost = ledger.missing(plan.sentences());
         counts(lost, wrong);
+        ends(wrong);
         return new Verdict(
                 plan,
                 strikes,
@@ -80,8 +82,9 @@ record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets
                 ledger.different(),
                 aborted,
                 rebalances,
-                fleet.starts(),
+                fleet.launched().size(),
                 fleet.started().size(),
+                fleet.surprises().values().stream().mapToInt(Integer::intValue).sum(),
                 wrong);
     }
 
@@ -109,6 +112,15 @@ record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets
                     .formatted(ledger.repeated(), ledger.disordered(), ledger.different()));
             wrong.addAll(ledger.examples());
         }
+    }
+
+    /** A fault may make an instance give up in an orderly way, with status 1; without faults none has a reason to. */
+    private void ends(List<String> wrong) {
+        fleet.surprises().forEach((exitCode, times) -> {
+            if (exitCode != ExitCode.FAILURE || plan.faults() == 0) {
+                wrong.add("Instances have ended by themselves with status %d, %d times.".formatted(exitCode, times));
+            }
+        });
     }
 
     private void whatIsCommitted(Map<String, String> settings, boolean finished, List<String> wrong)
@@ -165,18 +177,23 @@ record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets
             });
         }
         // Ids of processes come round again in a long trial.
-        fleet.started().stream()
-                .collect(Collectors.groupingBy(pid -> pid, Collectors.summingInt(pid -> 1)))
-                .forEach((pid, starts) -> {
-                    int count = audits.getOrDefault(pid, 0);
-                    if (count < starts) {
-                        wrong.add("Process %d has started %d times and published %d audits."
-                                .formatted(pid, starts, count));
-                    }
-                });
-        int all = audits.values().stream().mapToInt(Integer::intValue).sum();
-        if (all > fleet.starts()) {
-            wrong.add(all + " audits were published by " + fleet.starts() + " starts.");
-        }
+        times(fleet.started()).forEach((pid, starts) -> {
+            int count = audits.getOrDefault(pid, 0);
+            if (count < starts) {
+                wrong.add(
+                        "Process %d has consumed in %d starts and published %d audits.".formatted(pid, starts, count));
+            }
+        });
+        Map<Long, Integer> launches = times(fleet.launched());
+        audits.forEach((pid, count) -> {
+            if (count > launches.getOrDefault(pid, 0)) {
+                wrong.add("Process %d was started %d times and published %d audits."
+                        .formatted(pid, launches.getOrDefault(pid, 0), count));
+            }
+        });
+    }
+
+    private static Map<Long, Integer> times(List<Long> pids) {
+        return pids.stream().collect(Collectors.groupingBy(pid -> pid, Collectors.summingInt(pid -> 1)));
     }
 }

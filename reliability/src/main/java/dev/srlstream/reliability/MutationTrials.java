@@ -27,8 +27,8 @@ final class MutationTrials {
         this.news = news;
     }
 
-    /** Returns whether the mutant failed. */
-    boolean isCaught(Mutation mutation) throws IOException, InterruptedException, ExecutionException {
+    /** Tries a mutant, which must fail. */
+    Verdict mutated(Mutation mutation) throws IOException, InterruptedException, ExecutionException {
         Path classes = Mutant.compile(mutation, folder);
         Verdict verdict = run(plan(mutation, List.of(classes)), mutation.name());
         news.accept("%-22s %s after %d s: %s"
@@ -38,11 +38,11 @@ final class MutationTrials {
                         verdict.elapsed().toSeconds(),
                         mutation.description()));
         verdict.complaints().forEach(complaint -> news.accept("    " + complaint));
-        return !verdict.passed();
+        return verdict;
     }
 
-    /** Returns whether the product passes the trial that a mutant failed. */
-    boolean passesUnchanged(Mutation mutation) throws IOException, InterruptedException, ExecutionException {
+    /** Tries the product as it is in the trial of a mutant; it must pass. */
+    Verdict unchanged(Mutation mutation) throws IOException, InterruptedException, ExecutionException {
         Verdict verdict = run(plan(mutation, List.of()), "unchanged-" + mutation.name());
         news.accept("%-22s %s after %d s, the trial of %s"
                 .formatted(
@@ -51,7 +51,7 @@ final class MutationTrials {
                         verdict.elapsed().toSeconds(),
                         mutation.title()));
         verdict.complaints().forEach(complaint -> news.accept("    " + complaint));
-        return verdict.passed();
+        return verdict;
     }
 
     private Verdict run(Plan plan, String name) throws IOException, InterruptedException, ExecutionException {

@@ -22,10 +22,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 
 /** One trial: the service under load while faults strike, then the judgement. Runs on the caller's thread and stops what it started. */
 final class Trial {
@@ -192,7 +194,9 @@ final class Trial {
         long read = offsets.committed(APPLICATION, TrialSettings.value(settings, "topic.sentences")).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        long outcomes = flow.outcomes();
+        List<TopicPartition> outputs = offsets.partitions(Set.of(
+                TrialSettings.value(settings, "topic.frames"), TrialSettings.value(settings, "topic.rejections")));
+        long outcomes = flow.outcomesUpToNow(offsets, outputs);
         String remark;
         try {
             remark = entry.fault().strike(world, entry.target());

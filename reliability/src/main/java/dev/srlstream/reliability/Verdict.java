@@ -17,6 +17,7 @@ import java.util.List;
  * @param rebalances how often the group's partitions were dealt out
  * @param starts of instances
  * @param consuming how many of these came so far as to consume
+ * @param ended how many instances ended by themselves, though no fault was to end them
  * @param complaints everything that is wrong, in sentences; empty for a service that has passed
  */
 record Verdict(
@@ -34,6 +35,7 @@ record Verdict(
         int rebalances,
         int starts,
         int consuming,
+        int ended,
         List<String> complaints) {
     boolean passed() {
         return complaints.isEmpty();

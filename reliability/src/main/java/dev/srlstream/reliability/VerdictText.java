@@ -49,6 +49,7 @@ record VerdictText(Output out) {
         out.line("rebalances                     %,11d".formatted(verdict.rebalances()));
         out.line("starts of instances            %,11d   (%d came so far as to consume)"
                 .formatted(verdict.starts(), verdict.consuming()));
+        out.line("  ended by themselves          %,11d".formatted(verdict.ended()));
         out.line("duration                       %,11d s"
                 .formatted(verdict.elapsed().toSeconds()));
         verdict.complaints().forEach(complaint -> out.line("WRONG: " + complaint));

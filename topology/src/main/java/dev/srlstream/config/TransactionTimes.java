@@ -13,9 +13,6 @@ import org.apache.kafka.common.config.ConfigException;
 final class TransactionTimes {
     private static final int COMMITS_PER_TIMEOUT = 10;
 
-    /** A full queue is waited for as long as this part of the timeout, in a stop as well. */
-    private static final int WAITS_PER_TIMEOUT = 10;
-
     private static final long POLL_INTERVAL = 300_000;
 
     private TransactionTimes() {}
@@ -58,19 +55,20 @@ final class TransactionTimes {
 
     static void stop(Settings settings, List<String> problems) {
         long close = settings.closeTimeout().toMillis();
-        long wait = transaction(settings) / WAITS_PER_TIMEOUT;
-        if (close <= wait) {
+        long commit = settings.commitInterval().toMillis();
+        if (close <= commit) {
             problems.add(
-                    ("%s=%d is too short for %s=%d: a stop may wait %d ms for the model before it commits, and one that is cut off"
-                                    + " keeps the next owner waiting; raise the former above %d or lower the latter to at most %d.")
+                    ("%s=%d is not above %s=%d: a stop has to commit what an interval has gathered, and one that is cut off keeps the"
+                                    + " next owner waiting for %s=%d; raise the former above %d or lower the latter below %d.")
                             .formatted(
                                     SettingsDefinition.CLOSE_TIMEOUT,
                                     close,
+                                    SettingsDefinition.COMMIT_INTERVAL,
+                                    commit,
                                     SettingsDefinition.TRANSACTION_TIMEOUT,
                                     transaction(settings),
-                                    wait,
-                                    wait,
-                                    Math.max(0, close * WAITS_PER_TIMEOUT - 1)));
+                                    commit,
+                                    close));
         }
     }
 

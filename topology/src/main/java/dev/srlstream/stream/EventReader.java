@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * for the record may be perfectly good. Owned by one task.
  */
 final class EventReader implements AutoCloseable {
+    /** How an exception of Confluent's client ends: with an HTTP status, or that and two digits more. */
+    private static final Pattern SERVER_ERROR = Pattern.compile("error code: 5\\d\\d(\\d\\d)?$");
+
     private final Deserializer<?> deserializer;
     private final Function<SentenceEvent, Reading> reader;
 
@@ -37,7 +41,7 @@ final class EventReader implements AutoCloseable {
             // A copy: deserialisers may change headers, and these go on to the output.
             event = deserializer.deserialize(sentence.topic(), new RecordHeaders(sentence.headers()), value);
         } catch (SerializationException e) {
-            if (isNetworkFault(e)) {
+            if (isRegistryFault(e)) {
                 throw e;
             }
             return undecodable(reason(e));
@@ -53,14 +57,19 @@ final class EventReader implements AutoCloseable {
         return new Reading.Rejected(new Rejection(Rejection.Stage.DECODE, reason));
     }
 
-    /** Confluent's deserialiser reports an unreachable registry as a serialisation error, with the network's exception inside. */
-    private static boolean isNetworkFault(Throwable e) {
+    /**
+     * Confluent's deserialiser reports a registry that cannot be reached, or that fails, as a serialisation error, with the
+     * network's exception or the registry's answer inside.
+     */
+    private static boolean isRegistryFault(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketException
                     || cause instanceof SocketTimeoutException
                     || cause instanceof UnknownHostException
                     || cause instanceof HttpTimeoutException
-                    || cause instanceof SSLException) {
+                    || cause instanceof SSLException
+                    || (cause.getClass().getSimpleName().equals("RestClientException")
+                            && SERVER_ERROR.matcher(message(cause)).find())) {
                 return true;
             }
         }

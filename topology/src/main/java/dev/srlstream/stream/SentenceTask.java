@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -112,18 +114,25 @@ final class SentenceTask implements AutoCloseable {
 
     /** Waits while the task is full, but not for long: inside a transaction that times out, and would do so again and again. */
     private void makeRoom() {
-        while (isFull() && backpressure.await(pending::awaitOldest)) {
+        while (isFull()) {
+            if (!backpressure.await(pending::awaitOldest)) {
+                // With this record they are one more, and the next one needs room.
+                backpressure.exceeded(pending.lastSubmittedOf(Math.max(1, pending.size() - pendingMax + 2)));
+                return;
+            }
             emitDone();
-        }
-        if (isFull()) {
-            // With this record they are one more, and the next one needs room.
-            backpressure.exceeded(pending.lastSubmittedOf(Math.max(1, pending.size() - pendingMax + 2)));
         }
     }
 
     private void punctuate() {
         backpressure.punctuated();
-        emitDone();
+        try {
+            emitDone();
+        } catch (TimeoutException e) {
+            // Kafka Streams would take this task alone for corrupt, commit what it has forwarded already, and let it
+            // forward that again.
+            throw new StreamsException("Outcomes could not be written in time", e);
+        }
     }
 
     /** A task may always hold one sentence, however large: otherwise others could starve it. */

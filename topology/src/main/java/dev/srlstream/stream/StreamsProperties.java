@@ -35,6 +35,9 @@ final class StreamsProperties {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLISECONDS);
+        // What is pending is restored in seconds, however far off the changelog's end. With Kafka Streams' 10,000 an
+        // instance that comes in later would warm up, and get no partition until the next look ten minutes later.
+        properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
         // Without a prefix, so that what the operator sets wins with or without one.
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, POLL_RECORDS);

@@ -267,6 +267,7 @@ class SettingsTest {
     @CsvSource({
         "kafka.processing.guarantee, exactly-once",
         "kafka.producer.acks, exactly-once",
+        "kafka.default.production.exception.handler, exactly-once",
         "kafka.main.consumer.isolation.level, exactly-once",
         "kafka.consumer.auto.offset.reset, exactly-once",
         "kafka.commit.interval.ms, set commit.interval.ms instead",

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.junit.jupiter.api.Test;
 
@@ -212,13 +215,45 @@ class SentenceTaskTest extends SentenceTaskFixture {
     }
 
     @Test
-    void failsRatherThanRejectWhenTheRegistryIsUnreachable() {
+    void failsRatherThanRejectWhenTheRegistryIsUnreachableOrFails() {
         processor.init(context);
 
-        assertThatThrownBy(() -> send(PlainAvroDeserializer.REGISTRY_DOWN)).isInstanceOf(SerializationException.class);
+        for (byte[] record : List.of(PlainAvroDeserializer.REGISTRY_DOWN, PlainAvroDeserializer.REGISTRY_FAILS)) {
+            assertThatThrownBy(() -> send(record)).isInstanceOf(SerializationException.class);
+        }
 
         assertThat(context.forwarded()).isEmpty();
         assertThat(store.approximateNumEntries()).isZero();
+    }
+
+    @Test
+    void rejectsWhatTheRegistryDoesNotKnow() {
+        processor.init(context);
+
+        send(PlainAvroDeserializer.SCHEMA_UNKNOWN);
+
+        assertThat(outputs()).containsExactly("rejections decode");
+    }
+
+    /** Of a punctuation's, Kafka Streams would commit what came before, and have it forwarded again. */
+    @Test
+    void makesAFaultOfATimeoutWhileItWrites() {
+        SentenceProcessor late = processor(Map.of("value.serializer", LateSerializer.class.getName()));
+        late.init(context);
+        late.process(record(Fixtures.bytes("a")));
+        engine.label("a");
+
+        assertThatThrownBy(this::punctuate)
+                .isInstanceOf(StreamsException.class)
+                .hasCauseInstanceOf(TimeoutException.class);
+    }
+
+    /** As Confluent's, when the registry takes too long. */
+    public static final class LateSerializer implements Serializer<Object> {
+        @Override
+        public byte[] serialize(String topic, Object data) {
+            throw new TimeoutException("The registry has not answered");
+        }
     }
 
     @Test

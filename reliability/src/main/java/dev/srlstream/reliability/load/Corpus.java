@@ -1,11 +1,13 @@
 package dev.srlstream.reliability.load;
 
 import dev.srlstream.event.SentenceEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The different sentences of a run, made up from a seed: most are labelled, with one or two predicates; some ask for no frames,
@@ -23,6 +25,7 @@ public final class Corpus {
 
     private final List<Draft> drafts = new ArrayList<>();
     private final long seed;
+    private final long begin = System.currentTimeMillis();
 
     public Corpus(long seed) {
         this.seed = seed;
@@ -81,6 +84,16 @@ public final class Corpus {
 
     public Draft draft(int index) {
         return drafts.get(index);
+    }
+
+    /** Of the record with a number; some have none. */
+    public static byte @Nullable [] key(long number) {
+        return number % 3 == 0 ? null : ("key " + number % 7).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Of the record with a number, in milliseconds: soon after this was made, or brokers would delete it. */
+    public long timestamp(long number) {
+        return begin + number % 1_009;
     }
 
     /** Which of the sentences is published under a number. */

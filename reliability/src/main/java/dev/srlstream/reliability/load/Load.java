@@ -2,7 +2,6 @@ package dev.srlstream.reliability.load;
 
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.serde.AvroSerializer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -92,11 +91,12 @@ public final class Load implements AutoCloseable {
     }
 
     private void send(long number) {
-        byte[] key = number % 3 == 0 ? null : ("key " + number % 7).getBytes(StandardCharsets.UTF_8);
         Draft draft = corpus.draft((int) index.applyAsLong(number));
         SentenceEvent event = draft.withId(Long.toString(number));
         byte[] value = event == null ? draft.raw() : serializer.serialize(topic, event);
-        var unused = producer.send(new ProducerRecord<>(topic, numbering.partition(number), key, value), (sent, e) -> {
+        var record = new ProducerRecord<byte[], byte[]>(
+                topic, numbering.partition(number), corpus.timestamp(number), Corpus.key(number), value);
+        var unused = producer.send(record, (sent, e) -> {
             if (e != null) {
                 failure.compareAndSet(null, e);
             } else if (sent.offset() != numbering.offset(number)) {

@@ -2,8 +2,10 @@ package dev.srlstream.reliability.oracle;
 
 import dev.srlstream.reliability.load.Corpus;
 import dev.srlstream.reliability.load.Numbering;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Holds every outcome of a disturbed run against its sentence, as it comes. */
 public final class Oracle implements OutcomeReader.Listener {
@@ -32,15 +34,18 @@ public final class Oracle implements OutcomeReader.Listener {
     }
 
     @Override
-    public void outcome(ConsumerRecord<byte[], byte[]> outcome, Source source, String id, Outcome what) {
+    public void outcome(ConsumerRecord<byte[], byte[]> outcome, Source source, @Nullable String id, Outcome what) {
         boolean labelled = what instanceof Outcome.Labelled;
         long number = numbering.number(source.partition(), source.offset());
         ledger.enter(outcome.topic(), source.partition(), source.offset(), labelled);
         String difference = expectations.difference(corpus.index(number), what);
         if (difference != null) {
             ledger.enterDifferent(number, difference);
-        } else if (labelled && !id.equals(Long.toString(number))) {
+        } else if (id != null && !id.equals(Long.toString(number))) {
             ledger.enterDifferent(number, "the id " + id);
+        } else if (outcome.timestamp() != corpus.timestamp(number)
+                || !Arrays.equals(outcome.key(), Corpus.key(number))) {
+            ledger.enterDifferent(number, "another key or timestamp");
         } else if (!source.topic().equals(topic) || outcome.partition() != source.partition()) {
             ledger.enterDifferent(number, "an outcome in partition " + outcome.partition() + " that names " + source);
         }

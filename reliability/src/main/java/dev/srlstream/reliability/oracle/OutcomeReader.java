@@ -1,5 +1,6 @@
 package dev.srlstream.reliability.oracle;
 
+import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.event.SentenceFrames;
 import dev.srlstream.serde.AvroDeserializer;
 import java.time.Duration;
@@ -24,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  * opened it, who closes it.
  */
 public final class OutcomeReader implements AutoCloseable {
-    /** Takes an outcome as it stands in its topic. */
+    /** Takes an outcome as it stands in its topic, with the id of its sentence, null of a record that is none. */
     interface Listener {
-        void outcome(ConsumerRecord<byte[], byte[]> outcome, Source source, String id, Outcome what);
+        void outcome(ConsumerRecord<byte[], byte[]> outcome, Source source, @Nullable String id, Outcome what);
     }
 
     private final String framesTopic;
-    private final AvroDeserializer<SentenceFrames> deserializer;
+    private final AvroDeserializer<SentenceFrames> frames;
+    private final AvroDeserializer<SentenceEvent> sentences;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final BiConsumer<ConsumerRecord<byte[], byte[]>, OutcomeReader> handler;
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
@@ -45,7 +47,8 @@ public final class OutcomeReader implements AutoCloseable {
             int partitions,
             Listener listener) {
         this.framesTopic = framesTopic;
-        this.deserializer = AvroDeserializer.forValues(SentenceFrames.class, serde);
+        this.frames = AvroDeserializer.forValues(SentenceFrames.class, serde);
+        this.sentences = AvroDeserializer.forValues(SentenceEvent.class, serde);
         this.handler = (outcome, reader) -> reader.read(outcome, listener);
         this.consumer = new KafkaConsumer<>(
                 Map.of(
@@ -84,9 +87,9 @@ public final class OutcomeReader implements AutoCloseable {
     private void read(ConsumerRecord<byte[], byte[]> outcome, Listener listener) {
         Source source = Source.of(outcome);
         if (outcome.topic().equals(framesTopic)) {
-            SentenceFrames frames = Objects.requireNonNull(
-                    deserializer.deserialize(outcome.topic(), outcome.headers(), outcome.value()));
-            listener.outcome(outcome, source, frames.getId(), new Outcome.Labelled(frames));
+            SentenceFrames labelled =
+                    Objects.requireNonNull(frames.deserialize(outcome.topic(), outcome.headers(), outcome.value()));
+            listener.outcome(outcome, source, labelled.getId(), new Outcome.Labelled(labelled));
         } else {
             byte[] value = outcome.value();
             boolean sentence = value != null
@@ -95,12 +98,17 @@ public final class OutcomeReader implements AutoCloseable {
             listener.outcome(
                     outcome,
                     source,
-                    "",
+                    sentence ? idOf(outcome) : null,
                     new Outcome.Rejected(
                             Source.header(outcome, "srl.rejection.stage"),
                             Source.header(outcome, "srl.rejection.reason").replace(source.topic(), "TOPIC"),
                             sentence ? null : value));
         }
+    }
+
+    private String idOf(ConsumerRecord<byte[], byte[]> rejection) {
+        return Objects.requireNonNull(sentences.deserialize(rejection.topic(), rejection.headers(), rejection.value()))
+                .getId();
     }
 
     /** Whether it has read so far, by partition. */
@@ -124,6 +132,7 @@ public final class OutcomeReader implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        deserializer.close();
+        frames.close();
+        sentences.close();
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The instances of a run, each started again whenever it has ended, as Kubernetes does. Owned by the run, which closes it;
@@ -132,19 +133,24 @@ public final class Fleet implements AutoCloseable {
         return current.stream().allMatch(i -> i.process().isAlive() && i.hasStarted());
     }
 
-    /** How often instances ended that no fault had ended, by exit code. */
+    /** How often instances ended that no fault had ended or was to end, by exit code. */
     public synchronized Map<Integer, Integer> surprises() {
         return new HashMap<>(surprises);
     }
 
-    public synchronized int starts() {
-        return all.size();
+    /** Ids of all processes there were; ids come round again in a long trial. */
+    public synchronized List<Long> launched() {
+        return pids(instance -> true);
     }
 
     /** Ids of the processes that came so far as to consume. */
     public synchronized List<Long> started() {
+        return pids(Instance::hasStarted);
+    }
+
+    private List<Long> pids(Predicate<Instance> which) {
         return all.stream()
-                .filter(Instance::hasStarted)
+                .filter(which)
                 .map(instance -> instance.process().pid())
                 .toList();
     }
