@@ -44,6 +44,11 @@ final class GroupWatch implements AutoCloseable {
         return now.size() == members && now.values().stream().noneMatch(partitions -> partitions.equals(NONE));
     }
 
+    /** What it has seen last: each member with its partitions. */
+    Map<String, String> members() {
+        return seen;
+    }
+
     private void watch() {
         try {
             while (true) {

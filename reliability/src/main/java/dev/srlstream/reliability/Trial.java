@@ -143,7 +143,8 @@ final class Trial {
             boolean finished = strikeAll(world, flow, new Offsets(admin), settings)
                     && flow.await(plan.sentences(), () -> fleet.isComplete() && group.isWhole(plan.instances()));
             if (!finished) {
-                complaints.add(flow.obstacle());
+                complaints.add(flow.obstacle() + " The group has " + group.members() + ".");
+                fleet.tellThreads();
             }
             Judgement judgement =
                     new Judgement(plan, ledger, reader, new Offsets(admin), fleet, cluster.bootstrapServers());

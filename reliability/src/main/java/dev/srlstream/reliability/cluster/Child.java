@@ -106,6 +106,13 @@ public final class Child implements AutoCloseable {
         Shell.run("kill", "-CONT", Long.toString(pid()));
     }
 
+    /** Lets its log tell what every thread is at. */
+    public void tellThreads() throws IOException {
+        if (process.isAlive()) {
+            Shell.run("kill", "-QUIT", Long.toString(pid()));
+        }
+    }
+
     /** Writes a line to its stdin; a process that is gone hears nothing. */
     public void tell(String line) {
         try {

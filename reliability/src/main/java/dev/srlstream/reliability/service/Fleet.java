@@ -155,6 +155,13 @@ public final class Fleet implements AutoCloseable {
                 .toList();
     }
 
+    /** Lets the logs of all tell what every thread is at. */
+    public synchronized void tellThreads() throws IOException {
+        for (Instance instance : current) {
+            instance.process().tellThreads();
+        }
+    }
+
     /** Ends all in an orderly way. Returns a sentence about each that has not ended so. */
     public List<String> stop() throws IOException {
         List<Instance> last;
