@@ -2,6 +2,7 @@ package dev.srlstream.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.srlstream.config.Settings;
 import dev.srlstream.operations.ExitCode;
@@ -164,6 +165,13 @@ class AccessRightsIT {
             assertThat(service.awaitStopped()).isEqualTo(ExitCode.FAILURE);
             records.readToEnd();
             assertThat(records.all()).hasSize(before);
+            // Nor is the sentence lost.
+            broker.allow(rights);
+            try (SrlService next = service(Map.of("kafka.session.timeout.ms", "6000"))) {
+                next.start();
+                await("its frames").atMost(PATIENCE).until(() -> records.poll() > before);
+                assertThat(records.all()).hasSize(before + 1);
+            }
         }
     }
 
