@@ -140,7 +140,7 @@ final class Trial {
             World world = new World(network, cluster, registry, fleet, TrialSettings.SESSION, TrialSettings.WATCHDOG);
             Flow flow = new Flow(plan, ledger, load, reader);
             // An instance that was cut off may have to end by itself before it can be asked to.
-            boolean finished = strikeAll(world, flow, new Offsets(admin), settings)
+            boolean finished = strikeAll(world, group, flow, new Offsets(admin), settings)
                     && flow.await(plan.sentences(), () -> fleet.isComplete() && group.isWhole(plan.instances()));
             if (!finished) {
                 complaints.add(flow.obstacle() + " The group has " + group.members() + ".");
@@ -153,11 +153,12 @@ final class Trial {
     }
 
     /** Returns false when the trial is to be given up. */
-    private boolean strikeAll(World world, Flow flow, Offsets offsets, Map<String, String> settings)
+    private boolean strikeAll(World world, GroupWatch group, Flow flow, Offsets offsets, Map<String, String> settings)
             throws IOException, InterruptedException, ExecutionException {
         Schedule schedule = Schedule.of(possible(world), plan.faults(), plan.seed());
         for (int i = 0; i < schedule.entries().size(); i++) {
-            if (!flow.await(0, world.fleet()::isComplete)) {
+            // An instance that has no partitions yet would not notice what its device does.
+            if (!flow.await(0, () -> world.fleet().isComplete() && group.isWhole(plan.instances()))) {
                 return false;
             }
             // Whoever was struck before is back, and sentences are let go again: there is work when the next fault
