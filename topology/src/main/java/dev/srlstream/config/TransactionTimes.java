@@ -59,7 +59,7 @@ final class TransactionTimes {
         if (close <= commit) {
             problems.add(
                     ("%s=%d is not above %s=%d: a stop has to commit what an interval has gathered, and one that is cut off keeps the"
-                                    + " next owner waiting for %s=%d; raise the former above %d or lower the latter below %d.")
+                                    + " next owner waiting for %s=%d; raise the first above %d.")
                             .formatted(
                                     SettingsDefinition.CLOSE_TIMEOUT,
                                     close,
@@ -67,8 +67,7 @@ final class TransactionTimes {
                                     commit,
                                     SettingsDefinition.TRANSACTION_TIMEOUT,
                                     transaction(settings),
-                                    commit,
-                                    close));
+                                    commit));
         }
     }
 
