@@ -147,6 +147,10 @@ final class FaultsCommand implements Callable<Integer> {
                     "--sentences must be 1 to a billion, --rate and --faults not negative, --instances 1 to %d, as many as there are partitions."
                             .formatted(Plan.PARTITIONS));
         }
+        if (sentences / (faults + 1L) < Plan.SENTENCES_PER_FAULT) {
+            throw usage("%d faults need work to strike at: --sentences must be at least %d."
+                    .formatted(faults, Plan.SENTENCES_PER_FAULT * (faults + 1L)));
+        }
         return new Plan(
                 sentences,
                 rate,

@@ -38,10 +38,18 @@ final class GroupWatch implements AutoCloseable {
         return rebalances.get();
     }
 
-    /** Whether, when last looked at, it had so many members and each of them partitions: those that had been cut off are back. */
-    boolean isWhole(int members) {
+    /**
+     * Whether, when last looked at, it had these members, each with partitions, and no others: those that had been cut off are
+     * back, and those that were killed are no longer waited for.
+     *
+     * @param names what the members call themselves
+     */
+    boolean consistsOf(List<String> names) {
         Map<String, String> now = seen;
-        return now.size() == members && now.values().stream().noneMatch(partitions -> partitions.equals(NONE));
+        return now.size() == names.size()
+                && names.stream().allMatch(name -> now.entrySet().stream()
+                        .anyMatch(member -> member.getKey().startsWith(name + "-")
+                                && !member.getValue().equals(NONE)));
     }
 
     /** What it has seen last: each member with its partitions. */
@@ -82,7 +90,7 @@ final class GroupWatch implements AutoCloseable {
                 .get()
                 .members()
                 .forEach(member -> members.put(
-                        member.consumerId(),
+                        member.clientId() + " " + member.consumerId(),
                         member.assignment().topicPartitions().stream()
                                 .map(Object::toString)
                                 .sorted()
@@ -99,7 +107,8 @@ final class GroupWatch implements AutoCloseable {
                 .get()
                 .members()
                 .forEach(member -> members.put(
-                        member.memberId(), member.assignment().activeTasks().toString()));
+                        member.clientId() + " " + member.memberId(),
+                        member.assignment().activeTasks().toString()));
         return members;
     }
 

@@ -37,9 +37,15 @@ public record Plan(
         Duration patience) {
     static final int PARTITIONS = 8;
 
-    /** So many sentences are published ahead of their outcomes: there is work whenever a fault strikes. */
+    /** So many sentences at least for each fault, and as many more: fewer are worked off before it has struck. */
+    static final int SENTENCES_PER_FAULT = 1_500;
+
+    /**
+     * So many sentences are published ahead of their outcomes: there is work whenever a fault strikes. Half of a fault's share, as
+     * they may all be worked off before the next fault, which must not be without work for it.
+     */
     int ahead() {
-        return (int) Math.max(500, Math.min(10_000, sentences / (faults + 1)));
+        return (int) Math.min(10_000, sentences / (faults + 1) / 2);
     }
 
     /** How many sentences have had an outcome when a fault strikes; the faults are spread over all of them. */

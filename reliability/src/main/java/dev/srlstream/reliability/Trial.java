@@ -141,7 +141,7 @@ final class Trial {
             Flow flow = new Flow(plan, ledger, load, reader);
             // An instance that was cut off may have to end by itself before it can be asked to.
             boolean finished = strikeAll(world, group, flow, new Offsets(admin), settings)
-                    && flow.await(plan.sentences(), () -> fleet.isComplete() && group.isWhole(plan.instances()));
+                    && flow.await(plan.sentences(), () -> isWhole(fleet, group));
             if (!finished) {
                 complaints.add(flow.obstacle() + " The group has " + group.members() + ".");
                 fleet.tellThreads();
@@ -158,7 +158,7 @@ final class Trial {
         Schedule schedule = Schedule.of(possible(world), plan.faults(), plan.seed());
         for (int i = 0; i < schedule.entries().size(); i++) {
             // An instance that has no partitions yet would not notice what its device does.
-            if (!flow.await(0, () -> world.fleet().isComplete() && group.isWhole(plan.instances()))) {
+            if (!flow.await(0, () -> isWhole(world.fleet(), group))) {
                 return false;
             }
             // Whoever was struck before is back, and sentences are let go again: there is work when the next fault
@@ -173,6 +173,10 @@ final class Trial {
         }
         released.set(plan.sentences());
         return true;
+    }
+
+    private static boolean isWhole(Fleet fleet, GroupWatch group) {
+        return fleet.isComplete() && group.consistsOf(fleet.names());
     }
 
     /** Some faults need rights that not every machine gives. */
@@ -199,6 +203,8 @@ final class Trial {
         List<TopicPartition> outputs = offsets.partitions(Set.of(
                 TrialSettings.value(settings, "topic.frames"), TrialSettings.value(settings, "topic.rejections")));
         long outcomes = flow.outcomesUpToNow(offsets, outputs);
+        // Of what has been published already, nothing may be left for the one that is struck.
+        released.addAndGet(plan.ahead() / 2);
         String remark;
         try {
             remark = entry.fault().strike(world, entry.target());

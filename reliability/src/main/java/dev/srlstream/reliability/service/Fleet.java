@@ -71,11 +71,13 @@ public final class Fleet implements AutoCloseable {
         String name = "instance-" + number;
         Properties properties = new Properties();
         properties.putAll(settings);
+        String start = "%s-%03d".formatted(name, all.size());
+        properties.put("kafka.client.id", start);
         Path configuration = folder.resolve(name + ".properties");
         try (Writer writer = Files.newBufferedWriter(configuration)) {
             properties.store(writer, null);
         }
-        Path log = folder.resolve("%s-%03d.log".formatted(name, all.size()));
+        Path log = folder.resolve(start + ".log");
         Child process = Child.start(
                 network.link(number).prefix(),
                 List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Dsrl.log.level=info"),
@@ -83,7 +85,7 @@ public final class Fleet implements AutoCloseable {
                 InstanceMain.class.getName(),
                 List.of(configuration.toString(), Long.toString(slowness.toMillis()), Boolean.toString(slow)),
                 log);
-        Instance instance = new Instance(process, log);
+        Instance instance = new Instance(start, process, log);
         all.add(instance);
         return instance;
     }
@@ -131,6 +133,11 @@ public final class Fleet implements AutoCloseable {
     /** Whether all are alive and consume. */
     public synchronized boolean isComplete() {
         return current.stream().allMatch(i -> i.process().isAlive() && i.hasStarted());
+    }
+
+    /** What those that run now call themselves before the brokers. */
+    public synchronized List<String> names() {
+        return current.stream().map(Instance::name).toList();
     }
 
     /** How often instances ended that no fault had ended or was to end, by exit code. */

@@ -13,14 +13,20 @@ import java.util.stream.Stream;
 public final class Instance {
     private static final String STARTED = "event=started ";
 
+    private final String name;
     private final Child process;
     private final Path log;
     private volatile boolean expectedToEnd;
     private volatile boolean started;
 
-    Instance(Child process, Path log) {
+    Instance(String name, Child process, Path log) {
+        this.name = name;
         this.process = process;
         this.log = log;
+    }
+
+    String name() {
+        return name;
     }
 
     public Child process() {
