@@ -19,6 +19,15 @@ final class Flow {
 
     private static final Duration WHILE = Duration.ofSeconds(8);
 
+    /** Less than what is published ahead lasts. */
+    private static final Duration LULL = Duration.ofSeconds(1);
+
+    /**
+     * @param outcomes sentences that have one
+     * @param pending sentences that were read, at least so many, and have none yet
+     */
+    record Moment(long outcomes, long pending) {}
+
     private final Plan plan;
     private final Ledger ledger;
     private final Load load;
@@ -37,10 +46,30 @@ final class Flow {
     }
 
     /**
+     * A moment at which sentences are pending, or what it is like after a while without one: a fault that strikes then has
+     * something to break.
+     */
+    Moment busy(Offsets offsets, String group, String sentences, List<TopicPartition> outputs)
+            throws InterruptedException, ExecutionException {
+        long begin = System.nanoTime();
+        while (true) {
+            long read = offsets.committed(group, sentences).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            long outcomes = outcomesUpToNow(offsets, outputs);
+            // Outcomes are counted later than offsets: at least so many were pending.
+            long pending = Math.max(0, read - outcomes);
+            if (pending > 0 || System.nanoTime() - begin > LULL.toNanos()) {
+                return new Moment(outcomes, pending);
+            }
+        }
+    }
+
+    /**
      * How many sentences have an outcome, at least all that had one when this was called: a reader that lags behind would take
      * them for pending.
      */
-    long outcomesUpToNow(Offsets offsets, List<TopicPartition> outputs)
+    private long outcomesUpToNow(Offsets offsets, List<TopicPartition> outputs)
             throws InterruptedException, ExecutionException {
         // The end of a transaction reaches its partitions one after the other.
         Thread.sleep(50);

@@ -194,17 +194,14 @@ final class Trial {
 
     private boolean strike(Schedule.Entry entry, World world, Flow flow, Offsets offsets, Map<String, String> settings)
             throws IOException, InterruptedException, ExecutionException {
-        Duration at = elapsed();
         int endedBefore =
                 world.fleet().surprises().values().stream().mapToInt(i -> i).sum();
-        long read = offsets.committed(APPLICATION, TrialSettings.value(settings, "topic.sentences")).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
         List<TopicPartition> outputs = offsets.partitions(Set.of(
                 TrialSettings.value(settings, "topic.frames"), TrialSettings.value(settings, "topic.rejections")));
-        long outcomes = flow.outcomesUpToNow(offsets, outputs);
+        Flow.Moment moment = flow.busy(offsets, APPLICATION, TrialSettings.value(settings, "topic.sentences"), outputs);
         // Of what has been published already, nothing may be left for the one that is struck.
         released.addAndGet(plan.ahead() / 2);
+        Duration at = elapsed();
         String remark;
         try {
             remark = entry.fault().strike(world, entry.target());
@@ -220,8 +217,8 @@ final class Trial {
         Strike strike = new Strike(
                 entry.fault().name(),
                 at,
-                outcomes,
-                Math.max(0, read - outcomes),
+                moment.outcomes(),
+                moment.pending(),
                 remark,
                 Duration.ofNanos(System.nanoTime() - over),
                 world.fleet().surprises().values().stream().mapToInt(i -> i).sum() - endedBefore);
@@ -231,7 +228,7 @@ final class Trial {
                         strikes.size(),
                         plan.faults(),
                         at.toSeconds(),
-                        outcomes,
+                        strike.outcomes(),
                         strike.pending(),
                         strike.fault(),
                         remark,
