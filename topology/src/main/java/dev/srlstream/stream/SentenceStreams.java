@@ -3,7 +3,6 @@ package dev.srlstream.stream;
 import dev.srlstream.config.Settings;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,8 +12,6 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
@@ -32,7 +29,10 @@ public final class SentenceStreams implements AutoCloseable {
     /** @param labeller stays the caller's; to be closed after the streams */
     public SentenceStreams(Settings settings, SentenceLabeller labeller) {
         SharedState shared = SharedState.of(settings, new Backpressure(this::pause, this::resume));
-        this.streams = streams(settings, SentenceTopology.build(settings, shared, () -> labeller), shared.pace());
+        this.streams = new KafkaStreams(
+                SentenceTopology.build(settings, shared, () -> labeller),
+                StreamsProperties.of(settings),
+                new StreamClients(shared));
         this.settings = settings;
         this.closeTimeout = settings.closeTimeout();
         streams.setUncaughtExceptionHandler(fault -> {
@@ -51,14 +51,6 @@ public final class SentenceStreams implements AutoCloseable {
                 consuming.countDown();
             }
         });
-    }
-
-    /** With {@code group.protocol=streams} Kafka Streams makes its consumers itself, and warns of whoever wants to. */
-    private static KafkaStreams streams(Settings settings, Topology topology, Pace pace) {
-        Properties properties = StreamsProperties.of(settings);
-        return "streams".equalsIgnoreCase(properties.getProperty(StreamsConfig.GROUP_PROTOCOL_CONFIG))
-                ? new KafkaStreams(topology, properties)
-                : new KafkaStreams(topology, properties, new StreamClients(pace));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -39,6 +40,8 @@ final class SentenceTask implements AutoCloseable {
     private final int pendingMax;
     private final PendingBytes pendingBytes;
     private final Pace pace;
+    private final HeldPositions held;
+    private final TopicPartition partition;
     private final Backpressure backpressure;
     private final PendingSentences pending;
     private final BooleanSupplier hasFinished;
@@ -60,6 +63,9 @@ final class SentenceTask implements AutoCloseable {
         this.pendingMax = settings.pendingMax();
         this.pendingBytes = shared.pendingBytes();
         this.pace = shared.pace();
+        this.held = shared.held();
+        this.partition =
+                new TopicPartition(settings.sentencesTopic(), context.taskId().partition());
         this.backpressure = shared.backpressure();
         this.pending = new PendingSentences(
                 context.getStateStore(SentenceTopology.PENDING_STORE), shared.pendingBytes(), this::begin);
@@ -77,6 +83,7 @@ final class SentenceTask implements AutoCloseable {
                 new FramesWriter(ConfiguredSerde.serializer(settings), settings.framesTopic(), labeller.model());
         SentenceTask task = new SentenceTask(context, settings, shared, labeller, reader, writer);
         task.pace.taskStarted();
+        task.held.taskStarted(task.partition);
         task.backpressure.add(task.hasFinished);
         task.arm();
         return task;
@@ -210,6 +217,7 @@ final class SentenceTask implements AutoCloseable {
         disarm();
         backpressure.remove(hasFinished);
         pace.taskClosed();
+        held.taskClosed(partition);
         pending.abandon();
         reader.close();
         writer.close();

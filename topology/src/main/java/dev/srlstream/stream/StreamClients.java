@@ -1,39 +1,43 @@
 package dev.srlstream.stream;
 
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka Streams' clients, as it would make them itself, but for consumers that wait longer while their thread is idle. Kafka Streams
- * owns the clients. (With {@code group.protocol=streams} it makes its consumers without asking.)
+ * Kafka Streams' clients, as it would make them itself, but for consumers that wait longer while their thread is idle, and producers
+ * that commit for members only. Kafka Streams owns the clients. (With {@code group.protocol=streams} it makes its consumers without
+ * asking, and warns that it does.)
  */
 final class StreamClients implements KafkaClientSupplier {
-    private final Pace pace;
+    private final SharedState shared;
+    private @Nullable Admin admin;
 
-    StreamClients(Pace pace) {
-        this.pace = pace;
+    StreamClients(SharedState shared) {
+        this.shared = shared;
     }
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new PacedConsumer(config, pace);
+        return new PacedConsumer(config, shared.pace());
     }
 
     @Override
     public Admin getAdmin(Map<String, Object> config) {
-        return Admin.create(config);
+        admin = Admin.create(config);
+        return admin;
     }
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        // Kafka Streams makes its admin client first, and closes it last.
+        return new MemberProducer(config, Objects.requireNonNull(admin), shared.held());
     }
 
     @Override

@@ -1,0 +1,111 @@
+package dev.srlstream.stream;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A stream thread's producer that commits nothing for a thread that is no member of the group any more. Owned by Kafka Streams.
+ *
+ * <p>Brokers look at the membership only where a transaction brings offsets. A thread that has taken over what was pending, and has
+ * read nothing since, has none, and Kafka Streams then commits without: when it was frozen or cut off meanwhile, sentences whose
+ * new owner has written their outcomes would get a second one.
+ */
+final class MemberProducer extends KafkaProducer<byte[], byte[]> {
+    /** As long as Kafka's clients wait for an answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Admin admin;
+    private final HeldPositions held;
+
+    /** @param admin stays the caller's */
+    MemberProducer(Map<String, Object> config, Admin admin, HeldPositions held) {
+        super(config, new ByteArraySerializer(), new ByteArraySerializer());
+        this.admin = admin;
+        this.held = held;
+    }
+
+    /** @throws CommitFailedException when the thread is no member any more, or the brokers do not answer in time */
+    @Override
+    public void sendOffsetsToTransaction(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> checked = offsets.isEmpty() ? unmoved(group.groupId()) : offsets;
+            super.sendOffsetsToTransaction(checked, group);
+            held.committed(checked);
+        } catch (TimeoutException e) {
+            throw tooLate(e);
+        }
+    }
+
+    /** @throws CommitFailedException when the brokers do not answer in time */
+    @Override
+    public void commitTransaction() {
+        try {
+            super.commitTransaction();
+        } catch (TimeoutException e) {
+            throw tooLate(e);
+        }
+    }
+
+    /**
+     * Of tasks that have read nothing Kafka Streams would take the timeout for a success, and of others it would give up each alone.
+     * After this exception it gives up all tasks of the thread, and joins the group anew.
+     */
+    private static CommitFailedException tooLate(TimeoutException timeout) {
+        return new CommitFailedException("The brokers did not commit in time: " + timeout.getMessage());
+    }
+
+    /** Where a partition of this thread is committed already; to commit that again moves nothing. */
+    private Map<TopicPartition, OffsetAndMetadata> unmoved(String group) {
+        return held.known().orElseGet(() -> {
+            TopicPartition partition = held.any()
+                    .orElseThrow(() -> new IllegalStateException("A transaction is to be committed for no task"));
+            return Map.of(partition, stable(group, partition));
+        });
+    }
+
+    /** What brokers answer while the end of another transaction could still move the offset would move it back. */
+    private OffsetAndMetadata stable(String group, TopicPartition partition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (true) {
+                Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
+                                Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(partition))),
+                                new ListConsumerGroupOffsetsOptions().requireStable(true))
+                        .partitionsToOffsetAndMetadata(group)
+                        .get();
+                OffsetAndMetadata offset = committed.get(partition);
+                if (offset != null) {
+                    return offset;
+                }
+                // There is an answer without an offset, and none while it could move.
+                if (committed.containsKey(partition)) {
+                    throw new KafkaException("The committed offset of " + partition + " is gone");
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new TimeoutException("the committed offset of " + partition + " is not stable");
+                }
+                Thread.sleep(PAUSE.toMillis());
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException fault ? fault : new KafkaException(e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}
