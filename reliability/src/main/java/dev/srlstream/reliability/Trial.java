@@ -137,8 +137,16 @@ final class Trial {
             fleet.start(plan.instances());
             load.start();
             group.start();
-            World world = new World(network, cluster, registry, fleet, TrialSettings.SESSION, TrialSettings.WATCHDOG);
             Flow flow = new Flow(plan, ledger, load, reader);
+            World world = new World(
+                    network,
+                    cluster,
+                    registry,
+                    fleet,
+                    TrialSettings.SESSION,
+                    TrialSettings.WATCHDOG,
+                    TrialSettings.SLOW_BATCH,
+                    new TrialLull(load, flow, plan.sentences(), () -> isWhole(fleet, group)));
             // An instance that was cut off may have to end by itself before it can be asked to.
             boolean finished = strikeAll(world, group, flow, new Offsets(admin), settings)
                     && flow.await(plan.sentences(), () -> isWhole(fleet, group));

@@ -4,7 +4,7 @@ package dev.srlstream.reliability.fault;
 public final class FaultException extends Exception {
     private static final long serialVersionUID = 1;
 
-    FaultException(String message) {
+    public FaultException(String message) {
         super(message);
     }
 }

@@ -11,9 +11,7 @@ enum InstanceFault implements Fault {
     KILL("an instance is killed (kill -9)") {
         @Override
         public String strike(World world, int target) {
-            Instance instance = instance(world, target);
-            instance.expectToEnd();
-            instance.process().kill();
+            kill(instance(world, target));
             return "killed";
         }
     },
@@ -46,16 +44,41 @@ enum InstanceFault implements Fault {
 
         @Override
         public String strike(World world, int target) throws IOException, InterruptedException {
-            Link link = world.network().link(target % world.fleet().size());
-            link.cut();
+            return cut(world, target, world.beyondSession());
+        }
+    },
+    CUT_WHILE_DRAINING(
+            "all instances are killed when no sentences come, and one that has taken up what was pending is cut off") {
+        @Override
+        public Optional<String> obstacle(World world) {
+            return world.network().obstacle();
+        }
+
+        @Override
+        public String strike(World world, int target) throws IOException, InterruptedException, FaultException {
+            world.lull().begin();
             try {
-                Thread.sleep(world.beyondSession().toMillis());
+                world.fleet().makeSlow(true);
+                world.lull().publish(FEW);
+                // Until they have been read, and that is committed: who reads has offsets to commit.
+                Thread.sleep(1_000);
+                for (int i = 0; i < world.fleet().size(); i++) {
+                    kill(world.fleet().instance(i));
+                }
+                world.lull().awaitInstances();
+                // Until it is in its second batch: to write the first outcomes ever, an instance asks the registry.
+                Thread.sleep(world.slowBatch().multipliedBy(3).dividedBy(2).toMillis());
+                // Until that has ended, and its outcomes wait to be written.
+                return cut(world, target, world.slowBatch().plusSeconds(3)) + " with nothing new to read";
             } finally {
-                link.mend();
+                world.fleet().makeSlow(false);
+                world.lull().end();
             }
-            return "cut for " + world.beyondSession().toSeconds() + " s";
         }
     };
+
+    /** Fewer than instances hold pending, and some batches for each. */
+    private static final int FEW = 128;
 
     private static final Duration ORDERLY_END = Duration.ofSeconds(60);
 
@@ -68,6 +91,22 @@ enum InstanceFault implements Fault {
     @Override
     public String description() {
         return description;
+    }
+
+    static void kill(Instance instance) {
+        instance.expectToEnd();
+        instance.process().kill();
+    }
+
+    private static String cut(World world, int target, Duration time) throws IOException, InterruptedException {
+        Link link = world.network().link(target % world.fleet().size());
+        link.cut();
+        try {
+            Thread.sleep(time.toMillis());
+        } finally {
+            link.mend();
+        }
+        return "cut for " + time.toSeconds() + " s";
     }
 
     static Instance instance(World world, int target) {

@@ -1,7 +1,6 @@
 package dev.srlstream.reliability.fault;
 
 import dev.srlstream.reliability.cluster.Broker;
-import dev.srlstream.reliability.service.Instance;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,9 +66,7 @@ enum ServerFault implements Fault {
         @Override
         public String strike(World world, int target) throws IOException, InterruptedException {
             world.registry().close();
-            Instance instance = InstanceFault.instance(world, target);
-            instance.expectToEnd();
-            instance.process().kill();
+            InstanceFault.kill(InstanceFault.instance(world, target));
             Thread.sleep(world.beyondSession().toMillis());
             world.registry().start();
             return "down for " + world.beyondSession().toSeconds() + " s";

@@ -30,6 +30,7 @@ public final class Load implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Thread thread;
     private final AtomicLong published = new AtomicLong();
+    private volatile long ceiling = Long.MAX_VALUE;
     private volatile boolean closed;
 
     /**
@@ -77,7 +78,8 @@ public final class Load implements AutoCloseable {
         try {
             long due = System.nanoTime();
             while (published.get() < total && !closed) {
-                while (!closed && (published.get() >= limit.getAsLong() || due - System.nanoTime() > 0)) {
+                while (!closed
+                        && (published.get() >= Math.min(limit.getAsLong(), ceiling) || due - System.nanoTime() > 0)) {
                     Thread.sleep(2);
                 }
                 // What was not due for a while is not caught up.
@@ -106,6 +108,11 @@ public final class Load implements AutoCloseable {
                                 + ", not " + numbering.offset(number)));
             }
         });
+    }
+
+    /** Publishes no more than so many until it is told otherwise. */
+    public void stopAt(long sentences) {
+        ceiling = sentences;
     }
 
     /** How many have been published. */

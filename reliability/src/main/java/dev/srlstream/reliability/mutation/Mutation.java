@@ -47,7 +47,12 @@ public enum Mutation {
             "offsets and outcomes are committed apart",
             "stream/StreamsProperties",
             List.of("KILL", "CRASH_DEVICE"),
-            new Edit("StreamsConfig.EXACTLY_ONCE_V2", "StreamsConfig.AT_LEAST_ONCE"));
+            new Edit("StreamsConfig.EXACTLY_ONCE_V2", "StreamsConfig.AT_LEAST_ONCE")),
+    UNCHECKED_MEMBER(
+            "what was taken over is committed without a look at the membership",
+            "stream/MemberProducer",
+            List.of("CUT_WHILE_DRAINING"),
+            new Edit("offsets.isEmpty() ? unmoved(group.groupId()) : offsets", "offsets"));
 
     private final String description;
     private final String source;

@@ -28,7 +28,7 @@ public final class Fleet implements AutoCloseable {
     private final List<Path> classPath;
     private final Path folder;
     private final Duration slowness;
-    private final boolean slow;
+    private boolean slow;
     private final List<Instance> current = new ArrayList<>();
     private final List<Instance> all = new ArrayList<>();
     private final Map<Integer, Integer> surprises = new TreeMap<>();
@@ -119,6 +119,12 @@ public final class Fleet implements AutoCloseable {
         if (!ended.isExpectedToEnd()) {
             surprises.merge(ended.process().exitCode().orElse(-1), 1, Integer::sum);
         }
+    }
+
+    /** Makes the devices of all slow, or well again, and of those that are started from now on. */
+    public synchronized void makeSlow(boolean slow) {
+        this.slow = slow;
+        current.forEach(instance -> instance.show(slow ? Symptom.SLOW : Symptom.NONE));
     }
 
     public synchronized int size() {
