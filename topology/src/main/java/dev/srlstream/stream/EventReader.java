@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads raw records. Bytes that are no sentence are an outcome; a registry that does not answer, or refuses to, is a fault and is
- * thrown, for the record may be perfectly good. Owned by one task.
+ * thrown, for the record may be perfectly good. Owned by one task; the deserialiser is its stream thread's.
  */
-final class EventReader implements AutoCloseable {
+final class EventReader {
     private final Deserializer<?> deserializer;
     private final Function<SentenceEvent, Reading> reader;
 
@@ -57,10 +57,5 @@ final class EventReader implements AutoCloseable {
     private static String message(Throwable e) {
         @Nullable String message = e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
-    }
-
-    @Override
-    public void close() {
-        deserializer.close();
     }
 }

@@ -72,9 +72,8 @@ final class SentenceTask implements AutoCloseable {
             Settings settings,
             SharedState shared,
             SentenceLabeller labeller) {
-        EventReader reader = new EventReader(ConfiguredSerde.deserializer(settings), labeller.reader());
-        FramesWriter writer =
-                new FramesWriter(ConfiguredSerde.serializer(settings), settings.framesTopic(), labeller.model());
+        EventReader reader = new EventReader(shared.serdes().deserializer(), labeller.reader());
+        FramesWriter writer = new FramesWriter(shared.serdes().serializer(), settings.framesTopic(), labeller.model());
         SentenceTask task = new SentenceTask(context, settings, shared, labeller, reader, writer);
         task.pace.taskStarted();
         task.backpressure.add(task.hasFinished);
@@ -211,7 +210,5 @@ final class SentenceTask implements AutoCloseable {
         backpressure.remove(hasFinished);
         pace.taskClosed();
         pending.abandon();
-        reader.close();
-        writer.close();
     }
 }

@@ -131,7 +131,11 @@ class SentenceTaskTest extends SentenceTaskFixture {
         SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
         SentenceProcessor rested = new SentenceProcessor(
                 settings,
-                new SharedState(new PendingBytes(Long.MAX_VALUE), pace, new Backpressure(() -> {}, () -> {})),
+                new SharedState(
+                        new PendingBytes(Long.MAX_VALUE),
+                        pace,
+                        new Backpressure(() -> {}, () -> {}),
+                        new ThreadSerdes(settings)),
                 () -> labeller);
         rested.init(context);
         now.set(Duration.ofHours(1).toNanos());
