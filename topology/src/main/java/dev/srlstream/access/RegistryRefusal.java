@@ -3,12 +3,39 @@ package dev.srlstream.access;
 import dev.srlstream.registry.RegistryException;
 import dev.srlstream.registry.RegistryUnauthorisedException;
 import dev.srlstream.registry.SchemaRegistryConfig;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 
-/** The registry client knows its settings by Confluent's names; here they stand behind a prefix. */
+/** The registry clients, ours and Confluent's, know their settings by Confluent's names; here they stand behind a prefix. */
 public final class RegistryRefusal {
+    /** How the exception of an answer that Confluent's client got ends. It is known by name: the jar need not be there. */
+    private static final Pattern UNAUTHORISED = Pattern.compile("error code: 40[13](\\d\\d)?$");
+
     private RegistryRefusal() {}
 
-    /** The client's sentence, with the prefix where it speaks of credentials or certificates. */
+    /** What a fault says about the registry, as a sentence; empty where it is about something else. */
+    public static Optional<String> in(Throwable fault) {
+        boolean denied = false;
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryException ours) {
+                return Optional.of(of(ours) + ".");
+            }
+            // Brokers would not be denied with an answer of a registry inside.
+            denied |= cause instanceof AuthenticationException || cause instanceof AuthorizationException;
+            String message = String.valueOf(cause.getMessage()).strip().replaceAll("\\s+", " ");
+            if (cause.getClass().getSimpleName().equals("RestClientException")
+                    && (denied || UNAUTHORISED.matcher(message).find())) {
+                return Optional.of(
+                        "The schema registry refuses access (%s): check registry.basic.auth.user.info, registry.bearer.auth.token and the rights behind them."
+                                .formatted(message));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The client's sentence, without its full stop, with the prefix where it speaks of credentials or certificates. */
     public static String of(RegistryException fault) {
         boolean access = fault instanceof RegistryUnauthorisedException
                 || String.valueOf(fault.getMessage()).contains(SchemaRegistryConfig.TLS_PREFIX);

@@ -12,7 +12,6 @@ import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.model.SrlModel;
-import dev.srlstream.registry.RegistryException;
 import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.stream.PositionException;
 import dev.srlstream.stream.SentenceLabeller;
@@ -112,10 +111,8 @@ public final class SrlService implements AutoCloseable {
     }
 
     private String refusal(KafkaException e) {
-        if (e instanceof RegistryException registry) {
-            return RegistryRefusal.of(registry) + ".";
-        }
-        return BrokerRefusal.of(e, settings.bootstrapServers())
+        return RegistryRefusal.in(e)
+                .or(() -> BrokerRefusal.of(e, settings.bootstrapServers()))
                 .orElseGet(() ->
                         "Kafka or the schema registry refused: %s (settings bootstrap.servers and schema.registry.url, kafka. and registry.)"
                                 .formatted(Causes.inOneLine(e)));
@@ -175,7 +172,9 @@ public final class SrlService implements AutoCloseable {
     private void report(Throwable failure) {
         LOG.error(
                 "event=stopped cause=\"{}\"{}",
-                BrokerRefusal.of(failure, settings.bootstrapServers()).orElseGet(() -> Causes.inOneLine(failure)),
+                RegistryRefusal.in(failure)
+                        .or(() -> BrokerRefusal.of(failure, settings.bootstrapServers()))
+                        .orElseGet(() -> Causes.inOneLine(failure)),
                 StopRemedy.of(failure));
         Causes.find(failure, EngineDeadException.class).ifPresent(this::publish);
     }

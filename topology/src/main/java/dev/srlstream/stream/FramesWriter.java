@@ -8,8 +8,8 @@ import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Assembles the result of a sentence and writes it as bytes. Owned by one task. */
-final class FramesWriter implements AutoCloseable {
+/** Assembles the result of a sentence and writes it as bytes. Owned by one task; the serialiser is its stream thread's. */
+final class FramesWriter {
     private final Serializer<Object> serializer;
     private final String topic;
     private final ModelReference model;
@@ -30,10 +30,5 @@ final class FramesWriter implements AutoCloseable {
                 .setAttributes(sentence.attributes())
                 .build();
         return serializer.serialize(topic, headers, result);
-    }
-
-    @Override
-    public void close() {
-        serializer.close();
     }
 }

@@ -21,6 +21,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 public final class SentenceStreams implements AutoCloseable {
     private final Settings settings;
     private final KafkaStreams streams;
+    private final ThreadSerdes serdes;
     private final Duration closeTimeout;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch consuming = new CountDownLatch(1);
@@ -33,6 +34,7 @@ public final class SentenceStreams implements AutoCloseable {
                 SentenceTopology.build(settings, shared, () -> labeller),
                 StreamsProperties.of(settings),
                 new StreamClients(shared));
+        this.serdes = shared.serdes();
         this.settings = settings;
         this.closeTimeout = settings.closeTimeout();
         streams.setUncaughtExceptionHandler(fault -> {
@@ -106,11 +108,15 @@ public final class SentenceStreams implements AutoCloseable {
     /** Commits what is finished, leaves the consumer group at once, so that others take over, and waits for it, up to the close timeout. */
     @Override
     public void close() {
-        close(closeTimeout);
+        if (close(closeTimeout)) {
+            serdes.close(); // A thread that is still at work keeps its own.
+        }
         stopped.countDown();
     }
 
-    private void close(Duration timeout) {
-        streams.close(CloseOptions.timeout(timeout).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    /** Returns whether all threads have ended. */
+    private boolean close(Duration timeout) {
+        return streams.close(
+                CloseOptions.timeout(timeout).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
 }

@@ -78,9 +78,8 @@ final class SentenceTask implements AutoCloseable {
             Settings settings,
             SharedState shared,
             SentenceLabeller labeller) {
-        EventReader reader = new EventReader(ConfiguredSerde.deserializer(settings), labeller.reader());
-        FramesWriter writer =
-                new FramesWriter(ConfiguredSerde.serializer(settings), settings.framesTopic(), labeller.model());
+        EventReader reader = new EventReader(shared.serdes().deserializer(), labeller.reader());
+        FramesWriter writer = new FramesWriter(shared.serdes().serializer(), settings.framesTopic(), labeller.model());
         SentenceTask task = new SentenceTask(context, settings, shared, labeller, reader, writer);
         task.pace.taskStarted();
         task.held.taskStarted(task.partition);
@@ -219,7 +218,5 @@ final class SentenceTask implements AutoCloseable {
         pace.taskClosed();
         held.taskClosed(partition);
         pending.abandon();
-        reader.close();
-        writer.close();
     }
 }

@@ -135,7 +135,8 @@ class SentenceTaskTest extends SentenceTaskFixture {
                         new PendingBytes(Long.MAX_VALUE),
                         pace,
                         new HeldPositions(),
-                        new Backpressure(() -> {}, () -> {})),
+                        new Backpressure(() -> {}, () -> {}),
+                        new ThreadSerdes(settings)),
                 () -> labeller);
         rested.init(context);
         now.set(Duration.ofHours(1).toNanos());

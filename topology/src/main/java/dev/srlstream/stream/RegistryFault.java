@@ -1,0 +1,62 @@
+package dev.srlstream.stream;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * Tells a registry that did not help from a record that cannot be read, where a deserialiser reports both as a serialisation error.
+ * Confluent's does, with the reason inside. Its classes are known by name: its jar need not be there.
+ */
+final class RegistryFault {
+    /** How the exception of an answer ends that says: no such schema, version or subject. A plain 404 is not a registry's answer. */
+    private static final Pattern NOT_FOUND = Pattern.compile("error code: 404\\d\\d$");
+
+    private static final String ANSWER = "RestClientException";
+    private static final String CONNECTION = ".RestService";
+
+    private RegistryFault() {}
+
+    /** Whether nothing is known about the record, which may be perfectly good. */
+    static boolean isIn(SerializationException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            // The client's newer versions put some answers into the words of Kafka's own protocol.
+            if (cause instanceof ApiException || isRefusal(cause) || isNetwork(cause) || isCutOff(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRefusal(Throwable cause) {
+        return cause.getClass().getSimpleName().equals(ANSWER)
+                && !NOT_FOUND
+                        .matcher(String.valueOf(cause.getMessage()).strip())
+                        .find();
+    }
+
+    private static boolean isNetwork(Throwable cause) {
+        return cause instanceof SocketException
+                || cause instanceof SocketTimeoutException
+                || cause instanceof UnknownHostException
+                || cause instanceof HttpTimeoutException
+                || cause instanceof SSLException;
+    }
+
+    /**
+     * Avro ends a truncated record with an {@link IOException} as well, and so does the client a schema that is none: what counts is
+     * whether an answer was being read.
+     */
+    private static boolean isCutOff(Throwable cause) {
+        return cause instanceof IOException
+                && Arrays.stream(cause.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().endsWith(CONNECTION));
+    }
+}

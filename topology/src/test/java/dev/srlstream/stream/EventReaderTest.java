@@ -1,0 +1,157 @@
+package dev.srlstream.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.srlstream.sentence.Reading;
+import dev.srlstream.sentence.Rejection;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventReaderTest {
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 408, 429, 500, 502, 503, 40101, 40301, 42901, 50001, 50005, 404, 0})
+    void makesAFaultOfARegistryThatRefuses(int code) {
+        // Given
+        KafkaException refusal = new SerializationException("No schema", answer(code));
+
+        // When
+        Throwable thrown = catchThrowable(() -> read(refusal));
+
+        // Then
+        assertThat(thrown).isSameAs(refusal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40401, 40402, 40403})
+    void rejectsWhatTheRegistryDoesNotHave(int code) {
+        // When
+        Reading reading = read(new SerializationException("No schema", answer(code)));
+
+        // Then
+        assertThat(reading).satisfies(EventReaderTest::isUndecodable);
+    }
+
+    static Stream<Exception> cutOff() {
+        return Stream.of(
+                new ConnectException("Connection refused"),
+                new SocketTimeoutException("Read timed out"),
+                new SSLHandshakeException("Remote host terminated the handshake"),
+                thrownIn("io.confluent.kafka.schemaregistry.client.rest.RestService", new IOException("Premature EOF")),
+                thrownIn("io.confluent.kafka.schemaregistry.client.rest.RestService", new EOFException()),
+                new TimeoutException("No schema in time"),
+                new ThrottlingQuotaExceededException("Too many requests; error code: 42901"),
+                new AuthenticationException("No schema", answer(40101)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cutOff")
+    void makesAFaultOfARegistryThatGivesNoWholeAnswer(Exception reason) {
+        // Given
+        KafkaException fault = new SerializationException("No schema", new IllegalStateException(reason));
+
+        // When
+        Throwable thrown = catchThrowable(() -> read(fault));
+
+        // Then
+        assertThat(thrown).isSameAs(fault);
+    }
+
+    static Stream<Exception> unreadable() {
+        return Stream.of(
+                thrownIn("org.apache.avro.io.BinaryDecoder", new EOFException()),
+                thrownIn(
+                        "io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient",
+                        new IOException("Invalid schema of type PROTOBUF")),
+                new IndexOutOfBoundsException("Index 12 out of bounds for length 4"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void rejectsBytesThatCannotBeRead(Exception reason) {
+        // When
+        Reading reading = read(new SerializationException("Error deserializing Avro message for id 7", reason));
+
+        // Then
+        assertThat(reading).satisfies(EventReaderTest::isUndecodable);
+    }
+
+    @Test
+    void rejectsARecordThatEndsTooEarly() {
+        // Given
+        byte[] whole = Fixtures.bytes("a");
+
+        // When
+        Reading reading = read(new PlainAvroDeserializer(), Arrays.copyOf(whole, whole.length / 2));
+
+        // Then
+        assertThat(reading).satisfies(EventReaderTest::isUndecodable);
+    }
+
+    @Test
+    void letsOtherFaultsPass() {
+        // Given
+        KafkaException fault = new AuthenticationException("No schema", answer(401));
+
+        // When
+        Throwable thrown = catchThrowable(() -> read(fault));
+
+        // Then
+        assertThat(thrown).isSameAs(fault);
+    }
+
+    private static void isUndecodable(Reading reading) {
+        assertThat(reading).isInstanceOfSatisfying(Reading.Rejected.class, rejected -> assertThat(
+                        rejected.rejection().stage())
+                .isEqualTo(Rejection.Stage.DECODE));
+    }
+
+    private static Reading read(KafkaException thrown) {
+        Deserializer<Object> failing = (topic, data) -> {
+            throw thrown;
+        };
+        return read(failing, new byte[] {0, 0, 0, 0, 7, 1});
+    }
+
+    private static Reading read(Deserializer<?> deserializer, byte[] value) {
+        EventReader reader = new EventReader(deserializer, Fixtures.READER);
+        return reader.read(new PendingSentence(
+                0, 1_000, null, value, new RecordHeaders(), "sentences", 3, 0, PendingSentence.WHOLE));
+    }
+
+    private static Exception answer(int code) {
+        return new RestClientException("Not granted; error code: " + code);
+    }
+
+    private static Exception thrownIn(String className, Exception thrown) {
+        thrown.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("java.io.InputStream", "read", null, -1),
+            new StackTraceElement(className, "get", null, -1),
+            new StackTraceElement("io.confluent.kafka.serializers.KafkaAvroDeserializer", "deserialize", null, -1)
+        });
+        return thrown;
+    }
+
+    /** Named and worded as that of Confluent's client. */
+    private static final class RestClientException extends Exception {
+        RestClientException(String message) {
+            super(message);
+        }
+    }
+}
