@@ -84,7 +84,8 @@ final class FaultsCommand implements Callable<Integer> {
             fallbackValue = "all",
             split = ",",
             paramLabel = "NAME",
-            description = "Instead, put one mistake after the other into the service, and see whether each is noticed.")
+            description =
+                    "Instead, put one mistake after the other into the service, and see whether each is noticed for what it is.")
     private List<String> mutations = List.of();
 
     @Option(names = "--keep", paramLabel = "DIR", description = "Keep the logs of all processes in this folder.")
@@ -116,7 +117,7 @@ final class FaultsCommand implements Callable<Integer> {
         int failed = 0;
         Set<List<Fault>> controlled = new HashSet<>();
         for (Mutation mutation : chosen) {
-            failed += trials.mutated(mutation).passed() ? 1 : 0;
+            failed += trials.mutated(mutation).caught() ? 0 : 1;
             // Else it could be the trial itself that fails.
             if (controlled.add(mutation.faults())) {
                 failed += trials.unchanged(mutation).passed() ? 0 : 1;

@@ -2,6 +2,7 @@ package dev.srlstream.reliability;
 
 import dev.srlstream.reliability.load.Load;
 import dev.srlstream.reliability.oracle.Ledger;
+import dev.srlstream.reliability.oracle.LossWatch;
 import dev.srlstream.reliability.oracle.Offsets;
 import dev.srlstream.reliability.oracle.OutcomeReader;
 import java.time.Duration;
@@ -14,11 +15,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Whether outcomes come, and what to think when they do not. */
 final class Flow {
-    /** Within so many sentences of a partition, outcomes of one topic may be read before those of the other, for a while. */
-    private static final int INTERLEAVED = 400;
-
-    private static final Duration WHILE = Duration.ofSeconds(8);
-
     /** Less than what is published ahead lasts. */
     private static final Duration LULL = Duration.ofSeconds(1);
 
@@ -32,13 +28,16 @@ final class Flow {
     private final Ledger ledger;
     private final Load load;
     private final OutcomeReader reader;
+    private final LossWatch losses;
     private String obstacle = "";
+    private boolean stoodStill;
 
     Flow(Plan plan, Ledger ledger, Load load, OutcomeReader reader) {
         this.plan = plan;
         this.ledger = ledger;
         this.load = load;
         this.reader = reader;
+        this.losses = new LossWatch(ledger);
     }
 
     long outcomes() {
@@ -86,24 +85,25 @@ final class Flow {
         return obstacle;
     }
 
+    /** Whether a wait for outcomes was given up because none came. */
+    boolean stoodStill() {
+        return stoodStill;
+    }
+
     /**
      * Waits for so many outcomes, and for something else. Returns false when nothing has come out for the plan's patience; in a
-     * trial of a mutant, also when it is caught.
+     * trial of a mutant, also when something is wrong for good.
      *
      * @throws IllegalStateException when the trial's own parts have failed
      */
     boolean await(long outcomes, BooleanSupplier and) throws InterruptedException {
         long last = ledger.outcomes();
         long since = System.nanoTime();
-        long wholeAt = since;
         while (ledger.outcomes() < outcomes || !and.getAsBoolean()) {
             Thread.sleep(100);
             load.requireHealthy();
             reader.requireHealthy();
-            if (!plan.isOfMutant() || ledger.skipped(INTERLEAVED) == 0) {
-                wholeAt = System.nanoTime();
-            }
-            if (plan.isOfMutant() && (ledger.isSpoilt() || System.nanoTime() - wholeAt > WHILE.toNanos())) {
+            if (plan.isOfMutant() && (ledger.isSpoilt() || losses.isCertain(System.nanoTime()))) {
                 obstacle = "Given up: what is wrong already can no longer be righted.";
                 return false;
             }
@@ -111,8 +111,9 @@ final class Flow {
                 last = ledger.outcomes();
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > plan.patience().toNanos()) {
+                stoodStill = last < outcomes;
                 obstacle = "For " + plan.patience().toSeconds() + " s no sentence has had an outcome, and "
-                        + (last < outcomes
+                        + (stoodStill
                                 ? outcomes - last + " outcomes were waited for."
                                 : "not every instance has come back.");
                 return false;

@@ -5,6 +5,7 @@ import dev.srlstream.event.ModelDiagnostic;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.reliability.load.Numbering;
 import dev.srlstream.reliability.oracle.Ledger;
+import dev.srlstream.reliability.oracle.LossWatch;
 import dev.srlstream.reliability.oracle.Offsets;
 import dev.srlstream.reliability.oracle.OutcomeReader;
 import dev.srlstream.reliability.oracle.TopicScan;
@@ -35,6 +36,7 @@ record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets
      *
      * @param complaints what is known to be wrong already
      * @param finished whether all sentences were waited for
+     * @param stoodStill whether they were not because nothing came out any more
      */
     Verdict pass(
             Map<String, String> settings,
@@ -43,7 +45,8 @@ record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets
             List<String> complaints,
             int rebalances,
             Duration elapsed,
-            boolean finished)
+            boolean finished,
+            boolean stoodStill)
             throws IOException, InterruptedException, ExecutionException {
         List<String> wrong = new ArrayList<>(complaints);
         if (finished) {
@@ -51,7 +54,6 @@ record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets
         }
         List<TopicPartition> outputs = offsets.partitions(Set.of(
                 TrialSettings.value(settings, "topic.frames"), TrialSettings.value(settings, "topic.rejections")));
-        long aborted = 0;
         if (finished || !plan.isOfMutant()) {
             // Of a service that stands still they tell where, and whether a transaction is what it waits for.
             whatIsCommitted(settings, finished, wrong);
@@ -60,8 +62,10 @@ record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets
         if (finished) {
             audits(settings, serde, wrong);
             readToTheEnd(outputs, wrong);
-            aborted = TopicScan.count(servers, outputs) - ledger.outcomes() - ledger.repeated();
         }
+        long aborted = finished || plan.isOfMutant()
+                ? TopicScan.aborted(servers, offsets.ends(outputs, IsolationLevel.READ_COMMITTED))
+                : 0;
         if (finished && plan.faults() == 0 && aborted > 0) {
             wrong.add("Though no fault has struck, " + aborted
                     + " records were written in transactions that were aborted.");
@@ -77,10 +81,12 @@ record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets
                 ledger.outcomes(),
                 ledger.frames(),
                 lost,
+                ledger.skipped(LossWatch.INTERLEAVED),
                 ledger.repeated(),
                 ledger.disordered(),
                 ledger.different(),
                 aborted,
+                stoodStill,
                 rebalances,
                 fleet.launched().size(),
                 fleet.started().size(),
@@ -167,7 +173,9 @@ record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets
         try (AvroDeserializer<ModelDiagnostic> deserializer =
                 AvroDeserializer.forValues(ModelDiagnostic.class, serde)) {
             String topic = TrialSettings.value(settings, "topic.diagnostics");
-            TopicScan.read(servers, offsets.partitions(Set.of(topic)), record -> {
+            Map<TopicPartition, Long> ends =
+                    offsets.ends(offsets.partitions(Set.of(topic)), IsolationLevel.READ_UNCOMMITTED);
+            TopicScan.read(servers, IsolationLevel.READ_UNCOMMITTED, ends, record -> {
                 ModelDiagnostic diagnostic =
                         Objects.requireNonNull(deserializer.deserialize(topic, record.headers(), record.value()));
                 if (diagnostic.getBody() instanceof CheckpointAudit) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
-/** Trials of mutants, each of which must fail, beside the same trial of the product, which must pass. */
+/** Trials of mutants, each of which must fail for what is wrong with it, beside the same trial of the product, which must pass. */
 final class MutationTrials {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -27,18 +27,13 @@ final class MutationTrials {
         this.news = news;
     }
 
-    /** Tries a mutant, which must fail. */
-    Verdict mutated(Mutation mutation) throws IOException, InterruptedException, ExecutionException {
+    /** Tries a mutant, which must fail for what is wrong with it. */
+    MutantVerdict mutated(Mutation mutation) throws IOException, InterruptedException, ExecutionException {
         Path classes = Mutant.compile(mutation, folder);
-        Verdict verdict = run(plan(mutation, List.of(classes)), mutation.name());
-        news.accept("%-22s %s after %d s: %s"
-                .formatted(
-                        mutation.title(),
-                        verdict.passed() ? "NOT CAUGHT" : "caught",
-                        verdict.elapsed().toSeconds(),
-                        mutation.description()));
-        verdict.complaints().forEach(complaint -> news.accept("    " + complaint));
-        return verdict;
+        MutantVerdict mutant = new MutantVerdict(mutation, run(plan(mutation, List.of(classes)), mutation.name()));
+        news.accept(mutant.line());
+        mutant.verdict().complaints().forEach(complaint -> news.accept("    " + complaint));
+        return mutant;
     }
 
     /** Tries the product as it is in the trial of a mutant; it must pass. */

@@ -156,7 +156,8 @@ final class Trial {
             }
             Judgement judgement =
                     new Judgement(plan, ledger, reader, new Offsets(admin), fleet, cluster.bootstrapServers());
-            return judgement.pass(settings, serde, strikes, complaints, group.rebalances(), elapsed(), finished);
+            return judgement.pass(
+                    settings, serde, strikes, complaints, group.rebalances(), elapsed(), finished, flow.stoodStill());
         }
     }
 

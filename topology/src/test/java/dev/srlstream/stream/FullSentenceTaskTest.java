@@ -12,16 +12,20 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class FullSentenceTaskTest extends SentenceTaskFixture {
+    /** Never used up: a wait ends as soon as there is room. */
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private final List<String> instance = new ArrayList<>();
 
     @Test
     void waitsForTheOldestSentenceWhenItIsFull() {
-        processor.init(context);
-        List.of("a", "b", "c").forEach(this::send);
+        SentenceProcessor patient = processor(Map.of("pending.max", "3"), new Backpressure(LONG, () -> {}, () -> {}));
+        patient.init(context);
+        List.of("a", "b", "c").forEach(id -> patient.process(record(Fixtures.bytes(id))));
         CompletableFuture<Void> later = CompletableFuture.runAsync(
                 () -> engine.label("a"), CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
 
-        send("d");
+        patient.process(record(Fixtures.bytes("d")));
 
         later.join();
         assertThat(outputs()).containsExactly("frames a");
@@ -31,7 +35,7 @@ class FullSentenceTaskTest extends SentenceTaskFixture {
     @Test
     void waitsForTheOldestSentenceWhenTheBytesOfAllTasksAreUsedUp() {
         Settings settings = Fixtures.settings(Map.of("pending.max.bytes", "1"));
-        SharedState shared = SharedState.of(settings, new Backpressure(Duration.ofSeconds(1), () -> {}, () -> {}));
+        SharedState shared = SharedState.of(settings, new Backpressure(LONG, () -> {}, () -> {}));
         SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
         SentenceProcessor bounded = new SentenceProcessor(settings, shared, () -> labeller);
         shared.pendingBytes().add(1);

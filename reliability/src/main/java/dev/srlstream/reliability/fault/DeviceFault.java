@@ -48,8 +48,10 @@ enum DeviceFault implements Fault {
         instance.expectToEnd();
         instance.show(symptom);
         if (!instance.process().awaitExit(patience)) {
-            throw new FaultException(
-                    "An instance still runs " + patience.toSeconds() + " s after its device got " + symptom + ".");
+            // The run goes on, and what such an instance has done to its sentences shows with its successor.
+            instance.process().kill();
+            throw new FaultException("An instance still ran " + patience.toSeconds() + " s after its device got "
+                    + symptom + ", and was killed.");
         }
         int exitCode = instance.process().exitCode().orElse(-1);
         if (exitCode != 1) {

@@ -30,7 +30,7 @@ public interface Fault {
      *
      * @param target which of several things is struck, modulo how many there are
      * @return what was seen of it
-     * @throws FaultException when the service did not behave under it
+     * @throws FaultException when the service did not behave under it, or it did not do what it is named after
      */
     String strike(World world, int target) throws IOException, InterruptedException, FaultException;
 }

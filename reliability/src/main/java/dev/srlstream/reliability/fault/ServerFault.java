@@ -48,7 +48,7 @@ enum ServerFault implements Fault {
         }
 
         @Override
-        public String strike(World world, int target) throws IOException, InterruptedException {
+        public String strike(World world, int target) throws IOException, InterruptedException, FaultException {
             Broker broker = broker(world, target);
             boolean gaveUp;
             try {
@@ -59,7 +59,12 @@ enum ServerFault implements Fault {
             broker.process().kill();
             broker.start();
             world.cluster().awaitBrokers(RECOVERY);
-            return broker.name() + (gaveUp ? " gave up" : " went on for " + FULL.toSeconds() + " s and was killed");
+            if (!gaveUp) {
+                // Nothing has been tried then that killing a broker does not try.
+                throw new FaultException("%s went on for %d s with a full disk, and was killed."
+                        .formatted(broker.name(), FULL.toSeconds()));
+            }
+            return broker.name() + " gave up";
         }
     },
     KILL_REGISTRY("the registry is killed, and an instance with it; the registry comes back later") {
@@ -74,7 +79,10 @@ enum ServerFault implements Fault {
     };
 
     private static final Duration DOWN = Duration.ofSeconds(5);
-    private static final Duration FULL = Duration.ofSeconds(20);
+
+    /** A broker gives up with the first write that its disk refuses, which takes no time where sentences flow. */
+    private static final Duration FULL = Duration.ofSeconds(60);
+
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
     private final String description;

@@ -4,18 +4,20 @@ import dev.srlstream.reliability.fault.Fault;
 import java.util.List;
 import java.util.Locale;
 
-/** A mistake that a maintainer could make, and faults under which it must show. */
+/** A mistake that a maintainer could make, faults under which it must show, and what it must lead to. */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable.
 public enum Mutation {
     NO_CHANGELOG(
             "the pending store has no changelog",
             "stream/SentenceTopology",
             List.of("KILL", "TERMINATE"),
+            Violation.LOST,
             new Edit("Set.of(pendingStore())", "Set.of(pendingStore().withLoggingDisabled())")),
     CONTINUE_HANDLER(
             "exceptions while processing are logged, and the record is skipped",
             "stream/StreamsProperties",
             List.of("CRASH_DEVICE"),
+            Violation.LOST,
             new Edit("properties.put(StreamsConfig.APPLICATION_ID_CONFIG,", """
                     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                             org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler.class);
@@ -24,6 +26,7 @@ public enum Mutation {
             "a sentence waits for its batch inside a transaction whose timeout is shorter",
             "stream/SentenceTask",
             List.of(),
+            Violation.LIVELOCK,
             new Edit("pending.add(sentence, begin(sentence));", """
                     pending.add(sentence, begin(sentence));
                     pending.awaitOldest(java.time.Duration.ofDays(1));""")),
@@ -31,6 +34,7 @@ public enum Mutation {
             "outcomes are forwarded in one transaction, and their sentences deleted in a later one",
             "stream/PendingSentences",
             List.of("KILL", "TERMINATE"),
+            Violation.REPEATED,
             new Edit(
                     "private long nextSequence;",
                     "private long nextSequence; private final ArrayDeque<Integer> late = new ArrayDeque<>();"),
@@ -42,27 +46,32 @@ public enum Mutation {
             "what was pending is taken up in the order of its slots",
             "stream/PendingSentences",
             List.of("KILL", "TERMINATE"),
+            Violation.DISORDERED,
             new Edit("restored.sort(Comparator.comparingLong(entry -> entry.value.sequence()));", "")),
     AT_LEAST_ONCE(
             "offsets and outcomes are committed apart",
             "stream/StreamsProperties",
             List.of("KILL", "CRASH_DEVICE"),
+            Violation.REPEATED,
             new Edit("StreamsConfig.EXACTLY_ONCE_V2", "StreamsConfig.AT_LEAST_ONCE")),
     UNCHECKED_MEMBER(
             "what was taken over is committed without a look at the membership",
             "stream/MemberProducer",
             List.of("CUT_WHILE_DRAINING"),
+            Violation.REPEATED,
             new Edit("offsets.isEmpty() ? unmoved(group.groupId()) : offsets", "offsets"));
 
     private final String description;
     private final String source;
     private final List<String> faults;
+    private final Violation violation;
     private final List<Edit> edits;
 
-    Mutation(String description, String source, List<String> faults, Edit... edits) {
+    Mutation(String description, String source, List<String> faults, Violation violation, Edit... edits) {
         this.description = description;
         this.source = source;
         this.faults = faults;
+        this.violation = violation;
         this.edits = List.of(edits);
     }
 
@@ -85,6 +94,11 @@ public enum Mutation {
         return Fault.all().stream()
                 .filter(fault -> faults.contains(fault.name()))
                 .toList();
+    }
+
+    /** What it must lead to under them. */
+    public Violation violation() {
+        return violation;
     }
 
     String apply(String original) {

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Which sentences have had an outcome, and what was wrong with it. A bit per sentence: memory does not grow with what is
@@ -97,14 +98,33 @@ public final class Ledger {
         return repeated + disordered + different > 0;
     }
 
-    /** Sentences without an outcome that have later ones of their partition after them, and so will never get one. */
-    public synchronized long skipped(long margin) {
+    /**
+     * How many sentences have no outcome, though a later one of their partition has, and so will never get one.
+     *
+     * @param margin how much later at least
+     */
+    public synchronized long skipped(int margin) {
         long skipped = 0;
         for (BitSet partition : seen) {
-            int end = (int) Math.max(0, partition.length() - margin);
+            int end = reached(partition, margin);
             skipped += end - partition.get(0, end).cardinality();
         }
         return skipped;
+    }
+
+    /** The number of one that is skipped, the same one as long as it is. */
+    public synchronized OptionalLong firstSkipped(int margin) {
+        for (int i = 0; i < numbering.partitions(); i++) {
+            int offset = seen.get(i).nextClearBit(0);
+            if (offset < reached(seen.get(i), margin)) {
+                return OptionalLong.of(numbering.number(i, offset));
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private static int reached(BitSet partition, int margin) {
+        return Math.max(0, partition.length() - margin);
     }
 
     /** How many of the first sentences have no outcome. */

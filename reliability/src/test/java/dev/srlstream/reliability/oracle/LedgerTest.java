@@ -52,5 +52,7 @@ class LedgerTest {
         assertThat(ledger.missing(6)).isEqualTo(2);
         assertThat(ledger.skipped(0)).isEqualTo(1);
         assertThat(ledger.skipped(2)).isZero();
+        assertThat(ledger.firstSkipped(0)).hasValue(1);
+        assertThat(ledger.firstSkipped(2)).isEmpty();
     }
 }
