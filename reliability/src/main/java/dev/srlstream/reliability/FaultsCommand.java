@@ -75,7 +75,8 @@ final class FaultsCommand implements Callable<Integer> {
             names = "--kinds",
             split = ",",
             paramLabel = "KIND",
-            description = "Only these faults, such as kill,freeze,fill_disk (default: all that this machine allows).")
+            description =
+                    "Only these faults, such as kill,freeze,fill_disk (default: all that this machine allows but kill_all_brokers).")
     private List<String> kinds = List.of();
 
     @Option(
@@ -196,7 +197,7 @@ final class FaultsCommand implements Callable<Integer> {
                 .map(kind -> kind.strip().toUpperCase(Locale.ROOT))
                 .toList();
         List<Fault> chosen = Fault.all().stream()
-                .filter(fault -> names.isEmpty() || names.contains(fault.name()))
+                .filter(fault -> names.isEmpty() ? fault.isUsual() : names.contains(fault.name()))
                 .toList();
         if (chosen.isEmpty() || (!names.isEmpty() && chosen.size() < names.size())) {
             throw usage("--kinds knows "

@@ -34,6 +34,7 @@ record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets
     /**
      * Stops the instances and looks; of a trial that was given up, instances go on, and what they publish is not judged.
      *
+     * @param published how many sentences
      * @param complaints what is known to be wrong already
      * @param finished whether all sentences were waited for
      * @param stoodStill whether they were not because nothing came out any more
@@ -41,6 +42,7 @@ record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets
     Verdict pass(
             Map<String, String> settings,
             Map<String, Object> serde,
+            long published,
             List<Strike> strikes,
             List<String> complaints,
             int rebalances,
@@ -70,14 +72,14 @@ record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets
             wrong.add("Though no fault has struck, " + aborted
                     + " records were written in transactions that were aborted.");
         }
-        long lost = ledger.missing(plan.sentences());
+        long lost = ledger.missing(published);
         counts(lost, wrong);
         ends(wrong);
         return new Verdict(
                 plan,
                 strikes,
                 elapsed,
-                plan.sentences(),
+                published,
                 ledger.outcomes(),
                 ledger.frames(),
                 lost,

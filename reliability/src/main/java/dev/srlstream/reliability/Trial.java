@@ -157,7 +157,15 @@ final class Trial {
             Judgement judgement =
                     new Judgement(plan, ledger, reader, new Offsets(admin), fleet, cluster.bootstrapServers());
             return judgement.pass(
-                    settings, serde, strikes, complaints, group.rebalances(), elapsed(), finished, flow.stoodStill());
+                    settings,
+                    serde,
+                    load.published(),
+                    strikes,
+                    complaints,
+                    group.rebalances(),
+                    elapsed(),
+                    finished,
+                    flow.stoodStill());
         }
     }
 

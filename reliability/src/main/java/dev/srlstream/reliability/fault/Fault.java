@@ -20,6 +20,11 @@ public interface Fault {
     /** What happens, in a few words. */
     String description();
 
+    /** Whether schedules have it that are not told otherwise: what brokers themselves do not always survive proves little. */
+    default boolean isUsual() {
+        return true;
+    }
+
     /** Why it cannot happen in this world; empty where it can. */
     default Optional<String> obstacle(World world) {
         return Optional.empty();
