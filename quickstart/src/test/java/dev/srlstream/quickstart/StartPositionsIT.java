@@ -180,6 +180,46 @@ class StartPositionsIT {
         assertThat(outcomes()).doesNotHaveDuplicates().contains(new Source(2, 0), new Source(2, 1));
     }
 
+    @Test
+    void refusesATopicWithFewerPartitionsThanItsChangelogUntilTheyAreAdded() throws Exception {
+        // Given
+        Settings settings = settings(Map.of());
+        publish(settings, 20);
+        label(settings, 20);
+        addPartition(application + "-pending-sentences-changelog");
+        // When
+        StartupException refusal = refusal(settings);
+        // Then
+        assertThat(refusal)
+                .hasMessageContaining(application + "-pending-sentences-changelog has 3 partitions, but topic "
+                        + sentences + " has 2")
+                .hasMessageContaining("--alter --topic " + sentences + " --partitions 3");
+        assertThat(refusal.exitCode()).isEqualTo(ExitCode.FAILURE);
+        // When
+        addPartition(sentences);
+        publish(settings, 4);
+        label(settings, 24);
+        // Then
+        assertThat(outcomes()).containsExactlyInAnyOrderElementsOf(sources(0, 12, 0, 12));
+    }
+
+    @Test
+    void refusesAnotherTopicUnderTheNameOfAnApplicationThatHasWorked() throws Exception {
+        // Given
+        Settings settings = settings(Map.of());
+        publish(settings, 20);
+        label(settings, 20);
+        String other = "other-" + sentences;
+        broker.createTopics(Map.of(other, 2));
+        // When
+        StartupException refusal = refusal(settings(Map.of("topic.sentences", other)));
+        // Then
+        assertThat(refusal)
+                .hasMessageContaining("has worked on topic " + sentences + ", and has no offset in topic " + other)
+                .hasMessageContaining("application.id of its own");
+        assertThat(refusal.exitCode()).isEqualTo(ExitCode.FAILURE);
+    }
+
     private Settings settings(Map<String, String> overrides) throws Exception {
         Map<String, String> all = ServiceSettings.of(broker, registry, folder);
         all.put("application.id", application);

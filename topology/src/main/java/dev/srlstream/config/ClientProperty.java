@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A number that one of Kafka Streams' clients is given.
+ * A number that Kafka Streams or one of its clients is given.
  *
  * @param key what the operator set or would set
  * @param value the number in force
@@ -26,6 +26,11 @@ record ClientProperty(String key, long value, boolean given) {
 
     static ClientProperty ofProducer(Settings settings, String name, long otherwise) {
         return of(settings, PRODUCER, name, otherwise);
+    }
+
+    /** Of Kafka Streams itself. */
+    static ClientProperty ofStreams(Settings settings, String name, long otherwise) {
+        return of(settings, List.of(""), name, otherwise);
     }
 
     private static ClientProperty of(Settings settings, List<String> prefixes, String name, long otherwise) {

@@ -1,9 +1,12 @@
 package dev.srlstream.config;
 
 import java.util.List;
+import java.util.Map;
 
 /** What Kafka Streams' producer may be told: how long it tries, and how much it takes. */
 final class ProducerLimits {
+    private static final String MAX_BLOCK_MS = "max.block.ms";
+
     /** Kafka Streams' and Kafka's defaults, in milliseconds and bytes. Streams has a producer try for ever. */
     private static final long LINGER = 100;
 
@@ -15,6 +18,12 @@ final class ProducerLimits {
     private static final int FRAMING = 1_024;
 
     private ProducerLimits() {}
+
+    /** Properties of Kafka by name that nobody set: with a long transaction its default patience would be too short. */
+    static Map<String, Object> derived(Settings settings) {
+        ClientProperty block = block(settings);
+        return block.given() || block.value() == MAX_BLOCK ? Map.of() : Map.of(MAX_BLOCK_MS, block.value());
+    }
 
     /** Kafka refuses such a producer, but only once the model is loaded. */
     static void retries(Settings settings, List<String> problems) {
@@ -33,7 +42,7 @@ final class ProducerLimits {
     static void patience(Settings settings, List<String> problems) {
         long transaction = TransactionTimes.transaction(settings);
         for (ClientProperty limit : List.of(delivery(settings), block(settings))) {
-            if (limit.given() && limit.value() < transaction) {
+            if (limit.value() < transaction) {
                 problems.add(
                         "%s is below %s=%d: the producer would give up what can still be committed, and its tasks start again; raise the former to at least %d or lower the latter to at most %d."
                                 .formatted(
@@ -49,6 +58,9 @@ final class ProducerLimits {
     static void blocking(Settings settings, List<String> problems) {
         ClientProperty block = block(settings);
         ClientProperty poll = TransactionTimes.pollInterval(settings);
+        if (!block.given() && poll.value() <= TransactionTimes.transaction(settings)) {
+            return; // It is the transaction timeout that is too long, which is told.
+        }
         if (poll.value() <= block.value()) {
             problems.add(
                     "%s is not above %s: an instance that waits for the brokers would lose its partitions; raise the former above %d or lower the latter below %d."
@@ -79,6 +91,7 @@ final class ProducerLimits {
     }
 
     private static ClientProperty block(Settings settings) {
-        return ClientProperty.ofProducer(settings, "max.block.ms", MAX_BLOCK);
+        return ClientProperty.ofProducer(
+                settings, MAX_BLOCK_MS, Math.max(MAX_BLOCK, TransactionTimes.transaction(settings)));
     }
 }

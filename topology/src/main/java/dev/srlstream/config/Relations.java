@@ -8,6 +8,7 @@ final class Relations {
             Relations::topicsDiffer,
             BatchBudget::check,
             TransactionTimes::commits,
+            TransactionTimes::polls,
             TransactionTimes::pollInterval,
             TransactionTimes::stop,
             TransactionTimes::registry,

@@ -217,9 +217,14 @@ public final class Settings {
         return Duration.ofMillis(GroupMembership.of(this).session().value());
     }
 
-    /** How long the group waits for a sign of life, and how often one is given; nothing where the brokers decide both. */
+    /**
+     * How long the group waits for a sign of life, and how often one is given, save where the brokers decide both; how long a producer
+     * waits for brokers, where Kafka's default is too short.
+     */
     public Map<String, Object> derivedKafkaProperties() {
-        return GroupMembership.of(this).derived();
+        Map<String, Object> derived = new TreeMap<>(GroupMembership.of(this).derived());
+        derived.putAll(ProducerLimits.derived(this));
+        return derived;
     }
 
     /** What nobody set and the device or other settings gave a value, as it would be set; for the log. */

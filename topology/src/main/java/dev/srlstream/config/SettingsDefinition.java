@@ -225,9 +225,9 @@ final class SettingsDefinition {
                 the brokers some work; 50 brings 99 of 100 results within about 100 ms where 100 takes 150.""");
         add(TRANSACTION_TIMEOUT, ConfigDef.Type.INT, 15_000, between(1_000, 900_000), LOW, """
                 Milliseconds after which the brokers abort the transaction of an instance that has stopped answering. Until then its partitions stand still, for \
-                readers of committed records and for whoever takes them over; so it also decides how long the group waits for a sign of life (kafka.session.timeout.ms). \
-                It need not cover a batch, because commits do not wait for the model, but the time in which brokers replace one of their own: about ten seconds. \
-                Must be at least ten commit intervals and no more than the brokers' transaction.max.timeout.ms.""");
+                readers of committed records and for whoever takes them over; so it also decides how long the group waits for a sign of life (kafka.session.timeout.ms), \
+                and above a minute how long the producer waits for brokers (kafka.max.block.ms). It need not cover a batch, because commits do not wait for the model, \
+                but the time in which brokers replace one of their own: about ten seconds. Must be at least ten commit intervals and ten times kafka.poll.ms, and no more than the brokers' transaction.max.timeout.ms.""");
     }
 
     /** A range for a setting whose value can be derived. */

@@ -13,6 +13,8 @@ import org.apache.kafka.common.config.ConfigException;
 final class TransactionTimes {
     private static final int COMMITS_PER_TIMEOUT = 10;
 
+    private static final int POLLS_PER_TIMEOUT = 10;
+
     private static final long POLL_INTERVAL = 300_000;
 
     private TransactionTimes() {}
@@ -31,6 +33,23 @@ final class TransactionTimes {
                                     commit,
                                     COMMITS_PER_TIMEOUT * commit,
                                     transaction / COMMITS_PER_TIMEOUT));
+        }
+    }
+
+    /** A stream thread commits between polls, and one that has just opened a transaction waits for records as long as any. */
+    static void polls(Settings settings, List<String> problems) {
+        ClientProperty poll = ClientProperty.ofStreams(settings, "poll.ms", 0);
+        long transaction = transaction(settings);
+        if (poll.value() > transaction / POLLS_PER_TIMEOUT) {
+            problems.add(
+                    ("%s is too long for %s=%d: a transaction stays open while its thread waits for records, and brokers could abort it, again"
+                                    + " and again; lower the former to at most %d or raise the latter to at least %d.")
+                            .formatted(
+                                    poll,
+                                    SettingsDefinition.TRANSACTION_TIMEOUT,
+                                    transaction,
+                                    transaction / POLLS_PER_TIMEOUT,
+                                    POLLS_PER_TIMEOUT * poll.value()));
         }
     }
 

@@ -101,16 +101,23 @@ final class BatchRunner {
         runPart(rows.subList(half, rows.size()));
     }
 
+    /**
+     * A failure may have been a whim of the device, or for want of memory that other workers' batches held. So every row has failed
+     * alone twice, the second time with the device for itself, before anybody asks whose fault it is.
+     */
     private void runLastTime(Row row, ModelException failure) {
-        if (failure.isForLackOfMemory()) {
-            try {
-                // Other workers' batches may have held the memory.
-                compute(List.of(row), device::forwardAlone);
-                return;
-            } catch (ModelException e) {
-                LOG.warn("event=row-too-large error=\"{}\"", e.getMessage());
+        try {
+            compute(List.of(row), device::forwardAlone);
+            LOG.warn("event=row-failed-once wordpieces={} error=\"{}\"", row.length(), failure.getMessage());
+        } catch (ModelException last) {
+            if (last.isForLackOfMemory()) {
+                LOG.warn("event=row-too-large wordpieces={} error=\"{}\"", row.length(), last.getMessage());
             }
+            reject(row, last);
         }
+    }
+
+    private void reject(Row row, ModelException failure) {
         if (!device.works()) {
             // No sentence must be rejected for the failure of a device.
             throw new EngineDeadException(

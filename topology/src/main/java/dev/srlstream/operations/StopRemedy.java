@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 /** What to do about a fault where Kafka's own message says nothing or, worse, advises to reset the application. */
 final class StopRemedy {
     /** Kafka Streams throws the same class for everything, so its words have to do; either group protocol has its own. */
-    private static final Pattern NARROW_CHANGELOG =
+    private static final Pattern OTHER_PARTITIONS =
             Pattern.compile("-changelog has (invalid partitions|different number of partitions)");
 
     private static final String NO_OFFSET = "No valid committed offset found";
@@ -16,9 +16,9 @@ final class StopRemedy {
     /** As a field of a log line, with a space before it; nothing for all other faults. */
     static String of(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
-        if (NARROW_CHANGELOG.matcher(message).find()) {
+        if (OTHER_PARTITIONS.matcher(message).find()) {
             return remedy(
-                    "start again, which extends the changelog to the partitions that the topic of sentences has got; do not reset the application");
+                    "start again, which extends the changelog to the partitions that the topic of sentences has got, or says what is wrong; do not reset the application");
         }
         if (message.contains(NO_OFFSET)
                 || Causes.find(failure, InvalidOffsetException.class).isPresent()) {

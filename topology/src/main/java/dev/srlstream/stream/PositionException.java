@@ -4,6 +4,7 @@ import dev.srlstream.config.Settings;
 import dev.srlstream.stream.SourcePartition.Standing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,22 @@ public final class PositionException extends Exception {
 
     private PositionException(String message) {
         super(message);
+    }
+
+    /**
+     * The application has worked, but on other topics.
+     *
+     * @param partitions those of the topic of sentences that its changelog takes for worked on
+     * @param others where its offsets are committed, in the order of their names
+     */
+    static PositionException otherTopic(Settings settings, List<SourcePartition> partitions, SortedSet<String> others) {
+        return new PositionException("""
+                Application %s has worked on topic %s, and has no offset in topic %s: give this topic an application.id of its own, or set \
+                topic.sentences to the former; if the application shall go on here, stop all its instances and choose with %s.""".formatted(
+                        settings.applicationId(),
+                        String.join(" and topic ", others),
+                        settings.sentencesTopic(),
+                        choice(settings, partitions)));
     }
 
     /** @param partitions the unclear ones */
@@ -37,17 +54,20 @@ public final class PositionException extends Exception {
                     .formatted(named(exchanged)));
         }
         return new PositionException("""
-                Application %s cannot tell where to go on in topic %s (%s): stop all its instances and choose with \
-                kafka-consumer-groups --bootstrap-server %s --group %s --topic %s:%s --reset-offsets --execute and --to-earliest, \
-                which labels all that is there, also what was labelled before, or --to-latest, which skips all that is there, \
-                or --to-offset.""".formatted(
+                Application %s cannot tell where to go on in topic %s (%s): stop all its instances and choose with %s.""".formatted(
                         settings.applicationId(),
                         settings.sentencesTopic(),
                         String.join("; ", reasons),
-                        settings.bootstrapServers(),
-                        settings.applicationId(),
-                        settings.sentencesTopic(),
-                        numbers(partitions)));
+                        choice(settings, partitions)));
+    }
+
+    /** Kafka's tool, and what each choice comes to. */
+    private static String choice(Settings settings, List<SourcePartition> partitions) {
+        return """
+                kafka-consumer-groups --bootstrap-server %s --group %s --topic %s:%s --reset-offsets --execute and --to-earliest, \
+                which labels all that is there, also what was labelled before, or --to-latest, which skips all that is there, \
+                or --to-offset""".formatted(
+                settings.bootstrapServers(), settings.applicationId(), settings.sentencesTopic(), numbers(partitions));
     }
 
     /** @param partitions new ones that cannot be begun while instances run */
@@ -69,6 +89,26 @@ public final class PositionException extends Exception {
                                 settings.bootstrapServers(),
                                 changelog,
                                 count));
+    }
+
+    /**
+     * Kafka Streams refuses a changelog with more partitions than the topic of sentences, and no topic can lose any.
+     *
+     * @param count how many partitions the topic of sentences has
+     * @param existing how many the changelog has
+     */
+    static PositionException wideChangelog(Settings settings, int count, int existing) {
+        return new PositionException("""
+                Topic %s has %d partitions, but topic %s has %d, as if it had been created anew with fewer, or application %s had worked on another topic: \
+                set another application.id, or add the missing ones with kafka-topics --bootstrap-server %s --alter --topic %s --partitions %d.""".formatted(
+                        SentenceTopology.changelogTopic(settings),
+                        existing,
+                        settings.sentencesTopic(),
+                        count,
+                        settings.applicationId(),
+                        settings.bootstrapServers(),
+                        settings.sentencesTopic(),
+                        existing));
     }
 
     /** As Kafka's tools want it. */

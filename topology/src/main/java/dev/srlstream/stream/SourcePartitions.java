@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,9 +40,7 @@ final class SourcePartitions {
         int count = partitions(topic);
         // In this order: in the other, an instance that begins meanwhile would have worked without having committed.
         Map<TopicPartition, Long> worked = offsets(changelog, changelogPartitions(), OffsetSpec.latest());
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get();
+        Map<TopicPartition, OffsetAndMetadata> committed = committed();
         Map<TopicPartition, Long> starts = offsets(topic, count, OffsetSpec.earliest());
         Map<TopicPartition, Long> ends = offsets(topic, count, OffsetSpec.latest());
         return IntStream.range(0, count)
@@ -67,6 +67,16 @@ final class SourcePartitions {
             }
             throw e;
         }
+    }
+
+    /** Topics other than the one of sentences in which the application has committed offsets. */
+    SortedSet<String> otherTopics() throws ExecutionException, InterruptedException {
+        SortedSet<String> topics = new TreeSet<>();
+        for (TopicPartition partition : committed().keySet()) {
+            topics.add(partition.topic());
+        }
+        topics.remove(topic);
+        return topics;
     }
 
     /** Commits the beginning of partitions for the application. Returns whether the brokers took it: not while it has members. */
@@ -102,6 +112,12 @@ final class SourcePartitions {
             }
             throw e;
         }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() throws ExecutionException, InterruptedException {
+        return admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
     }
 
     private int partitions(String of) throws ExecutionException, InterruptedException {

@@ -5,6 +5,7 @@ import dev.srlstream.stream.SourcePartition.Standing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -86,11 +87,25 @@ public final class StartPositions {
         }
     }
 
-    private Optional<PositionException> objection(List<SourcePartition> partitions) {
+    private Optional<PositionException> objection(List<SourcePartition> partitions)
+            throws ExecutionException, InterruptedException {
+        int changelog = source.changelogPartitions();
+        if (changelog > partitions.size()) {
+            return Optional.of(PositionException.wideChangelog(settings, partitions.size(), changelog));
+        }
         List<SourcePartition> unclear = partitions.stream()
                 .filter(partition -> partition.standing().isUnclear())
                 .toList();
-        return unclear.isEmpty() ? Optional.empty() : Optional.of(PositionException.unclear(settings, unclear));
+        if (unclear.isEmpty()) {
+            return Optional.empty();
+        }
+        if (partitions.stream().allMatch(partition -> partition.committed() == null)) {
+            SortedSet<String> others = source.otherTopics();
+            if (!others.isEmpty()) {
+                return Optional.of(PositionException.otherTopic(settings, unclear, others));
+            }
+        }
+        return Optional.of(PositionException.unclear(settings, unclear));
     }
 
     private Optional<PositionException> begin(List<SourcePartition> partitions)

@@ -40,6 +40,23 @@ class ProducerLimitsTest {
     }
 
     @Test
+    void hasTheProducerWaitAsLongAsALongTransaction() throws ConfigurationException {
+        Settings usual = Settings.load(null, Map.of(), Map.of("transaction.timeout.ms", "60000"));
+        Settings unusual = Settings.load(null, Map.of(), Map.of("transaction.timeout.ms", "70000"));
+
+        assertThat(usual.derived()).doesNotContainKey("kafka.max.block.ms");
+        assertThat(unusual.derived()).containsEntry("kafka.max.block.ms", "70000");
+    }
+
+    @Test
+    void leavesAProducerThatIsToldHowLongToWait() throws ConfigurationException {
+        Settings settings = Settings.load(
+                null, Map.of(), Map.of("transaction.timeout.ms", "70000", "kafka.producer.max.block.ms", "80000"));
+
+        assertThat(settings.derived()).doesNotContainKey("kafka.max.block.ms");
+    }
+
+    @Test
     void refusesAProducerThatBlocksUntilThePartitionsAreLost() {
         var problems = SettingsTest.problems(null, Map.of(), Map.of("kafka.max.poll.interval.ms", "60000"));
 

@@ -19,6 +19,22 @@ class TransactionTimesTest {
                 .contains("transaction.timeout.ms=9000", "commit.interval.ms=1000", "at least 10000", "at most 900"));
     }
 
+    @Test
+    void refusesAPollThatOutlastsMuchOfATransaction() {
+        var problems = SettingsTest.problems(null, Map.of(), Map.of("kafka.poll.ms", "1501"));
+
+        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem)
+                .contains("kafka.poll.ms=1501", "transaction.timeout.ms=15000", "at most 1500", "at least 15010"));
+    }
+
+    @Test
+    void letsAPollLastLongerWhereTransactionsMay() throws ConfigurationException {
+        Settings settings =
+                Settings.load(null, Map.of(), Map.of("kafka.poll.ms", "3000", "transaction.timeout.ms", "30000"));
+
+        assertThat(settings.kafkaProperties()).containsEntry("poll.ms", "3000");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

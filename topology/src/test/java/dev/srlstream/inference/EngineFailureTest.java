@@ -19,6 +19,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class EngineFailureTest {
@@ -85,12 +87,13 @@ class EngineFailureTest {
         }
     }
 
-    @Test
-    void triesALoneRowOnceMoreWithTheMemoryForItself() {
-        var failures = new AtomicInteger();
+    @ParameterizedTest
+    @ValueSource(strings = {"CUDA out of memory.", "CUDA error: an illegal instruction was encountered"})
+    void triesALoneRowOnceMoreWithTheDeviceForItself(String error) {
+        var passes = new AtomicInteger();
         FakeModel model = FakeModel.behaving(rows -> {
-            if (failures.getAndIncrement() == 0) {
-                throw new ModelException("CUDA out of memory.", new IllegalStateException());
+            if (passes.getAndIncrement() == 0) {
+                throw new ModelException(error, new IllegalStateException());
             }
         });
         try (InferenceEngine engine = engine(model, SETTINGS)) {
@@ -100,6 +103,44 @@ class EngineFailureTest {
             // Then
             assertThat(submission.join()).isInstanceOf(Labelled.class);
             assertThat(model.batches()).hasSize(2);
+        }
+    }
+
+    @Test
+    void rejectsALoneRowThatFailsAgainAfterFewPasses() {
+        FakeModel model = FakeModel.behaving(EngineFailureTest::failOnBad);
+        try (InferenceEngine engine = engine(model, SETTINGS)) {
+            // When
+            Labelling labelling = engine.submit(sentence("a bad c", 1)).join();
+
+            // Then it was tried twice, and after that the device
+            assertThat(labelling).isInstanceOf(Rejected.class);
+            assertThat(model.batches()).hasSize(3);
+        }
+    }
+
+    @Test
+    void labelsARowThatFailedWithItsBatchAndOnceAlone() {
+        var failures = new AtomicInteger(2);
+        FakeModel model = FakeModel.holding(rows -> {
+            boolean marked = rows.stream().anyMatch(row -> Words.contains(row, Words.BAD));
+            if (marked && failures.getAndDecrement() > 0) {
+                throw new ModelException("CUDA error: unknown error", new IllegalStateException());
+            }
+        });
+        try (InferenceEngine engine = engine(model, SETTINGS)) {
+            // Given a batch of two behind the first
+            Submission first = engine.submit(sentence("a", 0));
+            awaitBatches(model, 1);
+            Submission marked = engine.submit(sentence("bad", 0));
+            Submission neighbour = engine.submit(sentence("a b", 1));
+
+            // When
+            model.release();
+
+            // Then
+            assertThat(List.of(first, marked, neighbour))
+                    .allSatisfy(submission -> assertThat(submission.join()).isInstanceOf(Labelled.class));
         }
     }
 
@@ -147,8 +188,9 @@ class EngineFailureTest {
         }
     }
 
-    @Test
-    void computesAgainWhatWasNotFiniteOnce() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void computesAgainWhatWasNotFiniteOnce(int predicates) {
         var passes = new AtomicInteger();
         try (InferenceEngine engine = engine(
                 new Altered(FakeModel.ready(), output -> {
@@ -159,7 +201,7 @@ class EngineFailureTest {
                 }),
                 SETTINGS)) {
             // When
-            Submission submission = engine.submit(sentence("a b", 0, 1));
+            Submission submission = engine.submit(predicates == 1 ? sentence("a b", 0) : sentence("a b", 0, 1));
 
             // Then
             assertThat(submission.join()).isInstanceOf(Labelled.class);

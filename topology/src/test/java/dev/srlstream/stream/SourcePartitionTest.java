@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.srlstream.stream.SourcePartition.Standing;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,5 +43,32 @@ class SourcePartitionTest {
                 .hasMessageContaining("4 offsets of partition 3 were deleted")
                 .hasMessageContaining("partition 4 ends before the committed offset")
                 .hasMessageContaining("--group srl --topic texts:0,2,3,4 --reset-offsets --execute");
+    }
+
+    @Test
+    void blamesAnotherTopicRatherThanTimeWhereTheOffsetsAreThere() {
+        List<SourcePartition> partitions = List.of(new SourcePartition(0, null, 0, 50, true));
+
+        PositionException refusal = PositionException.otherTopic(
+                Fixtures.settings(Map.of("application.id", "srl", "topic.sentences", "texts")),
+                partitions,
+                new TreeSet<>(List.of("mails", "chats")));
+
+        assertThat(refusal)
+                .hasMessageStartingWith(
+                        "Application srl has worked on topic chats and topic mails, and has no offset in topic texts")
+                .hasMessageContaining("application.id of its own")
+                .hasMessageContaining("--group srl --topic texts:0 --reset-offsets --execute");
+    }
+
+    @Test
+    void refusesAChangelogThatIsWiderThanTheTopic() {
+        PositionException refusal = PositionException.wideChangelog(
+                Fixtures.settings(Map.of("application.id", "srl", "topic.sentences", "texts")), 4, 6);
+
+        assertThat(refusal)
+                .hasMessageStartingWith("Topic srl-pending-sentences-changelog has 6 partitions, but topic texts has 4")
+                .hasMessageContaining("another application.id")
+                .hasMessageContaining("--alter --topic texts --partitions 6.");
     }
 }
