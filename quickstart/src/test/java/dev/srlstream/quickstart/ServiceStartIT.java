@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.FeatureUpdate.UpgradeType;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,25 @@ class ServiceStartIT {
     }
 
     @Test
+    void createsAChangelogThatTakesSentencesOfAnyTime() throws Exception {
+        Settings settings = settings(Map.of("application.id", "timeless", "topic.diagnostics", "warnings"));
+        try (SrlService service = new SrlService(settings, WarmUpListener.SILENT)) {
+            service.start();
+            assertThat(service.awaitRunning(PATIENCE)).isTrue();
+        }
+        ConfigResource changelog =
+                new ConfigResource(ConfigResource.Type.TOPIC, "timeless-pending-sentences-changelog");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            assertThat(admin.describeConfigs(List.of(changelog)).all().get().values())
+                    .singleElement()
+                    .satisfies(config -> assertThat(config.entries())
+                            .filteredOn(entry -> entry.value() != null)
+                            .extracting(entry -> entry.name() + "=" + entry.value())
+                            .contains("message.timestamp.type=LogAppendTime", "cleanup.policy=compact"));
+        }
+    }
+
+    @Test
     void publishesTheAuditOfARejectedCheckpointAndConsumesNothing() throws Exception {
         Settings settings = settings(
                 Map.of("application.id", "refused", "model.policy", "strict", "topic.diagnostics", "refusals"));
@@ -113,12 +133,7 @@ class ServiceStartIT {
 
     @Test
     void refusesATopicThatTakesLessThanMayBeWritten() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(
-                            List.of(new NewTopic("narrow", 1, (short) 1).configs(Map.of("max.message.bytes", "50000"))))
-                    .all()
-                    .get();
-        }
+        createTopic("narrow", Map.of("max.message.bytes", "50000"));
 
         StartupException failure = failure(settings(Map.of("topic.rejections", "narrow")));
 
@@ -127,6 +142,19 @@ class ServiceStartIT {
                 .hasMessageContaining("narrow (topic.rejections)")
                 .hasMessageContaining("record.max.bytes is 1000000")
                 .hasMessageContaining("max.message.bytes to at least 1001024");
+    }
+
+    @Test
+    void refusesAChangelogThatForgets() throws Exception {
+        createTopic("forgetful-pending-sentences-changelog", Map.of());
+
+        StartupException failure = failure(settings(Map.of("application.id", "forgetful")));
+
+        assertThat(failure.exitCode()).isEqualTo(1);
+        assertThat(failure)
+                .hasMessageContaining(
+                        "forgetful-pending-sentences-changelog (what is pending) has cleanup.policy=delete")
+                .hasMessageNotContaining("max.message.bytes");
     }
 
     @Test
@@ -169,19 +197,26 @@ class ServiceStartIT {
     }
 
     @Test
-    void warnsOfTopicsThatOneBrokerKeeps(@TempDir Path unknowing, @TempDir Path knowing) throws Exception {
+    void warnsOfTopicsThatMayCostExactlyOnceOrTheService(@TempDir Path unknowing, @TempDir Path knowing)
+            throws Exception {
         // Given
         Map<String, String> settings = ServiceSettings.of(broker, registry, folder);
+        createTopic("keyed", Map.of("cleanup.policy", "compact", "message.timestamp.after.max.ms", "1000"));
         settings.putAll(Map.of("model.policy", "strict", "topic.diagnostics", "warnings"));
 
         // When
         String warning = saidByRun(unknowing, settings);
-        settings.put("kafka.replication.factor", "1");
-        String quiet = saidByRun(knowing, settings);
+        settings.putAll(Map.of("kafka.replication.factor", "1", "topic.frames", "keyed"));
+        String other = saidByRun(knowing, settings);
 
         // Then
-        assertThat(warning).containsOnlyOnce("event=single-replica topics=frames,rejections ");
-        assertThat(quiet).doesNotContain("event=single-replica");
+        assertThat(warning)
+                .containsOnlyOnce("event=single-replica topics=frames,rejections ")
+                .doesNotContain("event=compacted-output", "event=narrow-timestamps", "event=topic-limit-unknown");
+        assertThat(other)
+                .doesNotContain("event=single-replica")
+                .containsOnlyOnce("event=compacted-output topics=keyed ")
+                .containsOnlyOnce("keyed message.timestamp.after.max.ms=1000 below 3600000");
     }
 
     /** Of a service that stops after its checks, because its checkpoint is rejected. */
@@ -189,6 +224,14 @@ class ServiceStartIT {
         try (SrlProcess run = SrlProcess.start(folder, settings, Map.of(), "run")) {
             assertThat(run.exitCode()).isEqualTo(3);
             return run.said();
+        }
+    }
+
+    private void createTopic(String name, Map<String, String> configs) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1).configs(configs)))
+                    .all()
+                    .get();
         }
     }
 

@@ -1,26 +1,26 @@
 package dev.srlstream.operations;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.stream.SentenceTopology;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Holds {@code record.max.bytes} against what the topics take: a record that brokers refuse would stop the stream for good. */
+/** Asks the brokers how the topics are configured, and holds that against what is written to them ({@link TopicRules}). */
 final class TopicLimits {
     private static final Logger LOG = LoggerFactory.getLogger(TopicLimits.class);
-
-    /** What the brokers count besides key, value and headers: the head of the batch and of the record. */
-    private static final int FRAMING = 1_024;
 
     private final Settings settings;
 
@@ -28,27 +28,39 @@ final class TopicLimits {
         this.settings = settings;
     }
 
-    /** @throws StartupException with both settings and the remedy, when a topic takes less than may be written */
+    /** @throws StartupException with all that is surely wrong, each with the remedy; what only may be is logged */
     void require(Admin admin, Duration patience) throws StartupException, InterruptedException {
-        Map<String, String> topics = new LinkedHashMap<>();
-        topics.put("topic.frames", settings.framesTopic());
-        topics.put("topic.rejections", settings.rejectionsTopic());
+        TopicRules rules = new TopicRules(settings, look(admin, patience));
+        List<String> problems = rules.problems();
+        if (!problems.isEmpty()) {
+            throw new StartupException(ExitCode.FAILURE, String.join(" ", problems));
+        }
+        rules.warnings().forEach(LOG::warn);
+    }
+
+    /** By topic; without those that the brokers do not tell of. */
+    private Map<String, Config> look(Admin admin, Duration patience) throws InterruptedException {
+        List<ConfigResource> resources = List.of(
+                topic(settings.framesTopic()),
+                topic(settings.rejectionsTopic()),
+                topic(settings.sentencesTopic()),
+                topic(SentenceTopology.changelogTopic(settings)));
+        Map<ConfigResource, KafkaFuture<Config>> answers =
+                admin.describeConfigs(resources).values();
+        Map<String, Config> known = new LinkedHashMap<>();
         Map<String, String> unknown = new LinkedHashMap<>();
-        for (Map.Entry<String, String> topic : topics.entrySet()) {
-            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.getValue());
+        for (ConfigResource resource : resources) {
             try {
-                Map<ConfigResource, Config> configs =
-                        admin.describeConfigs(List.of(resource)).all().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-                for (Config config : configs.values()) {
-                    require(
-                            topic.getKey(),
-                            topic.getValue(),
-                            Long.parseLong(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-                                    .value()));
-                }
+                known.put(
+                        resource.name(),
+                        Objects.requireNonNull(answers.get(resource)).get(patience.toMillis(), TimeUnit.MILLISECONDS));
             } catch (ExecutionException | TimeoutException e) {
-                // To look at a topic's configuration is a right of its own, which the service can do without.
-                unknown.put(topic.getValue(), Causes.inOneLine(e));
+                // The changelog may have to be created yet. To look at a topic's configuration is a right of its own,
+                // which
+                // the service can do without.
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    unknown.put(resource.name(), Causes.inOneLine(e));
+                }
             }
         }
         if (!unknown.isEmpty()) {
@@ -57,15 +69,10 @@ final class TopicLimits {
                     String.join(",", unknown.keySet()),
                     unknown.values().iterator().next());
         }
+        return known;
     }
 
-    private void require(String setting, String topic, long limit) throws StartupException {
-        long needed = (long) settings.recordMaxBytes() + FRAMING;
-        if (limit < needed) {
-            throw new StartupException(
-                    ExitCode.FAILURE,
-                    "Topic %s (%s) takes records of at most %d bytes, but record.max.bytes is %d: raise the topic's max.message.bytes to at least %d, or lower record.max.bytes to at most %d."
-                            .formatted(topic, setting, limit, settings.recordMaxBytes(), needed, limit - FRAMING));
-        }
+    private static ConfigResource topic(String name) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, name);
     }
 }

@@ -31,11 +31,18 @@ final class ChangelogTopic {
      */
     private static final Duration TOMBSTONES = Duration.ofHours(1);
 
+    /**
+     * What is pending is written with the timestamp of its sentence, by default. Brokers could refuse one that is far from their own
+     * time, and segments would not be closed by time while sentences are old.
+     */
+    private static final String TIMESTAMPS = "LogAppendTime";
+
     private ChangelogTopic() {}
 
     static Map<String, String> settings() {
         return Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TIMESTAMPS,
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(StreamsProperties.MAX_RECORD_BYTES),
                 TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(SEGMENT_BYTES),
                 TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT_TIME.toMillis()),
