@@ -18,17 +18,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An instance that has nothing to do leaves the brokers alone. */
+/** An instance that has nothing to do leaves brokers and processor alone. */
 class IdleInstanceIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration WATCHED = Duration.ofSeconds(5);
+
+    /** Of one core: the threads take 0.5 % of it, 3.5 % where they look for records every 10 ms, and all of it when one spins. */
+    private static final double MOST = 0.2;
 
     @TempDir
     private Path folder = Path.of("");
 
     @ParameterizedTest
     @ValueSource(strings = {"classic", "streams"})
-    void commitsNothing(String protocol) throws Exception {
+    void commitsNothingAndHardlyComputes(String protocol) throws Exception {
         QuickstartFiles files = QuickstartFiles.locate();
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 ApicurioRegistry registry = ApicurioRegistry.start(files.registry())) {
@@ -51,15 +54,23 @@ class IdleInstanceIT {
 
                 // When
                 Map<TopicPartition, Long> before = ends(admin);
+                ServiceThreads threads = new ServiceThreads();
                 Thread.sleep(WATCHED.toMillis());
+                Map<String, Duration> computed = threads.computed();
                 Map<TopicPartition, Long> after = ends(admin);
 
                 // Then
                 assertThat(after).isEqualTo(before);
+                assertThat(computed.keySet()).anyMatch(name -> name.contains("-StreamThread-"));
+                assertThat(sum(computed)).as("%s", computed).isLessThan(WATCHED.toNanos() * MOST);
                 feed.publishUpTo(22, 0);
                 await("2 more outcomes").atMost(PATIENCE).until(() -> outputs.poll() >= 22);
             }
         }
+    }
+
+    private static double sum(Map<String, Duration> computed) {
+        return computed.values().stream().mapToDouble(Duration::toNanos).sum();
     }
 
     /** Of all partitions that commits are written to: offsets of groups, states of transactions, frames and changelog among them. */

@@ -63,6 +63,9 @@ public final class Load implements AutoCloseable {
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 1_800_000,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_800_000,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                        // A broker takes the first batch that it sees of a producer, whatever its number: a second one
+                        // must not overtake a first one that is tried again.
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1,
                         ProducerConfig.LINGER_MS_CONFIG, 5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
