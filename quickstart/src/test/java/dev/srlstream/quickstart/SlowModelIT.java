@@ -17,14 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A model whose every batch takes longer than a transaction may, under more partitions than sentences fit into a batch. */
 class SlowModelIT {
-    private static final int PARTITIONS = 16;
-    private static final int SENTENCES = PARTITIONS * 24;
+    private static final int PARTITIONS = 12;
+    private static final int SENTENCES = PARTITIONS * 20;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String APPLICATION = "slow";
     private static final String CHANGELOG = APPLICATION + "-pending-sentences-changelog";
-    private static final int TRANSACTION_TIMEOUT_MS = 2_000;
-    private static final Duration PER_BATCH = Duration.ofMillis(2_500);
+    /** Longer than a busy machine stands still: then a transaction that is aborted has waited for the model. */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Duration PER_BATCH = Duration.ofMillis(6_500);
 
     @TempDir
     private Path folder = Path.of("");
@@ -50,7 +52,7 @@ class SlowModelIT {
                 assertThat(service.awaitRunning(PATIENCE)).isTrue();
                 List<String> members = members(broker);
                 // When
-                until(outputs, SENTENCES / 2);
+                until(outputs, SENTENCES / 4);
                 assertThat(members(broker)).isEqualTo(members);
                 second.start();
                 assertThat(second.awaitRunning(PATIENCE)).isTrue();
@@ -78,9 +80,9 @@ class SlowModelIT {
         Map<String, String> settings = ServiceSettings.of(broker, registry, folder);
         settings.put("application.id", APPLICATION);
         settings.put("engine.batch.tokens", "128");
-        settings.put("engine.workers", "4");
-        settings.put("pending.max", "11");
-        settings.put("transaction.timeout.ms", Integer.toString(TRANSACTION_TIMEOUT_MS));
+        settings.put("engine.workers", "8");
+        settings.put("pending.max", "18");
+        settings.put("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()));
         settings.put("registry.http.read.timeout.ms", "1000");
         settings.put("registry.max.retries", "0");
         return Settings.load(null, Map.of(), settings);
