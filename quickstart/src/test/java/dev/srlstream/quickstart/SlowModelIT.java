@@ -24,9 +24,9 @@ class SlowModelIT {
     private static final String APPLICATION = "slow";
     private static final String CHANGELOG = APPLICATION + "-pending-sentences-changelog";
     /** Longer than a busy machine stands still: then a transaction that is aborted has waited for the model. */
-    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(6);
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final Duration PER_BATCH = Duration.ofMillis(7_500);
+    private static final Duration PER_BATCH = Duration.ofMillis(6_500);
 
     @TempDir
     private Path folder = Path.of("");
