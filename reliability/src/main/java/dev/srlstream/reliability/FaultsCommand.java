@@ -25,11 +25,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "faults",
         mixinStandardHelpOptions = true,
-        description = {
-            "Try whether every sentence has exactly one outcome, whatever happens: start brokers, a",
-            "registry and instances of the service as processes of their own, publish sentences without",
-            "end, let faults strike, and judge what has come out."
-        },
+        description =
+                "Try whether every sentence has exactly one outcome, whatever happens: start brokers, a registry and"
+                        + " instances of the service as processes of their own, publish sentences without end, let faults strike,"
+                        + " and judge what has come out.",
         footer = {"", "Example: srl faults --sentences 20000 --faults 12 --seed 7"})
 final class FaultsCommand implements Callable<Integer> {
     @Option(
