@@ -250,7 +250,7 @@ final class Trial {
                         strike.fault(),
                         remark,
                         strike.recovery().toMillis() / 1e3,
-                        strike.ended() == 0 ? "" : ", " + strike.ended() + " instances ended by themselves"));
+                        strike.ended() == 0 ? "" : ", instances that ended by themselves: " + strike.ended()));
         return flows;
     }
 
