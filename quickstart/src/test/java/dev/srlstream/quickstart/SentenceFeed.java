@@ -30,9 +30,8 @@ final class SentenceFeed implements AutoCloseable {
         this.topic = topic;
         this.partitions = partitions;
         this.serializer = AvroSerializer.forValues(serde);
-        // One request at a time: a broker takes the first batch that it sees of a producer, whatever its number, and a
-        // second one
-        // must not overtake a first one that is tried again.
+        // A broker takes the first batch that it sees of a producer, whatever its number: a second must not overtake
+        // a first that is tried again.
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers, "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(),

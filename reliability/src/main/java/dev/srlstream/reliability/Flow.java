@@ -15,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Whether outcomes come, and what to think when they do not. */
 final class Flow {
-    /** Less than what is published ahead lasts. */
-    private static final Duration LULL = Duration.ofSeconds(1);
+    /** How long work is waited for: less than what is published ahead lasts. */
+    private static final Duration UNTIL_BUSY = Duration.ofSeconds(1);
 
     /**
      * @param outcomes sentences that have one
@@ -58,7 +58,7 @@ final class Flow {
             long outcomes = outcomesUpToNow(offsets, outputs);
             // Outcomes are counted later than offsets: at least so many were pending.
             long pending = Math.max(0, read - outcomes);
-            if (pending > 0 || System.nanoTime() - begin > LULL.toNanos()) {
+            if (pending > 0 || System.nanoTime() - begin > UNTIL_BUSY.toNanos()) {
                 return new Moment(outcomes, pending);
             }
         }

@@ -55,9 +55,7 @@ final class TopicLimits {
                         resource.name(),
                         Objects.requireNonNull(answers.get(resource)).get(patience.toMillis(), TimeUnit.MILLISECONDS));
             } catch (ExecutionException | TimeoutException e) {
-                // The changelog may have to be created yet. To look at a topic's configuration is a right of its own,
-                // which
-                // the service can do without.
+                // The changelog may not be there yet, and the service can do without the right to look at topics.
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     unknown.put(resource.name(), Causes.inOneLine(e));
                 }
