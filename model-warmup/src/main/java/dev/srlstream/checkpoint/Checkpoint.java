@@ -3,12 +3,9 @@ package dev.srlstream.checkpoint;
 import dev.srlstream.event.CheckpointSource;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.weights.CheckpointException;
-import dev.srlstream.weights.FileKind;
 import dev.srlstream.weights.UnservableCheckpointException;
 import dev.srlstream.weights.WeightsFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,21 +21,20 @@ public final class Checkpoint implements AutoCloseable {
     private final Surroundings around;
     private final WeightsFile torch;
 
-    private Checkpoint(CheckpointFiles files, Path beside, CheckpointPaths paths, Path scratch)
+    private Checkpoint(CheckpointFiles files, Companions companions, Path scratch)
             throws CheckpointException, IOException {
         this.files = files;
         // First: another sort of model is no unreadable file.
         ModelConfiguration configuration = ModelConfiguration.of(files);
-        this.around = surroundings(new Companions(files, beside), paths, configuration, scratch);
+        this.around = surroundings(companions, configuration, scratch);
         this.torch = WeightsFile.read(files.weights(), files.weightsName(), scratch);
     }
 
     /** Weights that must not be trusted are no matter of a file that is missing beside them. */
-    private static Surroundings surroundings(
-            Companions companions, CheckpointPaths paths, ModelConfiguration configuration, Path scratch)
+    private static Surroundings surroundings(Companions companions, ModelConfiguration configuration, Path scratch)
             throws CheckpointException, IOException {
         try {
-            return Surroundings.read(companions, paths, configuration);
+            return Surroundings.read(companions, configuration);
         } catch (UnservableCheckpointException incomplete) {
             WeightsFile.read(companions.files().weights(), companions.files().weightsName(), scratch);
             throw incomplete;
@@ -55,19 +51,10 @@ public final class Checkpoint implements AutoCloseable {
      * @throws IOException when reading fails or the scratch directory is full; nothing is left behind
      */
     public static Checkpoint open(CheckpointPaths paths, Path scratch) throws CheckpointException, IOException {
-        Path model = paths.model();
-        requireReadable(model);
-        Path place = model;
-        CheckpointFiles files;
-        if (Files.isDirectory(model)) {
-            ModelDirectory directory = ModelDirectory.of(model);
-            place = directory.root();
-            files = directory.read();
-        } else {
-            files = file(model, scratch);
-        }
+        CheckpointSources sources = CheckpointSources.of(paths);
+        CheckpointFiles files = sources.read(scratch);
         try {
-            return new Checkpoint(files, folderOf(place), paths, scratch);
+            return new Checkpoint(files, sources.companions(files), scratch);
         } catch (CheckpointException | IOException | RuntimeException e) {
             files.close();
             throw e;
@@ -140,38 +127,5 @@ public final class Checkpoint implements AutoCloseable {
         } catch (IOException e) {
             // Nothing was written that could be lost, and the file has no name any more.
         }
-    }
-
-    private static void requireReadable(Path model) throws CheckpointException {
-        if (!Files.exists(model)) {
-            throw new UnservableCheckpointException(model + " does not exist.");
-        }
-        if (!Files.isReadable(model)) {
-            throw new UnservableCheckpointException(model + " may not be read by this user.");
-        }
-    }
-
-    private static Path folderOf(Path place) {
-        Path absolute = place.toAbsolutePath().normalize();
-        return Optional.ofNullable(absolute.getParent()).orElse(absolute);
-    }
-
-    private static CheckpointFiles file(Path model, Path scratch) throws CheckpointException, IOException {
-        if (!Files.isRegularFile(model)) {
-            throw new CheckpointException(
-                    model + " is no regular file; write what it gives into one, as it is read more than once.");
-        }
-        FileKind kind;
-        try (InputStream in = Files.newInputStream(model)) {
-            kind = FileKind.of(in.readNBytes(FileKind.HEAD_BYTES));
-        }
-        return switch (kind) {
-            case GZIP, TAR -> TarArchive.read(model, kind, scratch);
-            case ZIP, LEGACY_TORCH, SAFETENSORS -> BareWeights.read(model);
-            default ->
-                throw new CheckpointException(
-                        model + " is " + kind.description()
-                                + "; expected is an AllenNLP archive (tar.gz), a directory with config.json and weights.th, or bare weights.");
-        };
     }
 }

@@ -12,19 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param beside the folder that the archive or directory lies in
  */
-record Companions(CheckpointFiles files, Path beside) {
+record Companions(CheckpointPaths paths, CheckpointFiles files, Path beside) {
     /** Content and where it came from. */
     record Companion(String origin, byte[] content) {}
 
-    Optional<Companion> find(@Nullable Path named, String file) throws CheckpointException, IOException {
+    Optional<Companion> find(CompanionFile file) throws CheckpointException, IOException {
+        @Nullable Path named = file.named(paths);
         if (named != null) {
             return Optional.of(new Companion(named.toString(), SmallFile.read(named)));
         }
-        Optional<byte[]> inside = files.content(file);
+        Optional<byte[]> inside = files.content(file.path());
         if (inside.isPresent()) {
-            return Optional.of(new Companion(files.name() + ": " + file, inside.get()));
+            return Optional.of(new Companion(files.name() + ": " + file.path(), inside.get()));
         }
-        Path neighbour = beside.resolve(file);
+        Path neighbour = beside.resolve(file.path());
         return Files.isRegularFile(neighbour)
                 ? Optional.of(new Companion(neighbour.toString(), SmallFile.read(neighbour)))
                 : Optional.empty();

@@ -29,13 +29,13 @@ record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile voc
                             + around.vocabulary.wordpieces().size() + " wordpieces: it is used as the vocabulary."));
 
     /** @throws UnservableCheckpointException when a file that the checkpoint does not contain is missing */
-    static Surroundings read(Companions companions, CheckpointPaths paths, ModelConfiguration configuration)
+    static Surroundings read(Companions companions, ModelConfiguration configuration)
             throws CheckpointException, IOException {
         CheckpointFiles files = companions.files();
-        BertConfiguration bert = bert(companions, paths, configuration);
-        LabelFile labels = labels(companions, paths, configuration);
+        BertConfiguration bert = bert(companions, configuration);
+        LabelFile labels = labels(companions, configuration);
         VocabularyFile vocabulary =
-                vocabulary(companions, paths, configuration, bert.dimensions().vocabularySize());
+                vocabulary(companions, configuration, bert.dimensions().vocabularySize());
         return new Surroundings(bert, labels, vocabulary, Casing.of(bert, configuration, vocabulary, files.name()));
     }
 
@@ -46,10 +46,9 @@ record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile voc
                 .toList();
     }
 
-    private static BertConfiguration bert(
-            Companions companions, CheckpointPaths paths, ModelConfiguration configuration)
+    private static BertConfiguration bert(Companions companions, ModelConfiguration configuration)
             throws CheckpointException, IOException {
-        Optional<Companion> file = companions.find(paths.bertConfig(), CheckpointFiles.BERT_CONFIG);
+        Optional<Companion> file = companions.find(CompanionFile.BERT_CONFIG);
         if (file.isPresent()) {
             String origin = file.get().origin();
             return BertConfiguration.parse(Json.parseObject(file.get().content(), origin), origin);
@@ -71,29 +70,28 @@ record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile voc
                         + companions.beside() + " or name it with --bert-config."));
     }
 
-    private static LabelFile labels(Companions companions, CheckpointPaths paths, ModelConfiguration configuration)
+    private static LabelFile labels(Companions companions, ModelConfiguration configuration)
             throws CheckpointException, IOException {
         Companion file = companions
-                .find(paths.labels(), CheckpointFiles.LABELS)
+                .find(CompanionFile.LABELS)
                 .orElseThrow(() ->
                         new UnservableCheckpointException(companions.files().name()
                                 + " has no vocabulary/labels.txt: put the one that the model was trained with into "
                                 + companions.beside() + " or name it with --labels."));
         byte[] nonPadded = companions
-                .find(null, CheckpointFiles.NON_PADDED_NAMESPACES)
+                .find(CompanionFile.NON_PADDED_NAMESPACES)
                 .map(Companion::content)
                 .orElse(NON_PADDED);
         return LabelFile.parse(file.content(), nonPadded, configuration.specialTokens(), file.origin());
     }
 
-    private static VocabularyFile vocabulary(
-            Companions companions, CheckpointPaths paths, ModelConfiguration configuration, int size)
+    private static VocabularyFile vocabulary(Companions companions, ModelConfiguration configuration, int size)
             throws CheckpointException, IOException {
-        Optional<Companion> file = companions.find(paths.vocabulary(), CheckpointFiles.VOCABULARY);
+        Optional<Companion> file = companions.find(CompanionFile.VOCABULARY);
         if (file.isPresent()) {
             return VocabularyFile.parse(file.get().content(), file.get().origin());
         }
-        Optional<Companion> tags = companions.find(null, CheckpointFiles.TAGS);
+        Optional<Companion> tags = companions.find(CompanionFile.TAGS);
         Optional<VocabularyFile> dump = tags.isPresent() ? WordpieceDump.read(tags.get(), size) : Optional.empty();
         return dump.orElseThrow(() -> new UnservableCheckpointException(companions
                         .files()

@@ -70,7 +70,7 @@ public final class Repair {
 
     private RepairOutcome write(
             UnfinishedFile file, Checkpoint checkpoint, Reconciliation.Accepted accepted, CheckpointAudit audit)
-            throws RepairException, IOException {
+            throws CheckpointException, RepairException, IOException {
         CompleteStateDict complete = CompleteStateDict.of(checkpoint, accepted, plan.positionIds());
         StateDictWriter weights = plan.format().writer(complete.stateDict());
         if (weights.bytes() > plan.format().maxBytes()) {

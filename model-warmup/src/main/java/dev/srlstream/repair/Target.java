@@ -1,14 +1,13 @@
 package dev.srlstream.repair;
 
-import dev.srlstream.checkpoint.CheckpointPaths;
+import dev.srlstream.checkpoint.CheckpointSources;
+import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Keeps a repair from overwriting what it must not. */
 final class Target {
@@ -18,9 +17,10 @@ final class Target {
      * Looks at what is at the target now.
      *
      * @throws TargetRefusedException where the archive must not be written there
+     * @throws CheckpointException when it is not clear which files the checkpoint consists of
      * @throws RepairException where its folder is not there or may not be written to
      */
-    static void require(RepairPlan plan) throws RepairException, IOException {
+    static void require(RepairPlan plan) throws CheckpointException, RepairException, IOException {
         Path target = plan.target();
         Path folder = target.toAbsolutePath().resolveSibling("");
         if (!Files.isDirectory(folder)) {
@@ -39,8 +39,8 @@ final class Target {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        for (Path input : inputs(plan.checkpoint())) {
-            if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
+        for (Path input : CheckpointSources.of(plan.checkpoint()).files().values()) {
+            if (Files.exists(target) && Files.isSameFile(target, input)) {
                 throw new TargetRefusedException(
                         target + " is what is to be repaired (" + input + "), which stays as it is; name a new file.");
             }
@@ -58,12 +58,6 @@ final class Target {
     /** An empty name is the working directory's. */
     private static Path folder(Path target) {
         return target.toString().isEmpty() ? target.toAbsolutePath() : target;
-    }
-
-    private static Iterable<Path> inputs(CheckpointPaths paths) {
-        return Stream.of(paths.model(), paths.vocabulary(), paths.bertConfig(), paths.labels())
-                .filter(Objects::nonNull)
-                .toList();
     }
 
     private static boolean isArchive(Path target) throws IOException {

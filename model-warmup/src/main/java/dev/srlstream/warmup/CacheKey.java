@@ -1,5 +1,6 @@
 package dev.srlstream.warmup;
 
+import dev.srlstream.checkpoint.CheckpointSources;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.torchscript.SrlBertArchive;
@@ -33,7 +34,8 @@ record CacheKey(String folder, Map<String, String> digests) {
      */
     static CacheKey of(WarmUpPlan plan) throws CheckpointException, IOException {
         Map<String, String> digests = new TreeMap<>();
-        for (Map.Entry<String, Path> file : InputFiles.of(plan).entrySet()) {
+        for (Map.Entry<String, Path> file :
+                CheckpointSources.of(plan.checkpoint()).files().entrySet()) {
             digests.put(file.getKey(), Sha256.of(file.getValue()));
         }
         return of(plan, digests);
@@ -48,7 +50,8 @@ record CacheKey(String folder, Map<String, String> digests) {
      */
     CacheKey again(WarmUpPlan plan, String readSha256) throws CheckpointException, IOException {
         Map<String, String> now = new TreeMap<>();
-        for (Map.Entry<String, Path> file : InputFiles.of(plan).entrySet()) {
+        for (Map.Entry<String, Path> file :
+                CheckpointSources.of(plan.checkpoint()).files().entrySet()) {
             boolean known = readSha256.equals(digests.get(file.getKey()));
             now.put(file.getKey(), known ? readSha256 : Sha256.of(file.getValue()));
         }

@@ -76,7 +76,7 @@ class RepairTargetTest {
     @Test
     void neverReplacesWhatIsNoArchive() throws Exception {
         // Given
-        Path target = Files.writeString(folder.resolve("vocab.txt"), "[PAD]\n");
+        Path target = Files.writeString(folder.resolve("notes.txt"), "[PAD]\n");
 
         // When
         var refused = assertThatThrownBy(() -> repair(target, true));

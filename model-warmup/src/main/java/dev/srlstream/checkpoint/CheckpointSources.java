@@ -1,0 +1,106 @@
+package dev.srlstream.checkpoint;
+
+import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.FileKind;
+import dev.srlstream.weights.UnservableCheckpointException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which files a checkpoint is read from. A file that the operator names comes first, then one inside the checkpoint,
+ * then one beside it. Opening, the cache's key, comparison and repair all ask here. A list of files at one moment: safe for
+ * any thread.
+ */
+public final class CheckpointSources {
+    private final CheckpointPaths paths;
+    private final Optional<ModelDirectory> directory;
+
+    private CheckpointSources(CheckpointPaths paths, Optional<ModelDirectory> directory) {
+        this.paths = paths;
+        this.directory = directory;
+    }
+
+    /**
+     * Looks at what is on disk now.
+     *
+     * @throws UnservableCheckpointException when the model is not there, or its directory may mean several models
+     */
+    public static CheckpointSources of(CheckpointPaths paths) throws CheckpointException, IOException {
+        Path model = paths.model();
+        if (!Files.exists(model)) {
+            throw new UnservableCheckpointException(model + " does not exist.");
+        }
+        if (!Files.isReadable(model)) {
+            throw new UnservableCheckpointException(model + " may not be read by this user.");
+        }
+        return new CheckpointSources(
+                paths, Files.isDirectory(model) ? Optional.of(ModelDirectory.of(model)) : Optional.empty());
+    }
+
+    /** Every file on disk that can have a say in what the checkpoint is, by its role, in a fixed order. */
+    public Map<String, Path> files() {
+        Map<String, Path> byRole = new TreeMap<>();
+        add(byRole, "model", paths.model());
+        add(byRole, "vocabulary", paths.vocabulary());
+        add(byRole, "bert config", paths.bertConfig());
+        add(byRole, "labels", paths.labels());
+        directory.ifPresent(found -> found.files()
+                .forEach(file -> add(byRole, "inside " + paths.model().relativize(file), file)));
+        for (CompanionFile companion : CompanionFile.values()) {
+            add(byRole, "beside " + companion.path(), beside().resolve(companion.path()));
+        }
+        return byRole;
+    }
+
+    /**
+     * Opens the weights, and reads the files that lie inside the checkpoint.
+     *
+     * @param scratch existing directory for the weights of an archive
+     */
+    CheckpointFiles read(Path scratch) throws CheckpointException, IOException {
+        return directory.isPresent() ? directory.get().read() : file(paths.model(), scratch);
+    }
+
+    /** @param files what {@link #read} gave */
+    Companions companions(CheckpointFiles files) {
+        return new Companions(paths, files, beside());
+    }
+
+    /** The folder that the archive, the directory or the weights lie in. */
+    private Path beside() {
+        Path place = directory.map(ModelDirectory::root).orElse(paths.model());
+        Path absolute = place.toAbsolutePath().normalize();
+        return Optional.ofNullable(absolute.getParent()).orElse(absolute);
+    }
+
+    private static void add(Map<String, Path> byRole, String role, @Nullable Path file) {
+        if (file != null && Files.isRegularFile(file)) {
+            byRole.put(role, file);
+        }
+    }
+
+    private static CheckpointFiles file(Path model, Path scratch) throws CheckpointException, IOException {
+        if (!Files.isRegularFile(model)) {
+            throw new CheckpointException(
+                    model + " is no regular file; write what it gives into one, as it is read more than once.");
+        }
+        FileKind kind;
+        try (InputStream in = Files.newInputStream(model)) {
+            kind = FileKind.of(in.readNBytes(FileKind.HEAD_BYTES));
+        }
+        return switch (kind) {
+            case GZIP, TAR -> TarArchive.read(model, kind, scratch);
+            case ZIP, LEGACY_TORCH, SAFETENSORS -> BareWeights.read(model);
+            default ->
+                throw new CheckpointException(
+                        model + " is " + kind.description()
+                                + "; expected is an AllenNLP archive (tar.gz), a directory with config.json and weights.th, or bare weights.");
+        };
+    }
+}
