@@ -126,9 +126,10 @@ final class BatchRunner {
                     failure);
         }
         row.job()
-                .reject(
+                .reject(new Rejection(
                         Rejection.Stage.INFER,
                         "The model failed on " + row.length() + " wordpieces with predicate " + row.predicate() + ": "
-                                + failure.getMessage());
+                                + failure.getMessage(),
+                        failure));
     }
 }

@@ -3,6 +3,7 @@ package dev.srlstream.inference;
 import dev.srlstream.model.ModelException;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.model.WordpieceRow;
+import dev.srlstream.sentence.ProcessFault;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -45,6 +46,14 @@ final class Device {
         lock.lock();
         try {
             probabilities = watchdog.watch(rows.size(), () -> model.forward(rows));
+        } catch (ModelException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            if (ProcessFault.isIn(e)) {
+                throw e;
+            }
+            // Rows can cause it as well, and then others are to be labelled.
+            throw new ModelException(e.toString(), e);
         } finally {
             lock.unlock();
         }

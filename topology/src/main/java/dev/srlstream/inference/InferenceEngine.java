@@ -4,6 +4,7 @@ import dev.srlstream.decode.FrameDecoder;
 import dev.srlstream.event.Token;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.model.WordpieceRow;
+import dev.srlstream.sentence.ProcessFault;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.warmup.WarmModel;
@@ -93,13 +94,24 @@ public final class InferenceEngine implements AutoCloseable {
                 settings);
     }
 
-    /** Queues a sentence. Never waits for the model. Callers bound how many they keep pending. */
+    /**
+     * Queues a sentence. Never waits for the model, and never throws on account of the sentence: that is a rejection, a
+     * {@link ProcessFault} aside. Callers bound how many they keep pending.
+     */
     public Submission submit(Sentence sentence) {
         if (sentence.predicates().isEmpty()) {
             return Submission.done(new Labelling.Labelled(List.of(), List.of()));
         }
-        Encoding encoding =
-                encoder.encode(sentence.tokens().stream().map(Token::getText).toList());
+        Encoding encoding;
+        try {
+            encoding = encoder.encode(
+                    sentence.tokens().stream().map(Token::getText).toList());
+        } catch (Throwable thrown) {
+            if (ProcessFault.isIn(thrown)) {
+                throw thrown;
+            }
+            return Submission.done(new Labelling.Rejected(Rejection.unforeseen(Rejection.Stage.ENCODE, thrown)));
+        }
         if (encoding.ids().length > positions) {
             return Submission.done(new Labelling.Rejected(new Rejection(
                     Rejection.Stage.ENCODE,

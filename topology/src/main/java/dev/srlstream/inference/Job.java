@@ -69,8 +69,8 @@ final class Job {
         outcome.completeExceptionally(reason);
     }
 
-    void reject(Rejection.Stage stage, String reason) {
-        outcome.complete(new Labelling.Rejected(new Rejection(stage, reason)));
+    void reject(Rejection rejection) {
+        outcome.complete(new Labelling.Rejected(rejection));
     }
 
     void add(Row row, DecodedFrame decoded, float[] probabilities) {

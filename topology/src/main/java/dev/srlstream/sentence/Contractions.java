@@ -1,6 +1,5 @@
 package dev.srlstream.sentence;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,7 +44,7 @@ final class Contractions {
                 split = apostrophe;
             }
         }
-        return split > 0 && Character.isLetterOrDigit(plain.charAt(split - 1)) ? split : 0;
+        return split > 0 && Character.isLetterOrDigit(plain.codePointBefore(split)) ? split : 0;
     }
 
     static boolean isNegation(String word) {
@@ -58,7 +57,12 @@ final class Contractions {
         return CLITICS.contains(plain) && !plain.equals("'s");
     }
 
+    /** Of the same length, unlike {@link String#toLowerCase}: that makes two characters of U+0130. */
     private static String plain(String word) {
-        return straighten(word).toLowerCase(Locale.ROOT);
+        char[] characters = straighten(word).toCharArray();
+        for (int i = 0; i < characters.length; i++) {
+            characters[i] = Character.toLowerCase(characters[i]);
+        }
+        return new String(characters);
     }
 }

@@ -22,7 +22,19 @@ public final class SentenceReader {
         this.validator = new EventValidator(maxCharacters);
     }
 
+    /** Never throws on account of the event: what is thrown while it is read is its rejection, a {@link ProcessFault} aside. */
     public Reading read(SentenceEvent event) {
+        try {
+            return validated(event);
+        } catch (Throwable thrown) {
+            if (ProcessFault.isIn(thrown)) {
+                throw thrown;
+            }
+            return new Reading.Rejected(Rejection.unforeseen(Rejection.Stage.VALIDATE, thrown));
+        }
+    }
+
+    private Reading validated(SentenceEvent event) {
         Optional<String> flaw = validator.flaw(event);
         if (flaw.isPresent()) {
             return rejected(flaw.get());

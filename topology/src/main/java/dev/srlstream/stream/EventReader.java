@@ -10,8 +10,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads raw records. Bytes that are no sentence are an outcome; a registry that does not answer, or refuses to, is a fault and is
- * thrown, for the record may be perfectly good. Owned by one task; the deserialiser is its stream thread's.
+ * Reads raw records. Bytes that are no sentence are an outcome, whatever the deserialiser throws for them; a {@link ServiceFault}, such
+ * as a registry that does not answer, is thrown, for the record may be perfectly good. Owned by one task; the deserialiser is its stream thread's.
  */
 final class EventReader {
     private final Deserializer<?> deserializer;
@@ -25,32 +25,39 @@ final class EventReader {
     Reading read(PendingSentence sentence) {
         byte[] value = sentence.value();
         if (value == null) {
-            return undecodable("The record has no value.");
+            return undecodable("The record has no value.", null);
         }
         Object event;
         try {
             // A copy: deserialisers may change headers, and these go on to the output.
             event = deserializer.deserialize(sentence.topic(), new RecordHeaders(sentence.headers()), value);
-        } catch (SerializationException e) {
-            if (RegistryFault.isIn(e)) {
-                throw e;
+        } catch (Throwable thrown) {
+            if (ServiceFault.inReading(thrown)) {
+                throw thrown;
             }
-            return undecodable(reason(e));
+            return undecodable(reason(thrown), thrown);
         }
         if (event instanceof SentenceEvent sentenceEvent) {
             return reader.apply(sentenceEvent);
         }
-        return undecodable("The value is no SentenceEvent but "
-                + (event == null ? "null" : event.getClass().getName()) + ".");
+        return undecodable(
+                "The value is no SentenceEvent but "
+                        + (event == null ? "null" : event.getClass().getName()) + ".",
+                null);
     }
 
-    private static Reading undecodable(String reason) {
-        return new Reading.Rejected(new Rejection(Rejection.Stage.DECODE, reason));
+    private static Reading undecodable(String reason, @Nullable Throwable thrown) {
+        return new Reading.Rejected(new Rejection(Rejection.Stage.DECODE, reason, thrown));
     }
 
-    private static String reason(SerializationException e) {
-        String message = message(e);
-        String cause = e.getCause() == null ? "" : message(e.getCause());
+    /** Deserialisers say in an exception of Kafka's what is wrong; of others the class may be all that there is. */
+    private static String reason(Throwable thrown) {
+        String message = message(thrown);
+        if (!(thrown instanceof SerializationException)) {
+            String kind = thrown.getClass().getSimpleName();
+            message = message.equals(kind) ? kind : kind + ": " + message;
+        }
+        String cause = thrown.getCause() == null ? "" : message(thrown.getCause());
         return message.contains(cause) ? message : message + ": " + cause;
     }
 

@@ -2,7 +2,6 @@ package dev.srlstream.stream;
 
 import dev.srlstream.sentence.Rejection;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -17,6 +16,7 @@ final class Provenance {
     static final String MODEL_SHA256 = "srl.model.sha256";
     static final String REJECTION_STAGE = "srl.rejection.stage";
     static final String REJECTION_REASON = "srl.rejection.reason";
+    static final String REJECTION_EXCEPTION = "srl.rejection.exception";
     static final String REJECTION_ORIGINAL_BYTES = "srl.rejection.original.bytes";
     static final String ERRORS_EXCEPTION = "__streams.errors.exception";
     static final String ERRORS_MESSAGE = "__streams.errors.message";
@@ -29,6 +29,8 @@ final class Provenance {
 
     /** In characters. Messages of foreign deserialisers have no limit of their own, and stand in two headers. */
     private static final int LONGEST_REASON = 500;
+
+    private static final int LONGEST_CLASS = 250;
 
     private final String modelSha256;
 
@@ -44,12 +46,13 @@ final class Provenance {
 
     RecordHeaders ofRejection(PendingSentence sentence, Rejection rejection) {
         RecordHeaders headers = origin(sentence);
-        String reason = rejection.reason();
-        if (reason.length() > LONGEST_REASON) {
-            reason = reason.substring(0, LONGEST_REASON);
-        }
-        add(headers, REJECTION_STAGE, rejection.stage().name().toLowerCase(Locale.ROOT));
+        String reason = cut(rejection.reason(), LONGEST_REASON);
+        Throwable thrown = rejection.thrown();
+        add(headers, REJECTION_STAGE, rejection.stage().toString());
         add(headers, REJECTION_REASON, reason);
+        if (thrown != null) {
+            add(headers, REJECTION_EXCEPTION, cut(thrown.getClass().getName(), LONGEST_CLASS));
+        }
         if (sentence.isCut()) {
             add(headers, REJECTION_ORIGINAL_BYTES, Long.toString(sentence.originalBytes()));
         }
@@ -74,6 +77,10 @@ final class Provenance {
         add(headers, SOURCE_OFFSET, Long.toString(sentence.offset()));
         add(headers, MODEL_SHA256, modelSha256);
         return headers;
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
     }
 
     private static void add(RecordHeaders headers, String key, String value) {

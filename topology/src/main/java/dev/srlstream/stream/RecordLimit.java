@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes bytes of key, value and headers, before compression
  */
 record RecordLimit(int maxBytes) {
-    /** What {@link Provenance} adds at most: two reasons, two topic names, numbers and names. */
+    /** What {@link Provenance} adds at most: two reasons, a class, two topic names, numbers and names. */
     static final int OWN_HEADERS = 8 * 1024;
 
     /** Cuts a sentence's record so that it can be written on as a rejection; one that fits is left as it is. */

@@ -1,5 +1,6 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.sentence.ProcessFault;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -9,7 +10,6 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.ApiException;
-import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Tells a registry that did not help from a record that cannot be read, where a deserialiser reports both as a serialisation error.
@@ -25,18 +25,20 @@ final class RegistryFault {
     private RegistryFault() {}
 
     /** Whether nothing is known about the record, which may be perfectly good. */
-    static boolean isIn(SerializationException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            // The client's newer versions put some answers into the words of Kafka's own protocol.
-            if (cause instanceof ApiException || isRefusal(cause) || isNetwork(cause) || isCutOff(cause)) {
-                return true;
-            }
-        }
-        return false;
+    static boolean isIn(Throwable thrown) {
+        // The client's newer versions put some answers into the words of Kafka's own protocol.
+        return ProcessFault.anyCause(
+                thrown,
+                cause -> cause instanceof ApiException || isRefusal(cause) || isNetwork(cause) || isCutOff(cause));
+    }
+
+    /** Whether this is the registry's answer that it does not do what it was asked for, or does not have it. */
+    static boolean isAnswer(Throwable cause) {
+        return cause.getClass().getSimpleName().equals(ANSWER);
     }
 
     private static boolean isRefusal(Throwable cause) {
-        return cause.getClass().getSimpleName().equals(ANSWER)
+        return isAnswer(cause)
                 && !NOT_FOUND
                         .matcher(String.valueOf(cause.getMessage()).strip())
                         .find();

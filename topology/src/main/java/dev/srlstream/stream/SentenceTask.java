@@ -36,6 +36,7 @@ final class SentenceTask implements AutoCloseable {
     private final EventReader reader;
     private final FramesWriter writer;
     private final Provenance provenance;
+    private final RecordFailures failures = new RecordFailures();
     private final RecordLimit limit;
     private final int pendingMax;
     private final PendingBytes pendingBytes;
@@ -173,7 +174,16 @@ final class SentenceTask implements AutoCloseable {
 
     private void forwardFrames(PendingSentence sentence, Sentence accepted, List<Frame> frames) {
         RecordHeaders headers = provenance.ofFrames(sentence);
-        byte[] value = writer.write(accepted, frames, headers);
+        byte[] value;
+        try {
+            value = writer.write(accepted, frames, headers);
+        } catch (Throwable thrown) {
+            if (ServiceFault.inWriting(thrown)) {
+                throw thrown;
+            }
+            forwardRejection(sentence, Rejection.unforeseen(Rejection.Stage.WRITE, thrown));
+            return;
+        }
         Optional<Rejection> tooLarge = limit.refusal(sentence.key(), value, headers);
         if (tooLarge.isPresent()) {
             forwardRejection(sentence, tooLarge.get());
@@ -183,6 +193,7 @@ final class SentenceTask implements AutoCloseable {
     }
 
     private void forwardRejection(PendingSentence sentence, Rejection rejection) {
+        failures.log(sentence, rejection);
         RecordHeaders headers = provenance.ofRejection(sentence, rejection);
         forward(sentence, sentence.value(), headers, SentenceTopology.REJECTIONS_SINK);
     }

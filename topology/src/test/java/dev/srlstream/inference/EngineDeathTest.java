@@ -145,7 +145,7 @@ class EngineDeathTest {
     void diesAsAWholeWhenOneWorkerDiesWhileAnotherComputes() {
         FakeModel model = FakeModel.holding(rows -> {
             if (rows.stream().anyMatch(row -> Words.contains(row, Words.BAD))) {
-                throw new IllegalStateException("no device");
+                throw new OutOfMemoryError("native memory");
             }
         });
         try (InferenceEngine engine = engine(model, new EngineSettings(1, Duration.ZERO, 2, false))) {

@@ -6,15 +6,19 @@ import static dev.srlstream.inference.Words.sentence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.srlstream.event.Token;
 import dev.srlstream.inference.Labelling.Labelled;
 import dev.srlstream.inference.Labelling.Rejected;
 import dev.srlstream.model.ModelException;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.sentence.Rejection;
+import dev.srlstream.sentence.Sentence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -186,6 +190,46 @@ class EngineFailureTest {
                     .isEqualTo("The model failed on 4 wordpieces with predicate 0: its output is not finite.");
             assertThat(whole.join()).isInstanceOf(Labelled.class);
         }
+    }
+
+    @Test
+    void rejectsASentenceForWhateverIsThrownForItAloneAndLabelsItsNeighbours() {
+        FakeModel model = FakeModel.holding(rows -> {
+            if (rows.stream().anyMatch(row -> Words.contains(row, Words.BAD))) {
+                throw new IndexOutOfBoundsException("Index 9 out of bounds for length 9");
+            }
+        });
+        try (InferenceEngine engine = engine(model, SETTINGS)) {
+            // Given
+            List<Submission> neighbours = new ArrayList<>(List.of(engine.submit(sentence("a b", 1))));
+            awaitBatches(model, 1);
+            Submission notEncoded = engine.submit(with(new Token(null, -1, -1)));
+            Submission notComputed = engine.submit(sentence("a bad c", 1));
+            Submission notDecoded = engine.submit(with(new Token("a", 70, 71)));
+            neighbours.add(engine.submit(sentence("a b c", 0, 1)));
+
+            // When
+            model.release();
+
+            // Then
+            assertThat(rejection(notEncoded).stage()).isEqualTo(Rejection.Stage.ENCODE);
+            assertThat(rejection(notEncoded).thrown()).isInstanceOf(NullPointerException.class);
+            assertThat(rejection(notComputed).stage()).isEqualTo(Rejection.Stage.INFER);
+            assertThat(rejection(notComputed).thrown()).hasCauseInstanceOf(IndexOutOfBoundsException.class);
+            assertThat(rejection(notDecoded).stage()).isEqualTo(Rejection.Stage.INFER);
+            assertThat(rejection(notDecoded).thrown()).isInstanceOf(StringIndexOutOfBoundsException.class);
+            assertThat(neighbours)
+                    .allSatisfy(neighbour -> assertThat(neighbour.join()).isInstanceOf(Labelled.class));
+        }
+    }
+
+    /** Every word is the token, and every word a predicate, so that some word is an argument's. */
+    private static Sentence with(Token token) {
+        return new Sentence("id", "a text", Collections.nCopies(6, token), List.of(0, 1, 2, 3, 4, 5), Map.of());
+    }
+
+    private static Rejection rejection(Submission submission) {
+        return ((Rejected) submission.join()).rejection();
     }
 
     @ParameterizedTest

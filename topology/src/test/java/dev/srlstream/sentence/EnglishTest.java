@@ -54,7 +54,9 @@ class EnglishTest {
                 "She said '|yes|' and left -- quickly|.",
                 "It can|not be|: I wan|na go at 10:30 a.m.|, i.e. now|.",
                 "They could|n't|'ve known the students|' names|.",
-                "It costs $|3.5 million|, or 20|%|, (|they say|)|."
+                "It costs $|3.5 million|, or 20|%|, (|they say|)|.",
+                "SİLİVRİSPOR|'s coach is|n't İİİ|'s friend|.",
+                "𝐉𝐨𝐡𝐧|'s dog is here|."
             })
     void splitsATextIntoTheWordsOfTheTreebank(String barred) {
         // Given

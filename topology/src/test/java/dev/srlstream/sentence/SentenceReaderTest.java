@@ -1,6 +1,7 @@
 package dev.srlstream.sentence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.event.Token;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -156,6 +158,65 @@ class SentenceReaderTest {
 
         // Then
         assertThat(reading).isEqualTo(new Reading.Rejected(new Rejection(Rejection.Stage.VALIDATE, reason)));
+    }
+
+    static Stream<Throwable> thrownForAnEvent() {
+        return Stream.of(
+                new IllegalStateException("words"),
+                new NumberFormatException("words"),
+                new StackOverflowError("words"),
+                new AssertionError("words"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrownForAnEvent")
+    void rejectsAnEventForWhateverIsThrownWhileItIsRead(Throwable thrown) {
+        // When
+        Reading reading = READER.read(throwing(thrown));
+
+        // Then
+        Rejection rejection = ((Reading.Rejected) reading).rejection();
+        assertThat(rejection.stage()).isEqualTo(Rejection.Stage.VALIDATE);
+        assertThat(rejection.thrown()).isSameAs(thrown);
+        assertThat(rejection.reason()).contains(thrown.getClass().getName()).doesNotContain("words");
+    }
+
+    static Stream<Throwable> thrownForNoEvent() {
+        return Stream.of(
+                new OutOfMemoryError("Java heap space"),
+                new NoClassDefFoundError("opennlp/tools/util/Span"),
+                new CancellationException());
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrownForNoEvent")
+    void throwsWhatIsNotTheEventsFault(Throwable fault) {
+        Throwable wrapped = new IllegalStateException(new IllegalStateException(fault));
+
+        assertThatThrownBy(() -> READER.read(throwing(fault))).isSameAs(fault);
+        assertThatThrownBy(() -> READER.read(throwing(wrapped))).isSameAs(wrapped);
+    }
+
+    @Test
+    void rejectsForAnExceptionWhoseCausesFormACircle() {
+        // Given
+        IllegalStateException outer = new IllegalStateException();
+        outer.initCause(new IllegalStateException(outer));
+
+        // When
+        Reading reading = READER.read(throwing(outer));
+
+        // Then
+        assertThat(reading).isInstanceOf(Reading.Rejected.class);
+    }
+
+    private static SentenceEvent throwing(Throwable thrown) {
+        return new SentenceEvent() {
+            @Override
+            public String getText() {
+                throw Throwables.unchecked(thrown);
+            }
+        };
     }
 
     @Test

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Rejection;
+import dev.srlstream.sentence.Throwables;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.nio.BufferUnderflowException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -92,6 +97,53 @@ class EventReaderTest {
         assertThat(reading).satisfies(EventReaderTest::isUndecodable);
     }
 
+    /** What Confluent's deserialiser throws besides, and what no deserialiser should. */
+    static Stream<Throwable> thrownForARecord() {
+        return Stream.of(
+                new BufferUnderflowException(),
+                new IllegalStateException("Unsupported schema type PROTOBUF"),
+                new IllegalStateException(new IOException("Invalid schema of type JSON")),
+                new StackOverflowError(),
+                new AssertionError("a bug"),
+                new Error("another"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrownForARecord")
+    void rejectsForWhateverElseIsThrown(Throwable thrown) {
+        // When
+        Reading reading = read(thrown);
+
+        // Then
+        assertThat(reading).satisfies(EventReaderTest::isUndecodable);
+        Rejection rejection = ((Reading.Rejected) reading).rejection();
+        assertThat(rejection.thrown()).isSameAs(thrown);
+        assertThat(rejection.reason()).contains(thrown.getClass().getSimpleName());
+    }
+
+    static Stream<Throwable> thrownForNoRecord() {
+        return Stream.of(
+                new OutOfMemoryError("Java heap space"),
+                new NoClassDefFoundError("com/google/common/cache/CacheBuilder"),
+                new ConfigException("No such strategy"),
+                new InterruptException("Closing"),
+                new IllegalStateException(new InterruptedException()),
+                new ClosedByInterruptException(),
+                new IllegalStateException(new TimeoutException("No schema in time")),
+                new IllegalStateException(new IllegalStateException(answer(503))),
+                new SerializationException("No schema", new OutOfMemoryError("Metaspace")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrownForNoRecord")
+    void makesAFaultOfWhatIsNotTheRecords(Throwable fault) {
+        // When
+        Throwable thrown = catchThrowable(() -> read(fault));
+
+        // Then
+        assertThat(thrown).isSameAs(fault);
+    }
+
     @Test
     void rejectsARecordThatEndsTooEarly() {
         // Given
@@ -122,9 +174,9 @@ class EventReaderTest {
                 .isEqualTo(Rejection.Stage.DECODE));
     }
 
-    private static Reading read(KafkaException thrown) {
+    private static Reading read(Throwable thrown) {
         Deserializer<Object> failing = (topic, data) -> {
-            throw thrown;
+            throw Throwables.unchecked(thrown);
         };
         return read(failing, new byte[] {0, 0, 0, 0, 7, 1});
     }

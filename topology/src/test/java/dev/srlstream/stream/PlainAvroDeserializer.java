@@ -14,6 +14,7 @@ public final class PlainAvroDeserializer implements Deserializer<Object> {
     static final byte[] REGISTRY_DOWN = "registry down".getBytes(StandardCharsets.UTF_8);
     static final byte[] REGISTRY_FAILS = "registry fails".getBytes(StandardCharsets.UTF_8);
     static final byte[] SCHEMA_UNKNOWN = "schema unknown".getBytes(StandardCharsets.UTF_8);
+    static final byte[] MAKES_IT_FAIL = "makes it fail".getBytes(StandardCharsets.UTF_8);
     static final byte[] ANOTHER_TYPE = "another type".getBytes(StandardCharsets.UTF_8);
 
     @Override
@@ -26,6 +27,9 @@ public final class PlainAvroDeserializer implements Deserializer<Object> {
         }
         if (Arrays.equals(data, SCHEMA_UNKNOWN)) {
             throw new SerializationException("No schema", new RestClientException("Not found; error code: 40403"));
+        }
+        if (Arrays.equals(data, MAKES_IT_FAIL)) {
+            throw new IllegalStateException("A deserialiser that does not know what it has read");
         }
         if (Arrays.equals(data, ANOTHER_TYPE)) {
             return "a string";

@@ -99,11 +99,15 @@ abstract class SentenceTaskFixture {
     }
 
     static PendingSentence pending(long sequence, String id) {
+        return pending(sequence, Fixtures.bytes(id));
+    }
+
+    static PendingSentence pending(long sequence, byte[] value) {
         return new PendingSentence(
                 sequence,
                 1_000,
                 null,
-                Fixtures.bytes(id),
+                value,
                 new RecordHeaders(),
                 "sentences",
                 PARTITION,

@@ -2,20 +2,29 @@ package dev.srlstream.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.event.SentenceFrames;
 import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.sentence.Rejection;
+import dev.srlstream.sentence.Throwables;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SentenceTaskTest extends SentenceTaskFixture {
     @Test
@@ -238,6 +247,100 @@ class SentenceTaskTest extends SentenceTaskFixture {
         send(PlainAvroDeserializer.SCHEMA_UNKNOWN);
 
         assertThat(outputs()).containsExactly("rejections decode");
+    }
+
+    @Test
+    void takesUpARestoredSentenceThatCannotBeReadAsARejection() {
+        // Given
+        store.put(0, pending(1, "before"));
+        store.put(1, pending(2, PlainAvroDeserializer.MAKES_IT_FAIL));
+
+        // When
+        processor.init(context);
+        engine.label("before");
+        punctuate();
+
+        // Then
+        assertThat(outputs()).containsExactly("frames before", "rejections decode");
+        assertThat(store.approximateNumEntries()).isZero();
+    }
+
+    static Stream<Throwable> thrownForFrames() {
+        return Stream.of(
+                new SerializationException("A value does not fit its schema"),
+                new ClassCastException("a text"),
+                new StackOverflowError());
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrownForFrames")
+    void rejectsASentenceForWhateverIsThrownWhileItsFramesAreWritten(Throwable thrown) {
+        // Given
+        FailingSerializer.thrown = thrown;
+        SentenceProcessor failing = processor(Map.of("value.serializer", FailingSerializer.class.getName()));
+        failing.init(context);
+        failing.process(record(Fixtures.bytes("unwritable")));
+        failing.process(record(Fixtures.bytes("a")));
+        List.of("unwritable", "a").forEach(engine::label);
+
+        // When
+        punctuate();
+
+        // Then
+        assertThat(outputs()).containsExactly("rejections write", "frames a");
+        Headers headers = context.forwarded().get(0).record().headers();
+        assertThat(new String(headers.lastHeader("srl.rejection.exception").value(), StandardCharsets.UTF_8))
+                .isEqualTo(thrown.getClass().getName());
+        assertThat(store.approximateNumEntries()).isZero();
+    }
+
+    static Stream<Throwable> thrownForNoFrames() {
+        return Stream.of(
+                new OutOfMemoryError("Java heap space"),
+                new SerializationException(
+                        "No schema", new RestClientException("Subject not found; error code: 40401")),
+                new SerializationException("No schema", new RestClientException("Incompatible; error code: 40901")),
+                new NoSuchMethodError("org.apache.avro.Schema.parse"),
+                new InvalidConfigurationException("Unauthorized; error code: 401"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thrownForNoFrames")
+    void failsAndKeepsTheSentenceForWhatIsNotItsFault(Throwable fault) {
+        // Given
+        FailingSerializer.thrown = fault;
+        SentenceProcessor failing = processor(Map.of("value.serializer", FailingSerializer.class.getName()));
+        failing.init(context);
+        failing.process(record(Fixtures.bytes("unwritable")));
+        engine.label("unwritable");
+
+        // When
+        Throwable thrown = catchThrowable(this::punctuate);
+
+        // Then
+        assertThat(thrown).isSameAs(fault);
+        assertThat(context.forwarded()).isEmpty();
+        assertThat(store.approximateNumEntries()).isEqualTo(1);
+    }
+
+    /** Throws what it is told to for one sentence. */
+    public static final class FailingSerializer implements Serializer<Object> {
+        static Throwable thrown = new IllegalStateException();
+
+        @Override
+        public byte[] serialize(String topic, Object data) {
+            if (((SentenceFrames) data).getId().equals("unwritable")) {
+                throw Throwables.unchecked(thrown);
+            }
+            return new PlainAvroSerializer().serialize(topic, data);
+        }
+    }
+
+    /** Named and worded as that of Confluent's client. */
+    private static final class RestClientException extends Exception {
+        RestClientException(String message) {
+            super(message);
+        }
     }
 
     /** Of a punctuation's, Kafka Streams would commit what came before, and have it forwarded again. */
