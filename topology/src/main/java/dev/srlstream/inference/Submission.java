@@ -1,12 +1,8 @@
 package dev.srlstream.inference;
 
-import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A sentence on its way through the engine, and what becomes of it. Owned by whoever submitted it; safe from any thread.
@@ -27,29 +23,6 @@ public final class Submission {
     /** Whether {@link #join} returns or throws at once. */
     public boolean isDone() {
         return outcome.isDone();
-    }
-
-    /**
-     * Waits until the submission is done, but no longer than the timeout.
-     *
-     * @return whether it is done
-     * @throws InterruptedException when the waiting thread is interrupted; the submission goes on
-     */
-    public boolean await(Duration timeout) throws InterruptedException {
-        try {
-            outcome.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException stillPending) {
-            return false;
-        } catch (ExecutionException | CancellationException done) {
-            return true;
-        }
-        return true;
-    }
-
-    /** @param action run once when the submission is done, on the thread that completes it; at once where it is done already */
-    @SuppressWarnings("FutureReturnValueIgnored") // The action throws nothing that another future would have to report.
-    public void whenDone(Runnable action) {
-        outcome.whenComplete((labelling, failure) -> action.run());
     }
 
     /**

@@ -1,30 +1,30 @@
 package dev.srlstream.stream;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A stream thread's consumer that waits longer for records while its thread is idle. Owned by Kafka Streams. */
+/** A stream thread's consumer that asks for records as {@link Polling} does. Owned by Kafka Streams. */
 final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
-    private final Pace pace;
+    private final Polling polling;
 
-    PacedConsumer(Map<String, Object> config, Pace pace) {
+    PacedConsumer(Map<String, Object> config, SharedState shared) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.pace = pace;
+        polling = new Polling(this, super::poll, shared);
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-        if (timeout.isZero()) {
-            return super.poll(timeout);
-        }
-        ConsumerRecords<byte[], byte[]> records =
-                super.poll(pace.wait(timeout, assignment().size()));
-        if (!records.isEmpty()) {
-            pace.records();
-        }
-        return records;
+        return polling.poll(timeout);
+    }
+
+    @Override
+    public void pause(Collection<TopicPartition> partitions) {
+        polling.paused(partitions);
+        super.pause(partitions);
     }
 }

@@ -1,13 +1,10 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.inference.Submission;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -80,30 +77,6 @@ final class PendingSentences {
         store.delete(head.slot());
         slots.free(head.slot());
         bytes.remove(RecordLimit.size(head.sentence()));
-    }
-
-    /** Waits until the oldest sentence is done. Returns whether it is; false after the timeout. */
-    boolean awaitOldest(Duration timeout) {
-        Entry head = entries.peek();
-        if (head == null || !(head.progress() instanceof Progress.Submitted submitted)) {
-            return true;
-        }
-        try {
-            return submitted.submission().await(timeout);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
-    }
-
-    /** Of so many sentences at the head, the last that the engine has; the oldest of all must not be done. */
-    Submission lastSubmittedOf(int oldest) {
-        return entries.stream()
-                .limit(oldest)
-                .map(Entry::progress)
-                .filter(Progress.Submitted.class::isInstance)
-                .map(progress -> ((Progress.Submitted) progress).submission())
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
     }
 
     int size() {

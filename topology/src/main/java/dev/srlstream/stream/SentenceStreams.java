@@ -3,6 +3,7 @@ package dev.srlstream.stream;
 import dev.srlstream.config.Settings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,11 +30,13 @@ public final class SentenceStreams implements AutoCloseable {
 
     /** @param labeller stays the caller's; to be closed after the streams */
     public SentenceStreams(Settings settings, SentenceLabeller labeller) {
-        SharedState shared = SharedState.of(settings, new Backpressure(this::pause, this::resume));
+        SharedState shared = SharedState.of(settings);
+        Properties properties = StreamsProperties.of(settings);
+        if (settings.brokersDecideMembership()) {
+            properties.putAll(PacedStreamsConsumer.properties(shared));
+        }
         this.streams = new KafkaStreams(
-                SentenceTopology.build(settings, shared, () -> labeller),
-                StreamsProperties.of(settings),
-                new StreamClients(shared));
+                SentenceTopology.build(settings, shared, () -> labeller), properties, new StreamClients(shared));
         this.serdes = shared.serdes();
         this.settings = settings;
         this.closeTimeout = settings.closeTimeout();
@@ -63,14 +66,6 @@ public final class SentenceStreams implements AutoCloseable {
      */
     public static void requireUsable(Settings settings) {
         StreamsProperties.require(StreamsProperties.of(settings));
-    }
-
-    private void pause() {
-        streams.pause();
-    }
-
-    private void resume() {
-        streams.resume();
     }
 
     /**

@@ -10,7 +10,6 @@ import dev.srlstream.stream.PendingSentences.Entry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -43,9 +42,8 @@ final class SentenceTask implements AutoCloseable {
     private final Pace pace;
     private final HeldPositions held;
     private final TopicPartition partition;
-    private final Backpressure backpressure;
+    private final FullPartitions full;
     private final PendingSentences pending;
-    private final BooleanSupplier hasFinished;
     private @Nullable Cancellable punctuator;
 
     private SentenceTask(
@@ -67,10 +65,9 @@ final class SentenceTask implements AutoCloseable {
         this.held = shared.held();
         this.partition =
                 new TopicPartition(settings.sentencesTopic(), context.taskId().partition());
-        this.backpressure = shared.backpressure();
+        this.full = shared.full();
         this.pending = new PendingSentences(
                 context.getStateStore(SentenceTopology.PENDING_STORE), shared.pendingBytes(), this::begin);
-        this.hasFinished = () -> pending.oldestDone() != null;
     }
 
     /** Takes up what an earlier owner of the task left unfinished. */
@@ -84,13 +81,12 @@ final class SentenceTask implements AutoCloseable {
         SentenceTask task = new SentenceTask(context, settings, shared, labeller, reader, writer);
         task.pace.taskStarted();
         task.held.taskStarted(task.partition);
-        task.backpressure.add(task.hasFinished);
+        task.full.taskStarted(task.partition, task::isFull);
         task.arm();
         return task;
     }
 
     void process(Record<byte[], byte[]> record) {
-        makeRoom();
         RecordMetadata source = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("A record of the sentences topic has no metadata"));
         PendingSentence sentence = limit.fit(new PendingSentence(
@@ -119,20 +115,7 @@ final class SentenceTask implements AutoCloseable {
         return new Progress.Refused(((Reading.Rejected) reading).rejection());
     }
 
-    /** Waits while the task is full, but not for long: inside a transaction that times out, and would do so again and again. */
-    private void makeRoom() {
-        while (isFull()) {
-            if (!backpressure.await(pending::awaitOldest)) {
-                // With this record they are one more, and the next one needs room.
-                backpressure.exceeded(pending.lastSubmittedOf(Math.max(1, pending.size() - pendingMax + 2)));
-                return;
-            }
-            emitDone();
-        }
-    }
-
     private void punctuate() {
-        backpressure.punctuated();
         try {
             emitDone();
         } catch (TimeoutException e) {
@@ -142,7 +125,10 @@ final class SentenceTask implements AutoCloseable {
         }
     }
 
-    /** A task may always hold one sentence, however large: otherwise others could starve it. */
+    /**
+     * Whether no more records are to be fetched; those that have been are still taken. A task may always hold one sentence, however
+     * large: otherwise others could starve it.
+     */
     private boolean isFull() {
         return pending.size() >= pendingMax || (pendingBytes.areExhausted() && !pending.isEmpty());
     }
@@ -225,7 +211,7 @@ final class SentenceTask implements AutoCloseable {
     @Override
     public void close() {
         disarm();
-        backpressure.remove(hasFinished);
+        full.taskClosed(partition);
         pace.taskClosed();
         held.taskClosed(partition);
         pending.abandon();

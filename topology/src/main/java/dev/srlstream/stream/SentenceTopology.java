@@ -87,7 +87,7 @@ public final class SentenceTopology {
         Supplier<SentenceLabeller> none = () -> {
             throw new IllegalStateException("A description starts no task");
         };
-        SharedState shared = SharedState.of(settings, new Backpressure(() -> {}, () -> {}));
+        SharedState shared = SharedState.of(settings);
         return build(settings, shared, none).describe().toString();
     }
 

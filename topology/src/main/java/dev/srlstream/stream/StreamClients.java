@@ -11,9 +11,9 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka Streams' clients, as it would make them itself, but for consumers that wait longer while their thread is idle, and producers
- * that commit for members only. Kafka Streams owns the clients. (With {@code group.protocol=streams} it makes its consumers without
- * asking, and warns that it does.)
+ * Kafka Streams' clients, as it would make them itself, but for consumers that ask for records as {@link Polling} does, and producers
+ * that commit for members only. Kafka Streams owns the clients. With {@code group.protocol=streams} it makes its consumers without
+ * asking, see {@link PacedStreamsConsumer}, and warns that it does.
  */
 final class StreamClients implements KafkaClientSupplier {
     private final SharedState shared;
@@ -25,7 +25,7 @@ final class StreamClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new PacedConsumer(config, shared.pace());
+        return new PacedConsumer(config, shared);
     }
 
     @Override

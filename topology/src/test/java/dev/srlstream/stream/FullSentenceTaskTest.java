@@ -3,85 +3,67 @@ package dev.srlstream.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.config.Settings;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class FullSentenceTaskTest extends SentenceTaskFixture {
-    /** Never used up: a wait ends as soon as there is room. */
-    private static final Duration LONG = Duration.ofMinutes(1);
-
-    private final List<String> instance = new ArrayList<>();
+    private static final TopicPartition SENTENCES = new TopicPartition("sentences", 0);
 
     @Test
-    void waitsForTheOldestSentenceWhenItIsFull() {
-        SentenceProcessor patient = processor(Map.of("pending.max", "3"), new Backpressure(LONG, () -> {}, () -> {}));
-        patient.init(context);
-        List.of("a", "b", "c").forEach(id -> patient.process(record(Fixtures.bytes(id))));
-        CompletableFuture<Void> later = CompletableFuture.runAsync(
-                () -> engine.label("a"), CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+    void hasItsPartitionLeftAloneWhileItIsFullAndTakesWhatHasBeenFetched() {
+        Settings settings = Fixtures.settings(Map.of("pending.max", "3"));
+        SharedState shared = SharedState.of(settings);
+        SentenceProcessor bounded = processor(settings, shared);
+        bounded.init(context);
+        List.of("a", "b").forEach(id -> bounded.process(record(Fixtures.bytes(id))));
+        assertThat(shared.full().now()).isEmpty();
 
-        patient.process(record(Fixtures.bytes("d")));
+        List.of("c", "d").forEach(id -> bounded.process(record(Fixtures.bytes(id))));
+        assertThat(shared.full().now()).containsExactly(SENTENCES);
+        assertThat(engine.submitted()).containsExactly("a", "b", "c", "d");
 
-        later.join();
-        assertThat(outputs()).containsExactly("frames a");
-        assertThat(store.approximateNumEntries()).isEqualTo(3);
+        engine.label("a");
+        punctuate();
+        assertThat(shared.full().now()).containsExactly(SENTENCES);
+        engine.label("b");
+        punctuate();
+        assertThat(shared.full().now()).isEmpty();
+        assertThat(outputs()).containsExactly("frames a", "frames b");
     }
 
     @Test
-    void waitsForTheOldestSentenceWhenTheBytesOfAllTasksAreUsedUp() {
+    void isFullWithOneSentenceWhenTheBytesOfAllTasksAreUsedUp() {
         Settings settings = Fixtures.settings(Map.of("pending.max.bytes", "1"));
-        SharedState shared = SharedState.of(settings, new Backpressure(LONG, () -> {}, () -> {}));
-        SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
-        SentenceProcessor bounded = new SentenceProcessor(settings, shared, () -> labeller);
+        SharedState shared = SharedState.of(settings);
+        SentenceProcessor bounded = processor(settings, shared);
         shared.pendingBytes().add(1);
         bounded.init(context);
+        assertThat(shared.full().now()).isEmpty();
+
         bounded.process(record(Fixtures.bytes("a")));
-        CompletableFuture<Void> later = CompletableFuture.runAsync(
-                () -> engine.label("a"), CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+        assertThat(shared.full().now()).containsExactly(SENTENCES);
 
-        bounded.process(record(Fixtures.bytes("b")));
-
-        later.join();
-        assertThat(outputs()).containsExactly("frames a");
-        engine.label("b");
+        engine.label("a");
         punctuate();
+        assertThat(shared.full().now()).isEmpty();
         bounded.close();
         shared.pendingBytes().remove(1);
         assertThat(shared.pendingBytes().areExhausted()).isFalse();
     }
 
     @Test
-    void goesOverItsLimitRatherThanLetTheTransactionTimeOut() {
-        processor.init(context);
-        List.of("a", "b", "c").forEach(this::send);
+    void isForgottenWhenItIsClosed() {
+        Settings settings = Fixtures.settings(Map.of("pending.max", "3"));
+        SharedState shared = SharedState.of(settings);
+        SentenceProcessor bounded = processor(settings, shared);
+        bounded.init(context);
+        List.of("a", "b", "c").forEach(id -> bounded.process(record(Fixtures.bytes(id))));
+        assertThat(shared.full().now()).isNotEmpty();
 
-        send("d");
+        bounded.close();
 
-        assertThat(engine.submitted()).containsExactly("a", "b", "c", "d");
-        assertThat(store.approximateNumEntries()).isEqualTo(4);
-    }
-
-    @Test
-    void pausesTheInstanceUntilItIsUnderItsLimitAgain() {
-        SentenceProcessor impatient = processor(
-                Map.of("pending.max", "3"),
-                new Backpressure(Duration.ZERO, () -> instance.add("paused"), () -> instance.add("resumed")));
-        impatient.init(context);
-        List.of("a", "b", "c", "d").forEach(id -> impatient.process(record(Fixtures.bytes(id))));
-        punctuate();
-        assertThat(instance).isEmpty();
-
-        impatient.process(record(Fixtures.bytes("e")));
-
-        // Then a, b and c have to go before there is room again.
-        List.of("a", "b").forEach(engine::label);
-        assertThat(instance).containsExactly("paused");
-        engine.label("c");
-        assertThat(instance).containsExactly("paused", "resumed");
+        assertThat(shared.full().now()).isEmpty();
     }
 }

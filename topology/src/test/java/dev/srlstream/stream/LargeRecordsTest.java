@@ -37,8 +37,7 @@ class LargeRecordsTest {
         var settings = Fixtures.settings(Map.of("record.max.bytes", Integer.toString(LIMIT)));
         SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
         return new TopologyTestDriver(
-                SentenceTopology.build(
-                        settings, SharedState.of(settings, new Backpressure(() -> {}, () -> {})), () -> labeller),
+                SentenceTopology.build(settings, SharedState.of(settings), () -> labeller),
                 StreamsProperties.of(settings));
     }
 

@@ -6,7 +6,6 @@ import dev.srlstream.inference.HeldEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,13 +29,13 @@ abstract class SentenceTaskFixture {
     private long offset;
 
     final SentenceProcessor processor(Map<String, String> settings) {
-        return processor(settings, new Backpressure(Duration.ofSeconds(1), () -> {}, () -> {}));
+        Settings all = Fixtures.settings(settings);
+        return processor(all, SharedState.of(all));
     }
 
-    final SentenceProcessor processor(Map<String, String> settings, Backpressure backpressure) {
+    final SentenceProcessor processor(Settings settings, SharedState shared) {
         SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
-        Settings all = Fixtures.settings(settings);
-        return new SentenceProcessor(all, SharedState.of(all, backpressure), () -> labeller);
+        return new SentenceProcessor(settings, shared, () -> labeller);
     }
 
     private KeyValueStore<Integer, PendingSentence> store() {

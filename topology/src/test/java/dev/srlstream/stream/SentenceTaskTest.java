@@ -144,7 +144,7 @@ class SentenceTaskTest extends SentenceTaskFixture {
                         new PendingBytes(Long.MAX_VALUE),
                         pace,
                         new HeldPositions(),
-                        new Backpressure(() -> {}, () -> {}),
+                        new FullPartitions(),
                         new ThreadSerdes(settings)),
                 () -> labeller);
         rested.init(context);

@@ -45,8 +45,7 @@ class SentenceTopologyTest {
         var settings = Fixtures.settings(Map.of());
         SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
         return new TopologyTestDriver(
-                SentenceTopology.build(
-                        settings, SharedState.of(settings, new Backpressure(() -> {}, () -> {})), () -> labeller),
+                SentenceTopology.build(settings, SharedState.of(settings), () -> labeller),
                 StreamsProperties.of(settings));
     }
 

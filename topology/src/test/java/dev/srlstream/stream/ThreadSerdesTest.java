@@ -57,7 +57,7 @@ class ThreadSerdesTest {
     void asksTheRegistryOnceForAllTasksOfAThreadHoweverOftenTheyStart() {
         // Given
         var settings = Fixtures.settings(Map.of("value.deserializer", Forgetful.class.getName()));
-        SharedState shared = SharedState.of(settings, new Backpressure(() -> {}, () -> {}));
+        SharedState shared = SharedState.of(settings);
         SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, new HeldEngine(), Fixtures.MODEL);
         List<SentenceProcessor> tasks = IntStream.range(0, 16)
                 .mapToObj(partition -> new SentenceProcessor(settings, shared, () -> labeller))

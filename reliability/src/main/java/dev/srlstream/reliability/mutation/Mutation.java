@@ -19,17 +19,22 @@ public enum Mutation {
             List.of("CRASH_DEVICE"),
             Violation.LOST,
             new Edit("properties.put(StreamsConfig.APPLICATION_ID_CONFIG,", """
-                    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-                            org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler.class);
-                    properties.put(StreamsConfig.APPLICATION_ID_CONFIG,""")),
+                properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                        org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler.class);
+                properties.put(StreamsConfig.APPLICATION_ID_CONFIG,\
+                """)),
     WAITING_IN_TRANSACTION(
             "a sentence waits for its batch inside a transaction whose timeout is shorter",
             "stream/SentenceTask",
             List.of(),
             Violation.LIVELOCK,
             new Edit("pending.add(sentence, begin(sentence));", """
-                    pending.add(sentence, begin(sentence));
-                    pending.awaitOldest(java.time.Duration.ofDays(1));""")),
+                Progress begun = begin(sentence);
+                if (begun instanceof Progress.Submitted waiting) {
+                    waiting.submission().join();
+                }
+                pending.add(sentence, begun);\
+                """)),
     LATE_DELETE(
             "outcomes are forwarded in one transaction, and their sentences deleted in a later one",
             "stream/PendingSentences",
