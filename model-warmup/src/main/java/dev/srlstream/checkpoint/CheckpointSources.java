@@ -96,11 +96,11 @@ public final class CheckpointSources {
         }
         return switch (kind) {
             case GZIP, TAR -> TarArchive.read(model, kind, scratch);
-            case ZIP, LEGACY_TORCH, SAFETENSORS -> BareWeights.read(model);
+            case ZIP, LEGACY_TORCH, SAFETENSORS, DAMAGED_SAFETENSORS -> BareWeights.read(model);
             default ->
-                throw new CheckpointException(
-                        model + " is " + kind.description()
-                                + "; expected is an AllenNLP archive (tar.gz), a directory with config.json and weights.th, or bare weights.");
+                throw new CheckpointException(model + " is " + kind.description(String.valueOf(model.getFileName()))
+                        + "; expected is an AllenNLP archive (tar.gz), a directory with config.json and"
+                        + " weights.th, or bare weights.");
         };
     }
 }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reconciler {
     /** Changes whenever the same checkpoint may get another verdict, another audit or other weights: caches depend on it. */
-    public static final int RULES_VERSION = 4;
+    public static final int RULES_VERSION = 5;
 
     /** The word embeddings of the largest published BERT, and no day's work for a configuration that asks for absurdly many. */
     private static final long MAX_MADE_UP = 1L << 28;
@@ -43,6 +43,7 @@ public final class Reconciler {
     private final int vocabularyLines;
     private final Policy policy;
     private final ShapeExplanation shapes;
+    private final Optional<String> foreignPrefix;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Tensor> weights = new LinkedHashMap<>();
     private long madeUp;
@@ -60,6 +61,9 @@ public final class Reconciler {
             findings.addAll(spelling.findings());
         }
         this.shapes = new ShapeExplanation(layout.learned(), file, vocabularyLines);
+        this.foreignPrefix = policy == Policy.STRICT
+                ? Optional.empty()
+                : ForeignPrefix.explain(file.tensors().keySet());
     }
 
     /**
@@ -231,7 +235,8 @@ public final class Reconciler {
                     key,
                     found,
                     "vocab.txt has " + vocabularyLines + " lines and the weights have " + rows
-                            + " rows, padded to a multiple of 8 for speed: the rows beyond the vocabulary are never used.");
+                            + " rows, padded to a multiple of 8 for speed: the rows beyond the vocabulary are never"
+                            + " used.");
         }
         var expected = new TensorType(
                 DType.FLOAT32, List.of((long) vocabularyLines, found.shape().get(1)));
@@ -244,6 +249,9 @@ public final class Reconciler {
     }
 
     private String whyMissing(String key) {
+        if (foreignPrefix.isPresent()) {
+            return foreignPrefix.get();
+        }
         if (ShapeExplanation.layer(key) >= shapes.layers()) {
             return layersDiffer();
         }
@@ -251,6 +259,9 @@ public final class Reconciler {
     }
 
     private String whyUnexpected(String key) {
+        if (foreignPrefix.isPresent()) {
+            return foreignPrefix.get();
+        }
         if (ShapeExplanation.layer(key) >= layout.config().layers()) {
             return layersDiffer();
         }

@@ -2,7 +2,21 @@ package dev.srlstream.reconcile;
 
 /** The ways in which scripts and older libraries spell keys that SrlBert spells otherwise, in the order of their undoing. */
 enum Renaming {
-    DATA_PARALLEL("module.", "", Place.BEGINNING, "torch.nn.DataParallel puts module. before every key"),
+    COMPILED("_orig_mod.", "", Place.ANYWHERE, "torch.compile keeps the model that it compiled in _orig_mod"),
+    FSDP("_fsdp_wrapped_module.", "", Place.ANYWHERE, "PyTorch's FSDP keeps what it shards in _fsdp_wrapped_module"),
+    FAIRSCALE("_fpw_module.", "", Place.ANYWHERE, "FairScale's FSDP keeps what it flattens in _fpw_module"),
+    CHECKPOINTED(
+            "_checkpoint_wrapped_module.",
+            "",
+            Place.ANYWHERE,
+            "activation checkpointing keeps the layers that it wraps in _checkpoint_wrapped_module"),
+    FORWARD("_forward_module.", "", Place.ANYWHERE, "Lightning's Fabric keeps the model in _forward_module"),
+    PRIVACY("_module.", "", Place.ANYWHERE, "Opacus keeps the model in _module"),
+    WRAPPED(
+            "module.",
+            "",
+            Place.ANYWHERE,
+            "torch.nn.DataParallel, DistributedDataParallel, DeepSpeed and AveragedModel keep the model in module"),
     INNER_MODEL(
             "_model.", "", Place.BEGINNING, "wrappers that keep their model in _model put _model. before every key"),
     MODEL(
@@ -24,6 +38,8 @@ enum Renaming {
 
     private enum Place {
         BEGINNING,
+        /** As a whole name between dots, or at the beginning. */
+        ANYWHERE,
         END
     }
 
@@ -45,16 +61,20 @@ enum Renaming {
     }
 
     boolean concerns(String key) {
-        return place == Place.BEGINNING ? key.startsWith(spelled) : key.endsWith(spelled);
+        return at(key) >= 0;
     }
 
-    /** The key as meant; the key itself where this spelling is not in it. */
+    /** The key as meant, where this spelling is in it once; the key itself where it is not. */
     String undo(String key) {
-        if (!concerns(key)) {
-            return key;
-        }
-        return place == Place.BEGINNING
-                ? meant + key.substring(spelled.length())
-                : key.substring(0, key.length() - spelled.length()) + meant;
+        int at = at(key);
+        return at < 0 ? key : key.substring(0, at) + meant + key.substring(at + spelled.length());
+    }
+
+    private int at(String key) {
+        return switch (place) {
+            case BEGINNING -> key.startsWith(spelled) ? 0 : -1;
+            case END -> key.endsWith(spelled) ? key.length() - spelled.length() : -1;
+            case ANYWHERE -> ("." + key).indexOf("." + spelled);
+        };
     }
 }

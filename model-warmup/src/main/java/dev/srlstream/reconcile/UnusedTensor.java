@@ -8,6 +8,7 @@ enum UnusedTensor {
     TOKEN_TYPE_IDS(
             SrlBertLayout.BERT + "embeddings.token_type_ids",
             "It is a buffer of zeros that transformers from 4.8.0 on keeps for tracing; SrlBert gives its own."),
+    AVERAGED("n_averaged", "It is the number of models that torch.optim.swa_utils.AveragedModel averaged."),
     PRETRAINING_HEADS("cls.", "It belongs to the tasks that BERT was pre-trained with, not to labelling roles.");
 
     private final String beginning;

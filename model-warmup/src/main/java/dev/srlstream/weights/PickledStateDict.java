@@ -75,8 +75,7 @@ final class PickledStateDict {
         }
         var stateDict = new PickledStateDict(file, place);
         for (Map.Entry<?, ?> entry : dict.entrySet()) {
-            if (!(entry.getKey() instanceof String key)
-                    || !Printable.excerpt(key).equals(key)) {
+            if (!(entry.getKey() instanceof String key) || !Printable.isKey(key)) {
                 throw new CheckpointException(
                         file + " has the key " + Printable.excerpt(String.valueOf(described(entry.getKey())))
                                 + " in its dict; the keys of a state dict are short names.");
@@ -120,13 +119,13 @@ final class PickledStateDict {
             StorageReference storage = entry.getValue().storage();
             @Nullable MappedBytes bytes = storages.get(storage.key());
             if (bytes == null) {
-                throw new CheckpointException(file + ": the elements of " + entry.getKey()
+                throw new CheckpointException(file + ": the elements of " + Printable.excerpt(entry.getKey())
                         + " are missing: the file is damaged, fetch it again.");
             }
             long shown = entry.getValue().view().elements();
             left -= Math.min(shown, Long.MAX_VALUE / 2);
             if (left < 0) {
-                throw new CheckpointException(file + ": " + entry.getKey() + " has " + shown
+                throw new CheckpointException(file + ": " + Printable.excerpt(entry.getKey()) + " has " + shown
                         + " elements in a storage of " + storage.elements() + "; a file may repeat "
                         + MAX_REPEATED
                         + " elements at most, and learned weights repeat none: it is damaged or hostile.");
@@ -138,7 +137,9 @@ final class PickledStateDict {
                                 storage.dtype(), bytes, entry.getValue().view()));
             } catch (IllegalArgumentException e) {
                 throw new CheckpointException(
-                        file + ": " + entry.getKey() + " reaches beyond its storage: " + e.getMessage() + ".", e);
+                        file + ": " + Printable.excerpt(entry.getKey()) + " reaches beyond its storage: "
+                                + e.getMessage() + ".",
+                        e);
             }
         }
         return new StateDict(resolved);

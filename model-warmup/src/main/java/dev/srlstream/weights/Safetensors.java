@@ -78,11 +78,11 @@ final class Safetensors {
 
     private Tensor tensor(String key, JsonNode described, long available) throws CheckpointException, IOException {
         if (!described.path("dtype").isTextual()) {
-            throw damaged("tensor " + key + " lacks its element type (dtype)");
+            throw damaged("tensor " + Printable.excerpt(key) + " lacks its element type (dtype)");
         }
         @Nullable DType dtype = DTYPES.get(described.path("dtype").textValue());
         if (dtype == null) {
-            throw damaged("tensor " + key + " has the element type "
+            throw damaged("tensor " + Printable.excerpt(key) + " has the element type "
                     + Printable.excerpt(described.path("dtype").textValue()) + ", which no such model has");
         }
         List<Long> shape = numbers(key, described.path("shape"));
@@ -91,17 +91,17 @@ final class Safetensors {
         try {
             view = new View(0, shape, rowMajor(shape));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw damaged("tensor " + key + " has an impossible shape " + View.brief(shape));
+            throw damaged("tensor " + Printable.excerpt(key) + " has an impossible shape " + View.brief(shape));
         }
         long from = offsets.isEmpty() ? -1 : offsets.get(0);
         long to = offsets.size() == 2 ? offsets.get(1) : -1;
         if (from < 0 || to < from || to > available) {
-            throw damaged("tensor " + key + " has the data offsets " + View.brief(offsets) + " in " + available
-                    + " bytes of data");
+            throw damaged("tensor " + Printable.excerpt(key) + " has the data offsets " + View.brief(offsets) + " in "
+                    + available + " bytes of data");
         }
         if ((to - from) % dtype.width() != 0 || (to - from) / dtype.width() != view.elements()) {
-            throw damaged("tensor " + key + " has " + (to - from) + " bytes, its shape " + View.brief(shape) + " of "
-                    + dtype.torchName() + " takes another number");
+            throw damaged("tensor " + Printable.excerpt(key) + " has " + (to - from) + " bytes, its shape "
+                    + View.brief(shape) + " of " + dtype.torchName() + " takes another number");
         }
         extents.add(new Extent(key, from, to));
         return new MappedTensor(dtype, MappedBytes.map(channel, header.dataAt() + from, to - from), view);
@@ -112,7 +112,7 @@ final class Safetensors {
         long at = 0;
         for (Extent extent : extents) {
             if (extent.from() != at) {
-                throw damaged("tensor " + extent.key() + " begins at byte " + extent.from()
+                throw damaged("tensor " + Printable.excerpt(extent.key()) + " begins at byte " + extent.from()
                         + " of the data where the one before ends at " + at);
             }
             at = extent.to();
@@ -126,12 +126,13 @@ final class Safetensors {
         List<Long> numbers = new ArrayList<>();
         for (JsonNode number : array) {
             if (!number.isIntegralNumber() || !number.canConvertToLong() || numbers.size() > Long.SIZE) {
-                throw damaged("tensor " + key + " has a shape or data offsets that are no list of whole numbers");
+                throw damaged("tensor " + Printable.excerpt(key)
+                        + " has a shape or data offsets that are no list of whole numbers");
             }
             numbers.add(number.longValue());
         }
         if (!array.isArray()) {
-            throw damaged("tensor " + key + " lacks its shape or data offsets");
+            throw damaged("tensor " + Printable.excerpt(key) + " lacks its shape or data offsets");
         }
         return numbers;
     }

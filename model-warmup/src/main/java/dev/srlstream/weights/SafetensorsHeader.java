@@ -57,7 +57,7 @@ record SafetensorsHeader(JsonNode entries, long dataAt) {
         JsonNode entries = parse(text, name);
         for (Iterator<String> keys = entries.fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
-            if (!Printable.excerpt(key).equals(key)) {
+            if (!Printable.isKey(key)) {
                 throw damaged(name, "it names a tensor " + Printable.excerpt(key) + ", and keys are short names");
             }
         }

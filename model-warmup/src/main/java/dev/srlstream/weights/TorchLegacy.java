@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The older form of {@code torch.save}: pickles of a magic number, the protocol version, facts about the machine, the
- * dict and the list of storage keys, then per key a 64-bit count and that many elements. It has no checksums.
+ * dict and the list of storage keys, then per key a 64-bit count and that many elements. It has no checksums. Elements are
+ * little-endian whatever machine wrote them; counts are in the order of that machine, in later versions little-endian as well
+ * ({@code THPStorage_writeFileRaw}).
  */
 final class TorchLegacy {
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
@@ -27,7 +29,7 @@ final class TorchLegacy {
         MappedBytes file = MappedBytes.map(channel, 0, channel.size());
         ByteBuffer pickles = file.slice(0, WeightsFile.MAX_PICKLE_BYTES);
         var unpickler = new Unpickler(name, pickles);
-        ByteOrder order = byteOrder(unpickler, name);
+        List<ByteOrder> counts = byteOrdersOfCounts(unpickler, name);
         var dict = PickledStateDict.of(unpickler.load(), name);
         // No Map.copyOf, which is slow with keys that were chosen to hash alike.
         Map<String, StorageReference> announced = new LinkedHashMap<>(unpickler.storages());
@@ -42,19 +44,17 @@ final class TorchLegacy {
             if (storage == null) {
                 throw damaged(name, "the list of storages does not fit the dict");
             }
-            long bytes = requireWhole(file, at, storage, order, name);
+            long bytes = requireWhole(file, at, storage, counts, name);
             // A process can have some ten thousands of mappings.
             if (used.contains(storage)) {
-                storages.put(
-                        storage.key(),
-                        MappedBytes.map(channel, at + Long.BYTES, bytes).in(order));
+                storages.put(storage.key(), MappedBytes.map(channel, at + Long.BYTES, bytes));
             }
             at += Long.BYTES + bytes;
         }
         return new WeightsFile("torch legacy" + dict.place(), dict.resolve(storages), dict.otherKeys());
     }
 
-    private static ByteOrder byteOrder(Unpickler unpickler, String name) throws CheckpointException {
+    private static List<ByteOrder> byteOrdersOfCounts(Unpickler unpickler, String name) throws CheckpointException {
         if (!MAGIC.equals(unpickler.load()) || !Long.valueOf(PROTOCOL).equals(unpickler.load())) {
             throw damaged(name, "its head is not that of torch.save");
         }
@@ -62,23 +62,23 @@ final class TorchLegacy {
                 || !(machine.get("little_endian") instanceof Boolean littleEndian)) {
             throw damaged(name, "it does not say on what machine it was saved");
         }
-        return littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        return littleEndian ? List.of(ByteOrder.LITTLE_ENDIAN) : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static long requireWhole(MappedBytes file, long at, StorageReference storage, ByteOrder order, String name)
+    private static long requireWhole(
+            MappedBytes file, long at, StorageReference storage, List<ByteOrder> counts, String name)
             throws CheckpointException {
         long available = file.length() - at - Long.BYTES;
         if (available < 0 || available / storage.dtype().width() < storage.elements()) {
             throw damaged(name, "it ends within storage " + Printable.excerpt(storage.key()));
         }
-        long elements = count(file, at, order);
-        if (elements != storage.elements()) {
+        if (counts.stream().noneMatch(order -> count(file, at, order) == storage.elements())) {
             throw damaged(
                     name,
-                    "storage " + Printable.excerpt(storage.key()) + " has " + elements + " elements where "
-                            + storage.elements() + " are announced");
+                    "storage " + Printable.excerpt(storage.key()) + " has " + count(file, at, counts.get(0))
+                            + " elements where " + storage.elements() + " are announced");
         }
-        return elements * storage.dtype().width();
+        return storage.elements() * storage.dtype().width();
     }
 
     /** A count may lie across two pieces of the mapping. */

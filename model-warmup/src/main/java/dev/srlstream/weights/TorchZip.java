@@ -58,9 +58,9 @@ final class TorchZip {
                 .map(entry -> entry.substring(0, entry.length() - PICKLE.length()))
                 .toList();
         if (roots.size() != 1) {
-            throw new CheckpointException(name + " is a zip file with "
-                    + (roots.isEmpty() ? "no data.pkl" : "several data.pkl")
-                    + " in it; expected are weights saved with torch.save.");
+            throw new CheckpointException(name + " is a zip file "
+                    + (roots.isEmpty() ? ForeignZip.describe(directory.names()) : "with several data.pkl in it")
+                    + "; expected are weights saved with torch.save.");
         }
         String root = roots.get(0);
         if (directory.size(root + "/constants.pkl") >= 0) {

@@ -41,9 +41,9 @@ public record WeightsFile(String container, StateDict stateDict, List<String> ot
         return switch (kind) {
             case ZIP -> TorchZip.read(channel, name, scratch);
             case LEGACY_TORCH -> TorchLegacy.read(channel, name);
-            case SAFETENSORS -> Safetensors.read(channel, name);
+            case SAFETENSORS, DAMAGED_SAFETENSORS -> Safetensors.read(channel, name);
             default ->
-                throw new CheckpointException(name + " is " + kind.description()
+                throw new CheckpointException(name + " is " + kind.description(name)
                         + "; expected are weights saved with torch.save or as safetensors.");
         };
     }

@@ -93,7 +93,7 @@ class ArchiveRefusalTest {
                 argumentSet("web page", text("\n <!DOCTYPE html><html>"), "is a web page, not a model"),
                 argumentSet("LFS pointer", text("version https://git-lfs.github.com/spec/v1"), "run git lfs pull"),
                 argumentSet("empty", new byte[0], "is an empty file"),
-                argumentSet("text", text("hello"), "in no form that is known here"),
+                argumentSet("text", text("hello"), "is plain text, not weights"),
                 argumentSet(
                         "torch file",
                         TorchWriter.zip(new TinyModel().tensors),
@@ -175,7 +175,8 @@ class ArchiveRefusalTest {
                 argumentSet(
                         "in members that are ignored",
                         many.gzip(),
-                        "in member ignored-\\d: it inflates to more than 100 times its size; such archives are refused"),
+                        "in member ignored-\\d: it inflates to more than 100 times its size; such archives are"
+                                + " refused"),
                 argumentSet(
                         "behind the archive",
                         ArchiveWriter.gzip(Arrays.copyOf(model, 32 << 20)),

@@ -44,6 +44,25 @@ class RulesTest {
                 spelling("DataParallel", key -> "module." + key, "DataParallel"),
                 spelling("_model", key -> "_model." + key, "_model"),
                 spelling("model", key -> "model." + key, "put model."),
+                spelling("torch.compile", key -> "_orig_mod." + key, "torch.compile"),
+                spelling(
+                        "torch.compile of a part",
+                        key -> key.replace("encoder.", "encoder._orig_mod."),
+                        "torch.compile"),
+                spelling("Fabric", key -> "_forward_module." + key, "Fabric"),
+                spelling("FSDP of layers", key -> key.replaceAll("(layer\\.\\d+)", "$1._fsdp_wrapped_module"), "FSDP"),
+                spelling(
+                        "all at once, in the middle of keys",
+                        key -> "_forward_module.model._fsdp_wrapped_module."
+                                + key.replaceAll("(layer\\.\\d+)", "$1._fsdp_wrapped_module._checkpoint_wrapped_module")
+                                        .replace("embeddings.", "embeddings._orig_mod.module."),
+                        "FSDP"),
+                spelling(
+                        "module in the middle",
+                        key -> key.replace("bert_model.", "bert_model.module."),
+                        "DataParallel"),
+                spelling("module at the end", key -> key.replace(".weight", ".module.weight"), "DataParallel"),
+                spelling("Opacus", key -> "_module." + key, "Opacus"),
                 spelling("nested wrappers", key -> "model.module." + key, "DataParallel"),
                 spelling("bert", key -> key.replace("bert_model.", "bert."), "call bert"),
                 spelling("bert in a wrapper", key -> "module." + key.replace("bert_model.", "bert."), "DataParallel"),
@@ -104,6 +123,44 @@ class RulesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "student., All keys of the file begin with student.",
+        "a.module.b., All keys of the file begin with a.module.b.",
+        "bert_encoder., All keys of the file begin with bert_encoder."
+    })
+    void namesABeginningOfAllKeysThatIsUnknown(String prefix, String reason) throws Exception {
+        // When
+        CheckpointAudit audit = audit(respelled(key -> prefix + key), Policy.RECONCILE);
+
+        // Then
+        assertThat(audit.getOutcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(audit.getSummary())
+                .contains(reason, "take " + prefix + " off the keys")
+                .doesNotContain("0 layers");
+    }
+
+    @Test
+    void namesOtherKeysOfABert() throws Exception {
+        // Given
+        TinyModel another = respelled(key -> key.replace("bert_model.", "transformer."));
+        TinyModel bare = respelled(key -> key.replace("bert_model.", ""));
+        TinyModel two = respelled(key -> "student." + key);
+        respelled(key -> "teacher." + key).tensors.forEach(two.tensors::put);
+
+        // When
+        List<String> summaries = new ArrayList<>();
+        for (TinyModel model : List.of(another, bare, two)) {
+            summaries.add(audit(model, Policy.RECONCILE).getSummary());
+        }
+
+        // Then
+        assertThat(summaries.get(0)).contains("begin with transformer. where SrlBert's begin with bert_model.");
+        assertThat(summaries.get(1)).contains("those of a BertModel alone");
+        assertThat(summaries.get(2)).contains("several BERTs", "student.bert_model. and teacher.bert_model.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "n_averaged, AveragedModel averaged",
         "bert_model.embeddings.token_type_ids, a buffer of zeros",
         "cls.predictions.bias, pre-trained with",
         "module.cls.seq_relationship.weight, pre-trained with",

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -78,7 +79,23 @@ class TorchRefusalTest {
                 argumentSet("no byte order", bigEndian, "record byteorder says middle"),
                 argumentSet("TorchScript", script, "TorchScript archive"),
                 argumentSet("two roots", twoRoots, "several data.pkl"),
-                argumentSet("no torch file", Map.of("weights.th", new byte[3]), "no data.pkl"));
+                argumentSet(
+                        "a zip around weights",
+                        zipOf("run/weights.th"),
+                        "no data.pkl in it, around run/weights.th: unpack"),
+                argumentSet(
+                        "a zip around an archive",
+                        zipOf("x/model.tar.gz"),
+                        "around the archive x/model.tar.gz: unpack"),
+                argumentSet("npz", zipOf("a.npy", "b.npy"), "NumPy arrays (npz)"),
+                argumentSet(
+                        "an unpacked torch file",
+                        zipOf("a/b/data.pkl"),
+                        "around an unpacked torch file (a/b/data.pkl)"),
+                argumentSet("Keras", zipOf("config.json", "model.weights.h5"), "zip file of Keras"),
+                argumentSet("TorchServe", zipOf("MAR-INF/MANIFEST.json", "model.pt"), "for TorchServe"),
+                argumentSet(
+                        "another zip", zipOf("__MACOSX/weights.th", "notes.txt"), "with no data.pkl in it; expected"));
     }
 
     @ParameterizedTest
@@ -224,6 +241,10 @@ class TorchRefusalTest {
         // Then
         refused.hasMessageContaining("a dict of epoch, weights_by_name")
                 .hasMessageContaining("torch.save(model.state_dict()");
+    }
+
+    private static Map<String, byte[]> zipOf(String... names) {
+        return Stream.of(names).collect(Collectors.toMap(name -> name, name -> new byte[3]));
     }
 
     private static Map<String, byte[]> records() {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import dev.srlstream.statedict.DType;
 import dev.srlstream.statedict.Tensor;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightsFileTest {
     private static final TestTensor MATRIX = TestTensor.counting("0", 1, 2, 3);
@@ -111,6 +114,28 @@ class WeightsFileTest {
 
         // Then
         assertThat(values(torch, "matrix")).hasSize(6).startsWith(1f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void readsTheOlderFormOfABigEndianMachine(boolean countsInItsOrder) throws Exception {
+        // Given: elements are little-endian on every machine
+        byte[] file = TorchWriter.legacy(sharedStorage());
+        file[indexOf(file, "little_endian") + "little_endian".length()] = (byte) Opcode.NEWFALSE;
+        if (countsInItsOrder) {
+            ByteBuffer all = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+            int last = file.length - Short.BYTES - Long.BYTES;
+            int first = last - MATRIX.bytes().length - Long.BYTES;
+            all.putLong(first, Long.reverseBytes(all.getLong(first)));
+            all.putLong(last, Long.reverseBytes(all.getLong(last)));
+        }
+
+        // When
+        WeightsFile torch = read(write(file));
+
+        // Then
+        assertThat(values(torch, "matrix")).containsExactly(1f, 1.125f, 1.25f, 1.375f, 1.5f, 1.625f);
+        assertThat(values(torch, "half")).containsExactly(1f);
     }
 
     static Stream<Arguments> impossibleViews() {
@@ -218,6 +243,10 @@ class WeightsFileTest {
         tensors.put("row", MATRIX.seenAs(3, List.of(3L), List.of(1L)));
         tensors.put("half", TestTensor.of(DType.FLOAT16, "1", new byte[] {0, 0x3c}, 1));
         return tensors;
+    }
+
+    private static int indexOf(byte[] bytes, String part) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(part);
     }
 
     private @Nullable Throwable thrownBy(Path path) {

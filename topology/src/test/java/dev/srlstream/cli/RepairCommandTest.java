@@ -64,7 +64,7 @@ class RepairCommandTest {
         // Then
         assertThat(audit.exitCode()).isEqualTo(4);
         assertThat(audit.err())
-                .contains("a\\u000ab\\u001b[31m.tar.gz is in no form")
+                .contains("a\\u000ab\\u001b[31m.tar.gz is plain text")
                 .hasLineCount(1);
         assertThat(repair.exitCode()).isEqualTo(2);
         assertThat(repair.err())
