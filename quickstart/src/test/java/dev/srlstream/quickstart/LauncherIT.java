@@ -2,6 +2,7 @@ package dev.srlstream.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +137,43 @@ class LauncherIT {
         // Then
         assertThat(launch.exitCode()).isZero();
         assertThat(launch.lines()).endsWith("/dev/null /dev/null");
+    }
+
+    @Test
+    void endsWithOneAndNotAsForARejectedCheckpointWhenTheHeapIsFull() throws Exception {
+        // Given the real Java and the real command line, and settings larger than the heap
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        script(
+                "java",
+                "case $1 in -version) echo 'version \"17.0.1\"' >&2 ;; *) exec '%s' \"$@\" ;; esac".formatted(java));
+        linkToClassPath(checkout.resolve("quickstart/target/quickstart.jar"));
+        Path settings = Files.writeString(folder.resolve("srl.properties"), "model.path=" + "m".repeat(64 << 20));
+        // When
+        Launch launch = launch(
+                Path.of("/usr/bin/env"),
+                "SRL_JAVA_OPTS=-Xmx32m",
+                checkout.resolve("srl").toString(),
+                "run",
+                "--config",
+                settings.toString());
+        // Then
+        assertThat(launch.lines()).anySatisfy(line -> assertThat(line).contains("java.lang.OutOfMemoryError"));
+        assertThat(launch.exitCode()).isEqualTo(1);
+    }
+
+    /** A jar of nothing but this process' class path, as the build makes one. */
+    private static void linkToClassPath(Path jar) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes()
+                .put(
+                        Attributes.Name.CLASS_PATH,
+                        Stream.of(classPath.split(File.pathSeparator))
+                                .map(entry -> Path.of(entry).toUri().toString())
+                                .collect(Collectors.joining(" ")));
+        Files.createDirectories(jar.getParent());
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
     }
 
     @Test

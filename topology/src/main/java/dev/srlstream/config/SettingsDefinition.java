@@ -98,9 +98,10 @@ final class SettingsDefinition {
                 "Topic that is read: SentenceEvent, any key. Its partitions bound how far the service scales.");
         topic(TOPIC_FRAMES, "frames", """
                 Topic of the results: SentenceFrames under the sentence's key. Sentences of partition N go to partition N here, modulo the number of \
-                partitions: give it as many as the sentences topic has.""");
+                partitions: give it as many as the sentences topic has. Results keep the timestamps of their sentences: with less retention than the sentences topic has, \
+                brokers delete those of old sentences within minutes, unless this topic has message.timestamp.type=LogAppendTime.""");
         topic(TOPIC_REJECTIONS, "rejections", """
-                Topic of the records that get no frames: their raw key and value, with the reason in headers.""");
+                Topic of the records that get no frames: their raw key and value, with the reason in headers. What is said of the retention of topic.frames holds here too.""");
         topic(
                 TOPIC_DIAGNOSTICS,
                 "diagnostics",

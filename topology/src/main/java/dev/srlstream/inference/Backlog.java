@@ -18,21 +18,12 @@ final class Backlog {
     private static final int MOST_RECTANGLE = 4;
 
     private final Map<Row, Long> arrivals = new LinkedHashMap<>();
-    private int budget;
+    private final Budget budget;
     private long wordpieces;
 
-    /** @param budget the most wordpieces of a batch */
-    Backlog(int budget) {
+    /** @param budget of each batch, when it is taken; changed by the owner */
+    Backlog(Budget budget) {
         this.budget = budget;
-    }
-
-    /** From the next batch on, batches hold no more than this; a budget never grows. */
-    void lowerBudget(int most) {
-        budget = Math.max(1, Math.min(budget, most));
-    }
-
-    int budget() {
-        return budget;
     }
 
     /** @param since {@link System#nanoTime()} of the arrival */
@@ -60,7 +51,7 @@ final class Backlog {
 
     /** Whether there is enough for a whole batch. */
     boolean fillsABatch() {
-        return wordpieces >= budget;
+        return wordpieces >= budget.tokens();
     }
 
     /** Arrival of the row that has waited longest; there must be one. */
@@ -68,21 +59,32 @@ final class Backlog {
         return arrivals.values().iterator().next();
     }
 
-    /** Takes the next batch out: at least the oldest row, and what follows it as long as the batch keeps within its bounds. */
+    /** Takes the next batch out: at least the oldest row, and what follows it as long as the batch keeps within the budget. */
     List<Row> takeBatch() {
         List<Row> batch = new ArrayList<>();
+        int most = budget.tokens();
         long real = 0;
-        long longest = 0;
+        int longest = 0;
         for (Row row : arrivals.keySet()) {
             real += row.length();
             longest = Math.max(longest, row.length());
-            boolean fits = real <= budget && longest * (batch.size() + 1) <= (long) MOST_RECTANGLE * budget;
-            if (!fits && !batch.isEmpty()) {
+            if (!batch.isEmpty() && cost(real, longest, batch.size() + 1) > most) {
                 break;
             }
             batch.add(row);
         }
         removeAll(batch);
         return batch;
+    }
+
+    /** What a batch counts against the budget, in wordpieces. */
+    static int cost(Collection<Row> batch) {
+        long real = batch.stream().mapToLong(Row::length).sum();
+        int longest = batch.stream().mapToInt(Row::length).max().orElse(0);
+        return Math.toIntExact(cost(real, longest, batch.size()));
+    }
+
+    private static long cost(long real, int longest, int rows) {
+        return Math.max(real, ((long) longest * rows + MOST_RECTANGLE - 1) / MOST_RECTANGLE);
     }
 }

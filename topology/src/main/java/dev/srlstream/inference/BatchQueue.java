@@ -9,12 +9,14 @@ import java.util.concurrent.locks.ReentrantLock;
 final class BatchQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Budget budget;
     private final Backlog backlog;
     private final long ageNanos;
     private boolean closed;
 
     BatchQueue(EngineSettings settings) {
-        backlog = new Backlog(settings.batchTokens());
+        budget = new Budget(settings.batchTokens());
+        backlog = new Backlog(budget);
         ageNanos = settings.batchAge().toNanos();
     }
 
@@ -74,15 +76,38 @@ final class BatchQueue {
     }
 
     /**
-     * Lets batches from now on hold half of what this one did at most, since it was too much for the device's memory.
+     * Makes batches smaller from now on where these rows, tried together, were too much for the device's memory.
      *
-     * @return the budget from now on, in wordpieces
+     * @return the size from now on
      */
-    int shrinkBelow(List<Row> batch) {
+    BatchSize failed(List<Row> rows) {
         lock.lock();
         try {
-            backlog.lowerBudget(batch.stream().mapToInt(Row::length).sum() / 2);
-            return backlog.budget();
+            budget.failed(rows.size(), Backlog.cost(rows));
+            return budget.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Lets batches grow again, where they were made smaller, once enough of them have been computed.
+     *
+     * @return whether they have their full size again, for the first time since a failure
+     */
+    boolean succeeded(List<Row> rows) {
+        lock.lock();
+        try {
+            return budget.succeeded(Backlog.cost(rows));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    BatchSize size() {
+        lock.lock();
+        try {
+            return budget.size();
         } finally {
             lock.unlock();
         }

@@ -22,7 +22,7 @@ final class BatchRunner {
     private final BiConsumer<List<Row>, List<float[]>> results;
 
     /**
-     * @param queue where batches come from; told to make smaller ones where memory runs out
+     * @param queue where batches come from; told how they went, as their size depends on it
      * @param results takes rows and, for each, its probabilities {@code [wordpieces, labels]}
      */
     BatchRunner(Device device, BatchQueue queue, BiConsumer<List<Row>, List<float[]>> results) {
@@ -36,18 +36,27 @@ final class BatchRunner {
      * @throws EngineDeadException when it fails on everything
      */
     void run(List<Row> batch) {
+        List<Row> rows = pending(batch);
         try {
-            compute(batch, device::forward);
+            compute(rows, device::forward);
         } catch (ModelException e) {
-            if (e.isForLackOfMemory()) {
+            if (e.isForLackOfMemory() && rows.size() > 1) {
                 LOG.warn(
                         "event=batch-too-large rows={} batch_tokens={} error=\"{}\"",
-                        batch.size(),
-                        queue.shrinkBelow(batch),
+                        rows.size(),
+                        queue.failed(rows).tokens(),
                         e.getMessage());
             }
-            split(batch, e);
+            split(rows, e);
+            return;
         }
+        if (queue.succeeded(rows)) {
+            LOG.info("event=batch-size-restored batch_tokens={}", queue.size().tokens());
+        }
+    }
+
+    private static List<Row> pending(List<Row> batch) {
+        return batch.stream().filter(row -> !row.job().isDone()).toList();
     }
 
     /**
@@ -56,7 +65,7 @@ final class BatchRunner {
      * @throws ModelException when the model fails on them, or on the only one
      */
     private void compute(List<Row> batch, Function<List<WordpieceRow>, List<float[]>> pass) {
-        List<Row> rows = batch.stream().filter(row -> !row.job().isDone()).toList();
+        List<Row> rows = pending(batch);
         if (rows.isEmpty()) {
             return;
         }
@@ -102,7 +111,7 @@ final class BatchRunner {
     }
 
     /**
-     * A failure may have been a whim of the device, or for want of memory that other workers' batches held. So every row has failed
+     * A failure may have passed since, or the memory may have been taken by other workers' batches. So every row has failed
      * alone twice, the second time with the device for itself, before anybody asks whose fault it is.
      */
     private void runLastTime(Row row, ModelException failure) {

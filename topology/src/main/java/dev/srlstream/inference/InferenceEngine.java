@@ -132,6 +132,11 @@ public final class InferenceEngine implements AutoCloseable {
         return new Submission(job.outcome());
     }
 
+    /** How large batches may be at the moment, and how often that has changed since the start. */
+    public BatchSize batchSize() {
+        return queue.size();
+    }
+
     /**
      * Cancels what is pending and waits for the batches that the device is computing, as the model must not be closed before,
      * but not for a pass that hangs. Submissions from now on are cancelled at once.

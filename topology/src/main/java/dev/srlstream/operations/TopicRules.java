@@ -74,7 +74,34 @@ final class TopicRules {
                     "event=narrow-timestamps limits=\"%s\" advice=\"topic %s takes and keeps sentences with timestamps that brokers refuse there, and such a sentence ends the service again and again; raise the limits\""
                             .formatted(String.join(", ", narrow), settings.sentencesTopic()));
         }
+        List<String> brief = new ArrayList<>();
+        outputs().forEach(topic -> retention(topic, brief));
+        if (!brief.isEmpty()) {
+            warnings.add(
+                    "event=short-retention limits=\"%s\" advice=\"brokers may delete outcomes whose sentences topic %s still keeps: retention.ms counts from the timestamp of the sentence, so the outcome of an old sentence is deleted minutes after it was written; give these topics at least the retention of the sentences, or, against retention.ms, message.timestamp.type=LogAppendTime\""
+                            .formatted(String.join(", ", brief), settings.sentencesTopic()));
+        }
         return warnings;
+    }
+
+    /** Outcomes have the timestamps of their sentences, unless the brokers stamp them anew. */
+    private void retention(String topic, List<String> brief) {
+        String sentences = settings.sentencesTopic();
+        if (!known.containsKey(sentences) || !hasPolicy(topic, TopicConfig.CLEANUP_POLICY_DELETE)) {
+            return;
+        }
+        if (isCreateTime(topic)) {
+            shorter(topic, TopicConfig.RETENTION_MS_CONFIG, kept(sentences, TopicConfig.RETENTION_MS_CONFIG), brief);
+        }
+        shorter(topic, TopicConfig.RETENTION_BYTES_CONFIG, kept(sentences, TopicConfig.RETENTION_BYTES_CONFIG), brief);
+    }
+
+    private void shorter(String topic, String limit, long sentences, List<String> brief) {
+        long outcomes = kept(topic, limit);
+        if (outcomes < sentences) {
+            brief.add("%s %s=%d below %s"
+                    .formatted(topic, limit, outcomes, sentences == Long.MAX_VALUE ? "unlimited" : sentences));
+        }
     }
 
     private List<String> outputs() {
@@ -102,7 +129,11 @@ final class TopicRules {
                     .ifPresent(taken -> below(topic, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, taken, narrow));
         }
         if (known.containsKey(sentences)) {
-            below(topic, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, kept(sentences), narrow);
+            below(
+                    topic,
+                    TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
+                    kept(sentences, TopicConfig.RETENTION_MS_CONFIG),
+                    narrow);
         }
     }
 
@@ -114,9 +145,9 @@ final class TopicRules {
         });
     }
 
-    /** How old a record may become, in milliseconds. */
-    private long kept(String topic) {
-        long retention = number(topic, TopicConfig.RETENTION_MS_CONFIG).orElse(-1);
+    /** How old a record, in milliseconds, or how large a partition, in bytes, becomes before the brokers delete. */
+    private long kept(String topic, String limit) {
+        long retention = number(topic, limit).orElse(-1);
         return retention < 0 || !hasPolicy(topic, TopicConfig.CLEANUP_POLICY_DELETE) ? Long.MAX_VALUE : retention;
     }
 

@@ -37,21 +37,6 @@ class BacklogTest {
     }
 
     @Test
-    void makesSmallerBatchesOnceItsBudgetIsLowered() {
-        // Given
-        Backlog backlog = backlog(100, 10, 10, 10, 10);
-
-        // When
-        backlog.lowerBudget(25);
-        backlog.lowerBudget(50);
-
-        // Then
-        assertThat(backlog.budget()).isEqualTo(25);
-        assertThat(backlog.fillsABatch()).isTrue();
-        assertThat(backlog.takeBatch()).hasSize(2);
-    }
-
-    @Test
     void sendsARowBeyondTheBudgetAlone() {
         // Given
         Backlog backlog = backlog(20, 30, 30, 5);
@@ -72,7 +57,7 @@ class BacklogTest {
     @Test
     void forgetsWhatWasRemoved() {
         // Given
-        Backlog backlog = new Backlog(20);
+        Backlog backlog = new Backlog(new Budget(20));
         List<Row> removed = rows(10);
         removed.forEach(row -> backlog.add(row, 0));
         rows(11).forEach(row -> backlog.add(row, 1));
@@ -94,7 +79,7 @@ class BacklogTest {
             int[] lengths = random.ints(1 + random.nextInt(60), 3, 60).toArray();
             int budget = 1 + random.nextInt(300);
             List<Row> waiting = rows(lengths);
-            Backlog backlog = new Backlog(budget);
+            Backlog backlog = new Backlog(new Budget(budget));
             waiting.forEach(row -> backlog.add(row, 0));
             List<Row> taken = new ArrayList<>();
 
@@ -115,7 +100,7 @@ class BacklogTest {
     }
 
     private static Backlog backlog(int budget, int... lengths) {
-        Backlog backlog = new Backlog(budget);
+        Backlog backlog = new Backlog(new Budget(budget));
         rows(lengths).forEach(row -> backlog.add(row, 0));
         return backlog;
     }

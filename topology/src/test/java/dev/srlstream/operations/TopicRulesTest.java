@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +118,54 @@ class TopicRulesTest {
         assertThat(String.join("", rules.warnings())
                         .contains(CHANGELOG + " message.timestamp.before.max.ms=86400000 below "))
                 .isEqualTo(warns);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // sentences: policy, retention.ms, retention.bytes; frames: policy, type, retention.ms, retention.bytes; what
+        // is told
+        "delete,         2592000000, -1, delete,         CreateTime,     604800000, -1,  retention.ms=604800000 below 2592000000",
+        "delete,                 -1, -1, delete,         CreateTime,     604800000, -1,  retention.ms=604800000 below unlimited",
+        "compact,         604800000, -1, delete,         CreateTime,     604800000, -1,  retention.ms=604800000 below unlimited",
+        "delete,         2592000000, -1, 'compact,delete', CreateTime,   604800000, -1,  retention.ms=604800000 below 2592000000",
+        "delete,         2592000000, -1, delete,         LogAppendTime,  604800000, -1,",
+        "delete,         2592000000, -1, compact,        CreateTime,     604800000, -1,",
+        "delete,          604800000, -1, delete,         CreateTime,     604800000, -1,",
+        "delete,          604800000, -1, delete,         CreateTime,            -1, -1,",
+        "delete,          604800000, -1, delete,         LogAppendTime,  604800000, 100, retention.bytes=100 below unlimited",
+        "delete,          604800000, 99, delete,         CreateTime,     604800000, 100,",
+    })
+    void warnsOfOutputsThatKeepLessThanSentences(
+            String sentencesPolicy,
+            String sentencesTime,
+            String sentencesBytes,
+            String policy,
+            String type,
+            String time,
+            String bytes,
+            @Nullable String told)
+            throws Exception {
+        Map<String, String> sentences = Map.of(
+                "cleanup.policy", sentencesPolicy, "retention.ms", sentencesTime, "retention.bytes", sentencesBytes);
+        Map<String, String> frames = Map.of(
+                "cleanup.policy",
+                policy,
+                "message.timestamp.type",
+                type,
+                "retention.ms",
+                time,
+                "retention.bytes",
+                bytes);
+
+        String warnings = String.join(
+                "", rules(Map.of("sentences", sentences, "frames", frames)).warnings());
+
+        if (told == null) {
+            assertThat(warnings).doesNotContain("event=short-retention");
+        } else {
+            assertThat(warnings).contains("event=short-retention limits=\"frames " + told + "\" advice=");
+        }
+        assertThat(String.join("", rules(Map.of("frames", frames)).warnings())).doesNotContain("event=short-retention");
     }
 
     private static TopicRules rules(Map<String, Map<String, String>> known) throws ConfigurationException {

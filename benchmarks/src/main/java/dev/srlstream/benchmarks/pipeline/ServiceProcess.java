@@ -41,7 +41,9 @@ final class ServiceProcess implements AutoCloseable {
         process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + heapMegabytes + "m",
-                        "-XX:+ExitOnOutOfMemoryError",
+                        "-XX:+CrashOnOutOfMemoryError",
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-XX:ErrorFile=" + folder.resolve("service.crash.log"),
                         "-cp",
                         classPath,
                         Srl.class.getName(),

@@ -80,7 +80,13 @@ public final class Fleet implements AutoCloseable {
         Path log = folder.resolve(start + ".log");
         Child process = Child.start(
                 network.link(number).prefix(),
-                List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Dsrl.log.level=info"),
+                List.of(
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+CrashOnOutOfMemoryError",
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-XX:ErrorFile=" + folder.resolve(start + ".crash.log"),
+                        "-Dsrl.log.level=info"),
                 classPath.stream().map(Path::toString).toList(),
                 InstanceMain.class.getName(),
                 List.of(configuration.toString(), Long.toString(slowness.toMillis()), Boolean.toString(slow)),
