@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The whole product on one machine, from a checkpoint to frames. Runs on the caller's thread and stops what it started. */
 final class Demo {
@@ -37,10 +38,9 @@ final class Demo {
                         + cluster.registry().url() + " after " + sinceBegin() + "; loading the model …");
                 Settings settings = Settings.load(null, Map.of(), cluster.settings(files));
                 try (SrlService service = start(settings)) {
-                    show(service, settings, events);
+                    return show(service, settings, events);
                 }
             }
-            return ExitCode.OK;
         });
     }
 
@@ -57,23 +57,28 @@ final class Demo {
         return service;
     }
 
-    private void show(SrlService service, Settings settings, List<SentenceEvent> events) throws Exception {
-        try (DemoResults results = DemoResults.open(invocation, settings);
+    private int show(SrlService service, Settings settings, List<SentenceEvent> events) throws Exception {
+        try (DemoResults results = DemoResults.open(invocation, settings, service::stopCause);
                 SentencePublisher publisher = SentencePublisher.open(settings)) {
             results.printDiagnostics(2);
             say("Publishing " + Amount.of(events.size(), "sentence") + " " + sinceBegin() + " after the start …");
             results.begin();
+            AtomicInteger published = new AtomicInteger(events.size());
             for (SentenceEvent event : events) {
-                publisher.publish(event);
+                publisher.publish(event, reason -> {
+                    published.decrementAndGet();
+                    say(event.getId() + ": " + reason);
+                });
             }
             publisher.flush();
-            results.printLabelled(events.size());
+            results.printLabelled(published.get());
             results.printSummary(Duration.ofNanos(System.nanoTime() - begin));
         }
         if (keepRunning) {
             new Suggestions(settings).print(invocation.err());
-            service.awaitStopped();
+            return service.awaitStopped();
         }
+        return ExitCode.OK;
     }
 
     /** After Ctrl-C everything is being closed under the demo's feet; its complaints would only confuse. */

@@ -37,7 +37,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<SentenceEvent> events = sentences == null ? Sentences.samples() : Sentences.read(sentences);
+        List<SentenceEvent> events =
+                sentences == null ? Sentences.samples() : Sentences.read(sentences, invocation.err()::println);
         return new Demo(invocation, QuickstartFiles.locate(), keepRunning).run(events);
     }
 }

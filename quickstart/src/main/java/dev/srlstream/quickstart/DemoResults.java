@@ -17,6 +17,8 @@ import dev.srlstream.operations.ExitCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Prints what arrives on the service's three output topics, and counts it. Owned by the demo's thread, which closes it. */
@@ -28,6 +30,7 @@ final class DemoResults implements AutoCloseable {
 
     private final Invocation invocation;
     private final TopicReader reader;
+    private final Supplier<Optional<String>> stopCause;
     private final EventDecoder<ModelDiagnostic> diagnosticDecoder;
     private final EventDecoder<SentenceFrames> framesDecoder;
     private int diagnostics;
@@ -38,16 +41,20 @@ final class DemoResults implements AutoCloseable {
     private long first;
     private long last;
 
-    private DemoResults(Invocation invocation, TopicReader reader, Settings settings) {
+    private DemoResults(
+            Invocation invocation, TopicReader reader, Settings settings, Supplier<Optional<String>> stopCause) {
         this.invocation = invocation;
+        this.stopCause = stopCause;
         this.reader = reader;
         this.diagnosticDecoder = new EventDecoder<>(settings, ModelDiagnostic.class);
         this.framesDecoder = new EventDecoder<>(settings, SentenceFrames.class);
     }
 
-    static DemoResults open(Invocation invocation, Settings settings) throws TopicException {
+    /** @param stopCause why the service has stopped; empty as long as it runs */
+    static DemoResults open(Invocation invocation, Settings settings, Supplier<Optional<String>> stopCause)
+            throws TopicException {
         List<String> topics = List.of(DemoCluster.DIAGNOSTICS, DemoCluster.FRAMES, DemoCluster.REJECTIONS);
-        return new DemoResults(invocation, TopicReader.open(settings.kafkaClientConfig(), topics), settings);
+        return new DemoResults(invocation, TopicReader.open(settings.kafkaClientConfig(), topics), settings, stopCause);
     }
 
     /** Waits for so many diagnostics. */
@@ -106,6 +113,9 @@ final class DemoResults implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> entry : reader.poll(Duration.ofMillis(100))) {
             invocation.out().lines(lines(entry));
         }
+        stopCause.get().ifPresent(cause -> {
+            throw new CommandFailure(ExitCode.FAILURE, "The service has stopped: " + cause);
+        });
         if (System.nanoTime() > deadline) {
             throw new CommandFailure(
                     ExitCode.FAILURE,

@@ -2,9 +2,9 @@ package dev.srlstream.quickstart;
 
 import dev.srlstream.cli.CommandFailure;
 import dev.srlstream.console.InputFile;
-import dev.srlstream.console.InputLines;
 import dev.srlstream.console.MalformedLineException;
 import dev.srlstream.console.SentenceLine;
+import dev.srlstream.console.SentenceLines;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.operations.ExitCode;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** The sentences of a demo. */
 public final class Sentences {
@@ -27,40 +28,55 @@ public final class Sentences {
     public static List<SentenceEvent> samples() throws IOException {
         try (InputStream stream =
                 Objects.requireNonNull(Sentences.class.getResourceAsStream("sentences.jsonl"), "sentences.jsonl")) {
-            return read(stream, "sentences.jsonl");
+            return read(stream, "sentences.jsonl", problem -> {
+                throw new IllegalStateException(problem);
+            });
         }
     }
 
-    /** Sentences of a file, one per line, as text or JSON. */
-    public static List<SentenceEvent> read(Path file) throws IOException {
+    /**
+     * Sentences of a file, one per line, as text or JSON.
+     *
+     * @param problems is told of each line that is no sentence and is left out
+     */
+    public static List<SentenceEvent> read(Path file, Consumer<String> problems) throws IOException {
         try (InputStream stream = InputFile.open(file)) {
-            return read(stream, file.toString());
+            return read(stream, file.toString(), problems);
         }
     }
 
-    private static List<SentenceEvent> read(InputStream stream, String name) throws IOException {
-        InputLines lines = new InputLines(stream);
+    private static List<SentenceEvent> read(InputStream stream, String name, Consumer<String> problems)
+            throws IOException {
+        SentenceLines lines = new SentenceLines(stream, true);
         List<SentenceEvent> events = new ArrayList<>();
         long characters = 0;
-        try {
-            SentenceEvent event = SentenceLine.next(lines);
-            while (event != null) {
-                characters += event.getText().length();
-                if (events.size() == MOST || characters > MOST_CHARACTERS) {
-                    throw new CommandFailure(
-                            ExitCode.USAGE,
-                            "%s holds too much for a demo, which takes %,d sentences of %,d characters in all; 'srl publish' takes any number, also to 'srl demo --keep-running'."
-                                    .formatted(name, MOST, MOST_CHARACTERS));
+        boolean more = true;
+        while (more) {
+            try {
+                SentenceLine line = lines.next();
+                more = line != null;
+                if (line != null) {
+                    SentenceEvent event = line.event();
+                    characters += event.getText().length();
+                    requireRoom(events.size(), characters, name);
+                    events.add(event);
                 }
-                events.add(event);
-                event = SentenceLine.next(lines);
+            } catch (MalformedLineException e) {
+                problems.accept(name + ", line " + lines.number() + ": " + e.getMessage());
             }
-        } catch (MalformedLineException e) {
-            throw new CommandFailure(ExitCode.USAGE, name + ", line " + lines.number() + ": " + e.getMessage());
         }
         if (events.isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "There is no sentence in " + name + ".");
         }
         return events;
+    }
+
+    private static void requireRoom(int sentences, long characters, String name) {
+        if (sentences == MOST || characters > MOST_CHARACTERS) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "%s holds too much for a demo, which takes %,d sentences of %,d characters in all; 'srl publish' takes any number, also to 'srl demo --keep-running'."
+                            .formatted(name, MOST, MOST_CHARACTERS));
+        }
     }
 }

@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** The registry clients, ours and Confluent's, know their settings by Confluent's names; here they stand behind a prefix. */
 public final class RegistryRefusal {
     /** How the exception of an answer that Confluent's client got ends. It is known by name: the jar need not be there. */
     private static final Pattern UNAUTHORISED = Pattern.compile("error code: 40[13](\\d\\d)?$");
+
+    private static final String PREFIX = " (here all but schema.registry.url have 'registry.' before their names)";
 
     private RegistryRefusal() {}
 
@@ -19,6 +22,9 @@ public final class RegistryRefusal {
     public static Optional<String> in(Throwable fault) {
         boolean denied = false;
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SerializationException && cause.getCause() instanceof RegistryException) {
+                return Optional.of(cause.getMessage() + PREFIX + ".");
+            }
             if (cause instanceof RegistryException ours) {
                 return Optional.of(of(ours) + ".");
             }
@@ -39,7 +45,6 @@ public final class RegistryRefusal {
     public static String of(RegistryException fault) {
         boolean access = fault instanceof RegistryUnauthorisedException
                 || String.valueOf(fault.getMessage()).contains(SchemaRegistryConfig.TLS_PREFIX);
-        return fault.getMessage()
-                + (access ? " (here all but schema.registry.url have 'registry.' before their names)" : "");
+        return fault.getMessage() + (access ? PREFIX : "");
     }
 }

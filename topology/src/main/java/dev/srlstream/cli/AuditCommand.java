@@ -11,14 +11,15 @@ import dev.srlstream.operations.Causes;
 import dev.srlstream.operations.DiagnosticsPublisher;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.operations.ModelFiles;
-import dev.srlstream.registry.RegistryException;
 import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpListener;
 import dev.srlstream.warmup.WarmUpPlan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Read a checkpoint, compare it with what the model needs, and say what would be done about it.",
             "Ends with 0 where the checkpoint can be used, 3 where it is rejected, 4 where it cannot be read.",
-            "With --against, compare what two checkpoints serve, and say whether tags can change. That ends with 0 whatever differs, 3 where either is rejected, 4 where either cannot be read."
+            "With --against, compare what two checkpoints serve, and say whether tags can change. That ends with 0"
+                    + " whatever differs, 3 where either is rejected, 4 where either cannot be read."
         },
         footer = {
             "",
@@ -54,7 +56,8 @@ final class AuditCommand implements Callable<Integer> {
             names = "--against",
             paramLabel = "PATH",
             description =
-                    "Another checkpoint, to be compared under the same policy. What lies inside or beside it is its own; what it lacks is taken from --vocab, --bert-config and --labels.")
+                    "Another checkpoint, to be compared under the same policy. What lies inside or beside it is its"
+                            + " own; what it lacks is taken from --vocab, --bert-config and --labels.")
     private @Nullable Path against;
 
     @Option(
@@ -112,14 +115,28 @@ final class AuditCommand implements Callable<Integer> {
         try (DiagnosticsPublisher publisher = new DiagnosticsPublisher(settings)) {
             publisher.publish(audit.getSource().getSha256(), audit);
         } catch (KafkaException e) {
-            String reason = e instanceof RegistryException registry
-                    ? RegistryRefusal.of(registry)
-                    : BrokerRefusal.of(e, settings.bootstrapServers()).orElseGet(() -> Causes.inOneLine(e));
-            throw new CommandFailure(
-                    ExitCode.FAILURE,
-                    "The audit could not be published to %s (%s); check topic.diagnostics, bootstrap.servers and schema.registry.url with --config or --set."
-                            .formatted(topic, reason.replaceFirst("\\.$", "")));
+            throw unpublished(e, settings, topic);
         }
         invocation.err().println("Published to " + topic + ".");
+    }
+
+    private static CommandFailure unpublished(KafkaException e, Settings settings, String topic) {
+        Optional<String> registry = RegistryRefusal.in(e);
+        // Brokers do not care what is in a record.
+        if (registry.isPresent() || Causes.find(e, SerializationException.class).isPresent()) {
+            return new CommandFailure(
+                    ExitCode.FAILURE,
+                    "The audit could not be published, because of the schema registry (%s); check schema.registry.url and the settings beginning with registry. with --config or --set."
+                            .formatted(registry.orElseGet(() -> Causes.inOneLine(e))
+                                    .replaceFirst("\\.$", "")));
+        }
+        return new CommandFailure(
+                ExitCode.FAILURE,
+                "The audit could not be published to %s (%s); check topic.diagnostics and bootstrap.servers with --config or --set."
+                        .formatted(
+                                topic,
+                                BrokerRefusal.of(e, settings.bootstrapServers())
+                                        .orElseGet(() -> Causes.inOneLine(e))
+                                        .replaceFirst("\\.$", "")));
     }
 }

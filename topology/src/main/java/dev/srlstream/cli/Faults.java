@@ -64,6 +64,17 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         return exitCode(e);
     }
 
+    /** Returns the exit code. */
+    int handleExhaustion(OutOfMemoryError e, CommandLine command) {
+        command.getErr()
+                .println("The memory is used up (" + e.getMessage()
+                        + "); give the Java virtual machine more, for example with SRL_JAVA_OPTS=-Xmx4g.");
+        if (verbosity.isVerbose()) {
+            e.printStackTrace(command.getErr());
+        }
+        return ExitCode.FAILURE;
+    }
+
     /** Null for what nobody foresaw. */
     private static @Nullable String sentence(Exception e) {
         if (e instanceof NoSuchFileException missing) {

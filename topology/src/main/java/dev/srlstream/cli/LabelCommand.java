@@ -3,8 +3,8 @@ package dev.srlstream.cli;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.Amount;
 import dev.srlstream.console.InputFile;
-import dev.srlstream.console.InputLines;
 import dev.srlstream.console.Output;
+import dev.srlstream.console.SentenceLines;
 import dev.srlstream.console.WarmUpProgress;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.inference.EngineSettings;
@@ -36,10 +36,12 @@ import picocli.CommandLine.Option;
         description = {
             "Label sentences without Kafka: lines of JSON in, lines of JSON out, in the same order.",
             "In:",
-            "  {\"id\",\"text\"} or {\"id\",\"tokens\":[...],\"predicates\":[...]}",
+            "  {\"id\",\"text\"} or {\"id\",\"tokens\":[...],\"predicates\":[...]}; AllenNLP's",
+            "  {\"sentence\"} as well. Without an id, the number of the line is taken for it.",
             "Out:",
             "  {\"id\",\"words\":[...],\"verbs\":[{\"verb\",\"description\",\"tags\",\"index\",",
-            "    \"arguments\"}]} or {\"id\",\"error\"}"
+            "    \"arguments\"}]} or {\"id\",\"error\"}, whose error begins with \"Line N: \".",
+            "Ends with 1 where there are lines and not one could be labelled."
         },
         footer = {
             "",
@@ -89,7 +91,7 @@ final class LabelCommand implements Callable<Integer> {
             flags.put("model.precision", precision.toLowerCase(Locale.ROOT));
         }
         Settings settings = Settings.loadForModel(invocation.environment(), flags);
-        requireTwoFiles();
+        requireUsableOutput();
         try (InputStream input = in == null ? invocation.in() : InputFile.open(in);
                 WarmModel warm = warm(settings)) {
             warm.report().getRemarks().forEach(invocation.err()::println);
@@ -97,10 +99,20 @@ final class LabelCommand implements Callable<Integer> {
         }
     }
 
-    /** To open the output would empty the input. */
-    private void requireTwoFiles() throws IOException {
-        if (in != null && out != null && Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out)) {
-            throw new CommandFailure(ExitCode.USAGE, "--in and --out are the same file, " + in + "; name two.");
+    /** Before the model is loaded: to open the output would empty an input that is the same file. */
+    private void requireUsableOutput() throws IOException {
+        if (out == null) {
+            return;
+        }
+        Path input = in == null ? Path.of("/dev/stdin") : in;
+        if (Files.isRegularFile(out) && Files.exists(input) && Files.isSameFile(input, out)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "The sentences are read from " + out + ", which --out would empty; name another file.");
+        }
+        Path folder = out.toAbsolutePath().getParent();
+        if (Files.isDirectory(out) || folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("--out " + out + " is no file, nor a name in a folder that exists.");
         }
     }
 
@@ -125,20 +137,33 @@ final class LabelCommand implements Callable<Integer> {
         EngineSettings engineSettings = new EngineSettings(
                 fitted.batchTokens(), fitted.batchAge(), fitted.workers(), fitted.engineTimeout(), instances);
         SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
-        long errors;
+        Labeller.Tally tally;
         try (InferenceEngine engine = InferenceEngine.start(warm, engineSettings)) {
             Labeller labeller = new Labeller(engine, reader, instances, fitted.pendingMax());
-            if (out == null) {
-                errors = labeller.label(new InputLines(input), invocation.out());
-            } else {
-                try (OutputStream file = Files.newOutputStream(out)) {
-                    errors = labeller.label(new InputLines(input), new Output(file));
-                }
+            tally = label(labeller, new SentenceLines(input, false));
+        }
+        if (tally.labelled() + tally.refused() == 0) {
+            invocation.err().println("There was no line to label.");
+        }
+        if (tally.refused() > 0) {
+            invocation
+                    .err()
+                    .println(Amount.of(tally.refused(), "line") + " could not be labelled; the output says why.");
+        }
+        return tally.refused() > 0 && tally.labelled() == 0 ? ExitCode.FAILURE : ExitCode.OK;
+    }
+
+    private Labeller.Tally label(Labeller labeller, SentenceLines lines) throws IOException, InterruptedException {
+        if (out == null) {
+            return labeller.label(lines, invocation.out());
+        }
+        try (OutputStream file = Files.newOutputStream(out)) {
+            Output output = new Output(file);
+            try {
+                return labeller.label(lines, output);
+            } finally {
+                output.flush();
             }
         }
-        if (errors > 0) {
-            invocation.err().println(Amount.of(errors, "line") + " could not be labelled; the output says why.");
-        }
-        return ExitCode.OK;
     }
 }

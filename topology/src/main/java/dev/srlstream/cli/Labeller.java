@@ -2,10 +2,10 @@ package dev.srlstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import dev.srlstream.console.InputLines;
 import dev.srlstream.console.MalformedLineException;
 import dev.srlstream.console.Output;
 import dev.srlstream.console.SentenceLine;
+import dev.srlstream.console.SentenceLines;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.inference.Labelling;
 import dev.srlstream.inference.Submission;
@@ -15,20 +15,25 @@ import dev.srlstream.sentence.SentenceReader;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of JSON in, lines of JSON out, in the same order. A thread of its own reads and submits; the caller's thread writes,
- * so that an answer never waits for the next question. The queue in between bounds the memory.
+ * Lines of JSON in, lines of JSON out, in the same order: one answer for each line, whatever the line holds. A thread of its own
+ * reads and submits; the caller's thread writes, so that an answer never waits for the next question. The queue in between bounds
+ * the memory. For one input.
  */
 final class Labeller {
     /** Few, as all probabilities are kept then, some 270 kB per predicate. */
     private static final int PENDING_INSTANCES = 32;
 
+    private static final Answer END = new End();
+
     private final InferenceEngine engine;
     private final SentenceReader reader;
     private final boolean instances;
     private final BlockingQueue<Answer> answers;
+    private volatile @Nullable Throwable failure;
 
     /** @param pending sentences that keep the engine's batches filled */
     Labeller(InferenceEngine engine, SentenceReader reader, boolean instances, int pending) {
@@ -38,104 +43,141 @@ final class Labeller {
         this.answers = new ArrayBlockingQueue<>(instances ? PENDING_INSTANCES : pending);
     }
 
-    /** Labels all lines. Returns how many had an error. */
-    long label(InputLines lines, Output out) throws IOException, InterruptedException {
+    /** How many lines were labelled, and how many have an error. */
+    record Tally(long labelled, long refused) {}
+
+    /** Labels all lines. Throws what ended the reading before the last line, errors of the virtual machine included. */
+    Tally label(SentenceLines lines, Output out) throws IOException, InterruptedException {
         Thread reading = new Thread(() -> readAll(lines), "label-input");
         reading.setDaemon(true);
         reading.start();
         try {
-            return writeAll(out);
+            return writeAll(reading, out);
         } finally {
             reading.interrupt();
         }
     }
 
-    private long writeAll(Output out) throws IOException, InterruptedException {
-        long errors = 0;
+    private Tally writeAll(Thread reading, Output out) throws IOException, InterruptedException {
+        long labelled = 0;
+        long refused = 0;
         while (true) {
             Answer answer = answers.poll();
             if (answer == null) {
                 out.flush();
-                answer = answers.take();
+                answer = await(reading);
             }
-            if (answer instanceof End end) {
-                end.raise();
+            if (answer instanceof End) {
                 out.flush();
-                return errors;
+                raise();
+                return new Tally(labelled, refused);
             }
-            if (answer instanceof Refused refused) {
-                errors++;
-                out.line(LabelJson.error(refused.id(), refused.reason()));
-            } else if (answer instanceof Asked asked) {
-                errors += write(asked, out);
+            Answer last = answer instanceof Asked asked ? outcome(asked, out) : answer;
+            if (last instanceof Refused no) {
+                refused++;
+                out.line(LabelJson.error(no.id(), "Line " + no.line() + ": " + no.reason()));
+            } else if (last instanceof Labelled yes) {
+                labelled++;
+                out.line(yes.json());
             }
         }
     }
 
-    private int write(Asked asked, Output out) throws InterruptedException {
+    /** A thread that an error ends may be unable to say so. */
+    private Answer await(Thread reading) throws InterruptedException {
+        Answer answer = null;
+        while (answer == null && reading.isAlive()) {
+            answer = answers.poll(1, TimeUnit.SECONDS);
+        }
+        if (answer == null) {
+            answer = answers.poll();
+        }
+        return answer == null ? END : answer;
+    }
+
+    private void raise() throws IOException {
+        Throwable fault = failure;
+        if (fault instanceof IOException unreadable) {
+            throw unreadable;
+        }
+        if (fault instanceof RuntimeException unforeseen) {
+            throw unforeseen;
+        }
+        if (fault instanceof Error error) {
+            throw error;
+        }
+    }
+
+    private Answer outcome(Asked asked, Output out) {
         if (!asked.submission().isDone()) {
             out.flush();
         }
         Labelling labelling = asked.submission().join();
-        if (labelling instanceof Labelling.Labelled labelled) {
-            out.line(LabelJson.frames(asked.id(), asked.sentence(), labelled, instances));
-            return 0;
+        if (labelling instanceof Labelling.Rejected rejected) {
+            return new Refused(asked.id(), asked.line(), rejected.rejection().reason());
         }
-        out.line(LabelJson.error(
-                asked.id(), ((Labelling.Rejected) labelling).rejection().reason()));
-        return 1;
+        try {
+            return new Labelled(
+                    LabelJson.frames(asked.id(), asked.sentence(), (Labelling.Labelled) labelling, instances));
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Refused(asked.id(), asked.line(), reason(e));
+        }
     }
 
-    private void readAll(InputLines lines) {
+    private void readAll(SentenceLines lines) {
         try {
-            boolean more = true;
-            while (more) {
-                Answer answer = read(lines);
+            Answer answer;
+            do {
+                answer = read(lines);
                 answers.put(answer);
-                more = !(answer instanceof End);
-            }
+            } while (answer != END);
         } catch (InterruptedException e) {
             // The writer has given up; nobody waits for more.
             Thread.currentThread().interrupt();
+        } catch (Throwable fault) {
+            failure = fault;
         }
     }
 
-    private Answer read(InputLines lines) {
+    private Answer read(SentenceLines lines) throws IOException {
         JsonNode id = NullNode.getInstance();
+        long before = lines.number();
         try {
-            String text = lines.next();
-            if (text == null) {
-                return new End(null);
+            SentenceLine line = lines.next();
+            if (line == null) {
+                return END;
             }
-            SentenceLine line = SentenceLine.parse(text);
-            id = line.id();
+            id = line.id().json();
             Reading reading = reader.read(line.event());
             return reading instanceof Reading.Accepted accepted
-                    ? new Asked(id, accepted.sentence(), engine.submit(accepted.sentence()))
-                    : new Refused(id, ((Reading.Rejected) reading).rejection().reason());
+                    ? new Asked(id, lines.number(), accepted.sentence(), engine.submit(accepted.sentence()))
+                    : new Refused(
+                            id,
+                            lines.number(),
+                            ((Reading.Rejected) reading).rejection().reason());
         } catch (MalformedLineException e) {
-            return new Refused(id, "Line " + lines.number() + ": " + e.getMessage());
-        } catch (IOException | RuntimeException e) {
-            // A fault too: the writer must not wait for ever.
-            return new End(e);
+            return new Refused(id, lines.number(), reason(e));
+        } catch (RuntimeException | StackOverflowError e) {
+            if (lines.number() == before) {
+                throw e; // No line was read, and none would be the next time.
+            }
+            return new Refused(id, lines.number(), reason(e));
         }
+    }
+
+    private static String reason(Throwable e) {
+        return String.valueOf(
+                (e instanceof MalformedLineException known ? known : MalformedLineException.fault(e)).getMessage());
     }
 
     private sealed interface Answer {}
 
-    private record Asked(JsonNode id, Sentence sentence, Submission submission) implements Answer {}
+    private record Asked(JsonNode id, long line, Sentence sentence, Submission submission) implements Answer {}
 
-    private record Refused(JsonNode id, String reason) implements Answer {}
+    private record Labelled(String json) implements Answer {}
+
+    private record Refused(JsonNode id, long line, String reason) implements Answer {}
 
     /** No more lines, because there are none or because reading failed. */
-    private record End(@Nullable Exception failure) implements Answer {
-        void raise() throws IOException {
-            if (failure instanceof IOException unreadable) {
-                throw unreadable;
-            }
-            if (failure instanceof RuntimeException fault) {
-                throw fault;
-            }
-        }
-    }
+    private record End() implements Answer {}
 }

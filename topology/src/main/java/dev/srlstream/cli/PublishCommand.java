@@ -3,12 +3,14 @@ package dev.srlstream.cli;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.Amount;
 import dev.srlstream.console.InputFile;
-import dev.srlstream.console.InputLines;
 import dev.srlstream.console.MalformedLineException;
 import dev.srlstream.console.SentenceLine;
+import dev.srlstream.console.SentenceLines;
 import dev.srlstream.console.SentencePublisher;
+import dev.srlstream.console.TopicException;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.operations.ExitCode;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,7 +28,9 @@ import picocli.CommandLine.Option;
             "Write sentences to the sentences topic, one per line of input.",
             "A line that begins with { is JSON, all of it but text or tokens optional:",
             "  {\"id\",\"text\",\"tokens\",\"predicates\",\"language\",\"attributes\"}",
-            "Any other line is the text of a sentence; its id is its line number."
+            "AllenNLP's \"sentence\" is taken for the text. Any other line is the text of a sentence. Where there is"
+                    + " no id, the number of the line is taken for it.",
+            "Ends with 1 where a line was left out."
         },
         footer = {
             "",
@@ -35,9 +39,6 @@ import picocli.CommandLine.Option;
             "    --bootstrap-servers localhost:9092 --registry http://localhost:8081"
         })
 final class PublishCommand implements Callable<Integer> {
-    /** More would only scroll the first ones away. */
-    private static final int MALFORMED_SHOWN = 10;
-
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
@@ -57,33 +58,38 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings =
                 kafka.load(invocation.environment(), topic == null ? Map.of() : Map.of("topic.sentences", topic));
-        long published = 0;
-        long malformed = 0;
+        LeftOut leftOut = new LeftOut(invocation.err());
+        long read = 0;
         try (InputStream input = in == null ? invocation.in() : InputFile.open(in);
                 SentencePublisher publisher = SentencePublisher.open(settings)) {
-            InputLines lines = new InputLines(input);
-            boolean more = true;
-            while (more) {
-                try {
-                    SentenceEvent event = SentenceLine.next(lines);
-                    more = event != null;
-                    if (event != null) {
-                        publisher.publish(event);
-                        published++;
-                    }
-                } catch (MalformedLineException e) {
-                    if (malformed++ < MALFORMED_SHOWN) {
-                        invocation.err().println("Line " + lines.number() + ": " + e.getMessage());
-                    }
-                }
+            SentenceLines lines = new SentenceLines(input, true);
+            while (publish(lines, publisher, leftOut)) {
+                read++;
             }
             publisher.flush();
         }
         invocation
                 .err()
-                .println("Published " + Amount.of(published, "sentence") + " to the topic " + settings.sentencesTopic()
-                        + " at " + settings.bootstrapServers()
-                        + (malformed == 0 ? "." : "; left out " + Amount.of(malformed, "malformed line") + "."));
-        return malformed == 0 ? ExitCode.OK : ExitCode.FAILURE;
+                .println("Published " + Amount.of(read - leftOut.count(), "sentence") + " to the topic "
+                        + settings.sentencesTopic() + " at " + settings.bootstrapServers()
+                        + (leftOut.count() == 0 ? "." : "; left out " + Amount.of(leftOut.count(), "line") + "."));
+        return leftOut.count() == 0 ? ExitCode.OK : ExitCode.FAILURE;
+    }
+
+    /** Returns whether there was a line. */
+    private static boolean publish(SentenceLines lines, SentencePublisher publisher, LeftOut leftOut)
+            throws IOException, TopicException {
+        try {
+            SentenceLine line = lines.next();
+            if (line == null) {
+                return false;
+            }
+            SentenceEvent event = line.event();
+            long number = lines.number();
+            publisher.publish(event, reason -> leftOut.add(number, reason));
+        } catch (MalformedLineException e) {
+            leftOut.add(lines.number(), e.getMessage());
+        }
+        return true;
     }
 }

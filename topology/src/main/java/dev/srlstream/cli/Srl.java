@@ -56,15 +56,20 @@ public final class Srl implements Runnable {
             srl.verbosity.settle(command != null && command.commandSpec().userObject() instanceof RunCommand);
             return new RunLast().execute(parsed);
         };
-        int exitCode = line.setOut(new PrintWriter(help, true))
+        line.setOut(new PrintWriter(help, true))
                 .setErr(invocation.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         invocation.style() == dev.srlstream.console.Style.COLOUR ? Ansi.ON : Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(strategy)
                 .setExecutionExceptionHandler(faults)
-                .setParameterExceptionHandler(faults)
-                .execute(args);
+                .setParameterExceptionHandler(faults);
+        int exitCode;
+        try {
+            exitCode = line.execute(args);
+        } catch (OutOfMemoryError e) {
+            exitCode = faults.handleExhaustion(e, line);
+        }
         return finish(invocation, faults, line, help.toString(), exitCode);
     }
 

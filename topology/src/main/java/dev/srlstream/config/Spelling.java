@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the name that a mistyped one was probably meant to be. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** @return a sentence part such as {@code ; did you mean pending.max?}, or nothing where no candidate is near */
@@ -18,7 +18,7 @@ final class Spelling {
     }
 
     /** Levenshtein's distance: insertions, deletions and replacements, each counted as one. */
-    static int distance(String left, String right) {
+    public static int distance(String left, String right) {
         int[] row = new int[right.length() + 1];
         for (int j = 0; j <= right.length(); j++) {
             row[j] = j;

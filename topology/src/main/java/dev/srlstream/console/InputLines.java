@@ -1,6 +1,6 @@
 package dev.srlstream.console;
 
-import java.io.BufferedInputStream;
+import dev.srlstream.wordpiece.PythonWhitespace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,10 +17,13 @@ public final class InputLines {
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final InputStream stream;
+    private final byte[] chunk = new byte[1 << 16];
+    private int begin;
+    private int end;
     private long number;
 
     public InputLines(InputStream stream) {
-        this.stream = new BufferedInputStream(stream);
+        this.stream = stream;
     }
 
     /** The number of the line read last, from 1. */
@@ -29,40 +32,54 @@ public final class InputLines {
     }
 
     /**
-     * The next line that is not blank, without its end; null at the end of the stream.
+     * The next line that is not blank, without its end and without a byte order mark before it; null at the end of the stream.
      *
      * @throws MalformedLineException when it is too long or not in UTF-8; the next call goes on behind it
+     * @throws IOException when the stream cannot be read, or holds no text at all
      */
     public @Nullable String next() throws IOException, MalformedLineException {
         while (true) {
             String line = read();
-            if (line == null || !line.isBlank()) {
+            if (line == null || !PythonWhitespace.isBlank(line)) {
                 return line;
             }
         }
     }
 
     private @Nullable String read() throws IOException, MalformedLineException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int next = stream.read();
-        if (next < 0) {
+        if (begin == end && !fill()) {
             return null;
         }
         number++;
-        boolean tooLong = false;
-        for (; next >= 0 && next != '\n'; next = stream.read()) {
-            tooLong |= line.size() == LONGEST;
-            if (!tooLong) {
-                line.write(next);
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        boolean ended;
+        do {
+            int stop = begin;
+            while (stop < end && chunk[stop] != '\n') {
+                stop++;
             }
+            line.write(chunk, begin, Math.min(stop - begin, LONGEST + 1 - line.size()));
+            ended = stop < end;
+            begin = ended ? stop + 1 : stop;
+        } while (!ended && fill());
+        byte[] bytes = line.toByteArray();
+        if (number == 1) {
+            InputKind.requireText(bytes);
         }
-        if (tooLong) {
+        if (bytes.length > LONGEST) {
             throw new MalformedLineException("This is longer than %,d bytes.".formatted(LONGEST));
         }
-        String text = decode(line.toByteArray());
-        int begin = number == 1 && text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
-        int end = text.length();
-        return text.substring(begin, end > begin && text.charAt(end - 1) == '\r' ? end - 1 : end);
+        String text = decode(bytes);
+        // Files that begin with the mark are often joined.
+        int first = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+        int last = text.endsWith("\r") ? text.length() - 1 : text.length();
+        return text.substring(Math.min(first, last), last);
+    }
+
+    private boolean fill() throws IOException {
+        begin = 0;
+        end = Math.max(0, stream.read(chunk));
+        return end > 0;
     }
 
     /** Strictly: a file in another encoding would be labelled as if its letters were missing. */

@@ -1,153 +1,133 @@
 package dev.srlstream.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.NullNode;
+import dev.srlstream.config.Spelling;
 import dev.srlstream.event.SentenceEvent;
-import java.io.IOException;
+import dev.srlstream.wordpiece.PythonWhitespace;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of JSON that holds a sentence. Members that mean nothing here are ignored.
+ * A sentence as an object of JSON. Members that mean nothing here are ignored, unless one looks like a slip of the pen.
  *
- * @param id as it stands in the line, a string or a number; null where there is none
+ * @param id the line's own, or its number where it has none
  */
-public record SentenceLine(JsonNode id, JsonNode json) {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+public record SentenceLine(LineId id, JsonNode json) {
+    /** Of two letters one is too easily another. */
+    private static final int SHORTEST_MISSPELT = 4;
 
-    /** The next sentence: a line that begins with a brace is JSON, any other the text of a sentence; null after the last. */
-    public static @Nullable SentenceEvent next(InputLines lines) throws IOException, MalformedLineException {
-        String line = lines.next();
-        if (line == null || line.stripLeading().startsWith("{")) {
-            return line == null ? null : parse(line).event();
+    private static final int NAMES_SHOWN = 5;
+
+    /** AllenNLP's predictors say sentence. */
+    private static final List<String> TEXTS = List.of("text", "sentence");
+
+    private static final List<String> OTHERS = List.of("id", "tokens", "predicates", "language", "attributes");
+
+    /**
+     * Reads a line that begins with a brace.
+     *
+     * @param number the line's
+     */
+    static SentenceLine parse(String line, long number) throws MalformedLineException {
+        JsonNode json = JsonLine.object(line);
+        JsonNode id = new JsonMembers(json).value("id");
+        if (id == null) {
+            return new SentenceLine(numbered(number), json);
         }
-        return SentenceEvent.newBuilder()
-                .setId(Long.toString(lines.number()))
-                .setText(line)
-                .build();
+        if (id.isNumber()) {
+            return new SentenceLine(new LineId(JsonLine.number(line, "id"), true), json);
+        }
+        if (!id.isTextual()) {
+            throw new MalformedLineException("id is " + JsonMembers.typeOf(id) + ", not a string or a number.");
+        }
+        JsonMembers.requireCharacters("id", id.textValue());
+        return new SentenceLine(new LineId(id.textValue(), false), json);
     }
 
-    /** A line of JSON. */
-    public static SentenceLine parse(String line) throws MalformedLineException {
-        JsonNode json;
-        try {
-            json = JSON.readTree(line);
-        } catch (JsonProcessingException e) {
-            // Where the object began is always the same place here: this line.
-            throw new MalformedLineException(
-                    "This is not JSON: " + e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "") + ".");
-        }
-        if (!json.isObject()) {
-            throw new MalformedLineException(
-                    "This is not a JSON object with id and text, or id, tokens and predicates.");
-        }
-        JsonNode id = json.path("id");
-        if (id.isTextual() || id.isNumber()) {
-            return new SentenceLine(id, json);
-        }
-        if (id.isNull() || id.isMissingNode()) {
-            return new SentenceLine(NullNode.getInstance(), json);
-        }
-        throw new MalformedLineException("id is neither a string nor a number.");
+    /** The id of a line that has none. */
+    static LineId numbered(long number) {
+        return new LineId(Long.toString(number), false);
     }
 
     /** The sentence; where the line has tokens but no text, the text is the tokens with a space in between. */
     public SentenceEvent event() throws MalformedLineException {
-        List<String> tokens = tokens();
-        String text = text("text");
-        if (text == null) {
-            if (tokens == null) {
-                throw new MalformedLineException("There is neither text nor tokens.");
-            }
-            text = String.join(" ", tokens);
+        try {
+            return read();
+        } catch (RuntimeException | StackOverflowError e) {
+            throw MalformedLineException.fault(e);
         }
-        String language = text("language");
+    }
+
+    private SentenceEvent read() throws MalformedLineException {
+        requireKnownSpelling();
+        JsonMembers members = new JsonMembers(json);
+        List<String> tokens = members.strings("tokens");
+        if (tokens != null && tokens.isEmpty()) {
+            throw new MalformedLineException("tokens is empty; leave it out, and the words are found in the text.");
+        }
+        if (tokens != null && tokens.stream().allMatch(PythonWhitespace::isBlank)) {
+            throw new MalformedLineException("tokens has nothing but white space in it.");
+        }
+        String language = members.string("language");
         return SentenceEvent.newBuilder()
-                .setId(id.isNull() ? "" : id.asText())
-                .setText(text)
+                .setId(id.text())
+                .setText(text(members, tokens))
                 .setTokens(tokens)
-                .setPredicates(predicates())
+                .setPredicates(members.integers("predicates"))
                 .setLanguage(language == null ? "en" : language)
-                .setAttributes(attributes())
+                .setAttributes(members.stringMap("attributes"))
                 .build();
     }
 
-    private @Nullable String text(String member) throws MalformedLineException {
-        JsonNode value = json.path(member);
-        if (value.isNull() || value.isMissingNode()) {
-            return null;
+    private String text(JsonMembers members, @Nullable List<String> tokens) throws MalformedLineException {
+        String text = members.string("text");
+        String sentence = members.string("sentence");
+        if (text != null && sentence != null && !text.equals(sentence)) {
+            throw new MalformedLineException("text and sentence differ, and mean the same; leave one out.");
         }
-        if (!value.isTextual()) {
-            throw new MalformedLineException(member + " is not a string.");
+        if (text != null || sentence != null) {
+            return text != null ? text : sentence;
         }
-        return value.textValue();
+        if (tokens == null) {
+            throw new MalformedLineException("There is neither text nor sentence nor tokens, " + names() + ".");
+        }
+        return String.join(" ", tokens);
     }
 
-    private @Nullable List<String> tokens() throws MalformedLineException {
-        JsonNode array = array("tokens");
-        if (array == null) {
-            return null;
+    private String names() {
+        List<String> names = new ArrayList<>();
+        Iterator<String> all = json.fieldNames();
+        while (all.hasNext() && names.size() < NAMES_SHOWN) {
+            String name = all.next();
+            names.add(Printable.of(name.substring(0, Math.min(name.length(), 20))));
         }
-        List<String> tokens = new ArrayList<>();
-        for (JsonNode token : array) {
-            if (!token.isTextual()) {
-                throw new MalformedLineException("tokens holds something that is not a string: " + token + ".");
+        return names.isEmpty() ? "nor anything else" : "only " + String.join(", ", names);
+    }
+
+    /** What was meant for tokens and is passed over as "token" would give other frames, and nobody would know. */
+    private void requireKnownSpelling() throws MalformedLineException {
+        List<String> absent = new ArrayList<>(OTHERS);
+        if (TEXTS.stream().noneMatch(json::has)) {
+            absent.addAll(TEXTS);
+        }
+        absent.removeIf(json::has);
+        Iterator<String> names = json.fieldNames();
+        while (names.hasNext()) {
+            String name = names.next();
+            for (String meant : absent) {
+                if (isMisspelt(name, meant)) {
+                    throw new MalformedLineException(
+                            Printable.of(name) + " means nothing here; did you mean " + meant + "?");
+                }
             }
-            tokens.add(token.textValue());
         }
-        return tokens;
     }
 
-    private @Nullable List<Integer> predicates() throws MalformedLineException {
-        JsonNode array = array("predicates");
-        if (array == null) {
-            return null;
-        }
-        List<Integer> predicates = new ArrayList<>();
-        for (JsonNode index : array) {
-            if (!index.isIntegralNumber() || !index.canConvertToInt()) {
-                throw new MalformedLineException("predicates holds something that is not an index: " + index + ".");
-            }
-            predicates.add(index.intValue());
-        }
-        return predicates;
-    }
-
-    private Map<String, String> attributes() throws MalformedLineException {
-        JsonNode object = json.path("attributes");
-        Map<String, String> attributes = new HashMap<>();
-        if (object.isNull() || object.isMissingNode()) {
-            return attributes;
-        }
-        if (!object.isObject()) {
-            throw new MalformedLineException("attributes is not an object of strings.");
-        }
-        for (Map.Entry<String, JsonNode> attribute : object.properties()) {
-            if (!attribute.getValue().isTextual()) {
-                throw new MalformedLineException("The attribute " + attribute.getKey() + " is not a string.");
-            }
-            attributes.put(attribute.getKey(), attribute.getValue().textValue());
-        }
-        return attributes;
-    }
-
-    private @Nullable JsonNode array(String member) throws MalformedLineException {
-        JsonNode array = json.path(member);
-        if (array.isNull() || array.isMissingNode()) {
-            return null;
-        }
-        if (!array.isArray()) {
-            throw new MalformedLineException(member + " is not an array.");
-        }
-        return array;
+    private static boolean isMisspelt(String name, String meant) {
+        return Math.abs(name.length() - meant.length()) <= 1
+                && (name.equalsIgnoreCase(meant)
+                        || (meant.length() >= SHORTEST_MISSPELT && Spelling.distance(name, meant) <= 1));
     }
 }

@@ -2,7 +2,6 @@ package dev.srlstream.console;
 
 import dev.srlstream.config.Settings;
 import dev.srlstream.event.SentenceEvent;
-import dev.srlstream.registry.RegistryException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -51,9 +54,7 @@ public final class SentencePublisher implements AutoCloseable {
         config.putIfAbsent("request.timeout.ms", TopicException.PATIENCE);
         config.putIfAbsent("max.block.ms", TopicException.PATIENCE);
         requireTopic(config, settings.sentencesTopic());
-        @SuppressWarnings("unchecked") // Serialisers of Avro events take any of them.
-        Serializer<Object> serializer = (Serializer<Object>) Utils.newInstance(settings.valueSerializer());
-        serializer.configure(settings.serdeConfig(), false);
+        Serializer<Object> serializer = serializer(settings);
         return new SentencePublisher(
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()),
                 serializer,
@@ -61,23 +62,44 @@ public final class SentencePublisher implements AutoCloseable {
                 settings.sentencesTopic());
     }
 
-    /** Hands an event over to be sent; an earlier one that could not be sent is reported here or by {@link #flush}. */
+    /** The same; an event that cannot be written is a failure as well. */
     public void publish(SentenceEvent event) throws TopicException {
+        publish(event, reason -> failure.compareAndSet(null, new KafkaException(reason)));
+    }
+
+    /**
+     * Hands an event over to be sent.
+     *
+     * @param refused told in a sentence, now or until {@link #flush} returns and on any thread, when this event alone cannot be written
+     * @throws TopicException when brokers or registry are to blame; also for an earlier event, and then by {@link #flush} at the latest
+     */
+    public void publish(SentenceEvent event, Consumer<String> refused) throws TopicException {
+        byte[] key = event.getId().isEmpty() ? null : event.getId().getBytes(StandardCharsets.UTF_8);
+        byte[] value = serialize(event);
         try {
-            byte[] key = event.getId().isEmpty() ? null : event.getId().getBytes(StandardCharsets.UTF_8);
-            byte[] value = serializer.serialize(topic, event);
             // The callback hears of a failure; the future says nothing more.
             var unused = producer.send(new ProducerRecord<>(topic, key, value), (metadata, e) -> {
-                if (e != null) {
+                if (e instanceof RecordTooLargeException || e instanceof InvalidRecordException) {
+                    refused.accept(TopicException.refusedRecord(e));
+                } else if (e != null) {
                     failure.compareAndSet(null, e instanceof KafkaException known ? known : new KafkaException(e));
                 }
             });
-        } catch (RegistryException e) {
-            throw TopicException.registry(e);
         } catch (KafkaException e) {
             throw TopicException.brokers(e, clientConfig);
         }
         check();
+    }
+
+    /** Events are ours, and so is their schema: what goes wrong here is not the sentence's fault. */
+    private byte[] serialize(SentenceEvent event) throws TopicException {
+        try {
+            return serializer.serialize(topic, event);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw TopicException.registry(e);
+        }
     }
 
     /** Waits until the brokers have all events. */
@@ -90,6 +112,17 @@ public final class SentencePublisher implements AutoCloseable {
     public void close() {
         producer.close(Duration.ZERO);
         serializer.close();
+    }
+
+    private static Serializer<Object> serializer(Settings settings) throws TopicException {
+        try {
+            @SuppressWarnings("unchecked") // Serialisers of Avro events take any of them.
+            Serializer<Object> serializer = (Serializer<Object>) Utils.newInstance(settings.valueSerializer());
+            serializer.configure(settings.serdeConfig(), false);
+            return serializer;
+        } catch (RuntimeException e) {
+            throw TopicException.registry(e);
+        }
     }
 
     private void check() throws TopicException {

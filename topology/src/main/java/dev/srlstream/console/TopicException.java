@@ -2,7 +2,6 @@ package dev.srlstream.console;
 
 import dev.srlstream.access.BrokerRefusal;
 import dev.srlstream.access.RegistryRefusal;
-import dev.srlstream.registry.RegistryException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -31,10 +30,20 @@ public final class TopicException extends Exception {
                 "There is no topic " + topic + " on the brokers; create it, or name another with --topic.");
     }
 
-    /** The registry's own sentence, and the flag that gives its address. */
-    static TopicException registry(RegistryException e) {
+    /** The registry's own sentence, or its client's, and the flag that gives its address. */
+    static TopicException registry(RuntimeException e) {
+        String reason = RegistryRefusal.in(e).orElseGet(() -> "The schema registry cannot be used: " + innermost(e));
         return new TopicException(
-                RegistryRefusal.of(e) + "; --registry gives its address, --config and --set the rest.", e);
+                reason.replaceFirst("\\.$", "") + "; --registry gives its address, --config and --set the rest.", e);
+    }
+
+    /** Why brokers take no such record, however often it is sent. */
+    static String refusedRecord(Exception e) {
+        return e instanceof RecordTooLargeException
+                ? "Kafka does not take a sentence of this size (" + e.getMessage()
+                        + "); shorten it, or give more room with --set kafka.max.request.size and the topic's"
+                        + " max.message.bytes."
+                : "Kafka does not take this sentence: " + e.getMessage();
     }
 
     /** @param clientConfig how the brokers were to be reached */
@@ -46,12 +55,6 @@ public final class TopicException extends Exception {
         Optional<String> refusal = BrokerRefusal.of(e, servers);
         if (refusal.isPresent()) {
             return new TopicException(refusal.get() + " Settings are given with --config or --set.", e);
-        }
-        if (e instanceof RecordTooLargeException) {
-            return new TopicException(
-                    "Kafka does not take a sentence of this size (" + e.getMessage()
-                            + "); shorten it, or give more room with --set kafka.max.request.size and the topic's max.message.bytes.",
-                    e);
         }
         String reason = innermost(e);
         if (e instanceof TimeoutException || reason.contains("bootstrap")) {

@@ -23,7 +23,7 @@ public final class Causes {
     }
 
     /** The outermost fault of a kind in the chain of causes. */
-    static <T extends Throwable> Optional<T> find(Throwable fault, Class<T> kind) {
+    public static <T extends Throwable> Optional<T> find(Throwable fault, Class<T> kind) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (kind.isInstance(cause)) {
                 return Optional.of(kind.cast(cause));

@@ -169,13 +169,20 @@ public final class SrlService implements AutoCloseable {
         return failure.isPresent() ? ExitCode.FAILURE : ExitCode.OK;
     }
 
+    /** The fault that stopped a started service, in one line; empty while it runs, and where it was closed. */
+    public Optional<String> stopCause() {
+        SentenceStreams started = streams;
+        return started == null ? Optional.empty() : started.failure().map(this::cause);
+    }
+
+    private String cause(Throwable failure) {
+        return RegistryRefusal.in(failure)
+                .or(() -> BrokerRefusal.of(failure, settings.bootstrapServers()))
+                .orElseGet(() -> Causes.inOneLine(failure));
+    }
+
     private void report(Throwable failure) {
-        LOG.error(
-                "event=stopped cause=\"{}\"{}",
-                RegistryRefusal.in(failure)
-                        .or(() -> BrokerRefusal.of(failure, settings.bootstrapServers()))
-                        .orElseGet(() -> Causes.inOneLine(failure)),
-                StopRemedy.of(failure));
+        LOG.error("event=stopped cause=\"{}\"{}", cause(failure), StopRemedy.of(failure));
         Causes.find(failure, EngineDeadException.class).ifPresent(this::publish);
     }
 

@@ -48,13 +48,13 @@ class LabelCommandTest {
     void goesOnBehindABadLineAndSaysWhatIsWrongWithIt() throws Exception {
         // When
         Run run = label("without-position-ids.tar.gz", """
-                {"id": "first", "text": "Zoë sold the house."}
+            {"id": "first", "text": "Zoë sold the house."}
 
-                {"id": "broken",
-                {"id": 7, "tokens": ["a", "b"], "predicates": [2]}
-                {"id": "empty", "text": " "}
-                {"id": "last", "tokens": ["She", "left"], "predicates": []}
-                """);
+            {"id": "broken",
+            {"id": 7, "tokens": ["a", "b"], "predicates": [2]}
+            {"id": "empty", "text": " "}
+            {"id": "last", "tokens": ["She", "left"], "predicates": []}
+            """);
         // Then
         List<JsonNode> answers = read(run.out());
         assertThat(run.exitCode()).isZero();
@@ -62,10 +62,10 @@ class LabelCommandTest {
         assertThat(answers.get(0).path("words").path(0).asText()).isEqualTo("Zoë");
         assertThat(answers.get(0).path("verbs").path(0).path("verb").asText()).isEqualTo("sold");
         assertThat(answers.get(1).path("id").isNull()).isTrue();
-        assertThat(answers.get(1).path("error").asText()).startsWith("Line 3: This is not JSON");
+        assertThat(answers.get(1).path("error").asText()).startsWith("Line 3: The JSON ends too early");
         assertThat(answers.get(2).path("id").isInt()).isTrue();
-        assertThat(answers.get(2).path("error").asText()).contains("2 is out of range");
-        assertThat(answers.get(3).path("error").asText()).isNotEmpty();
+        assertThat(answers.get(2).path("error").asText()).startsWith("Line 4: ").contains("2 is out of range");
+        assertThat(answers.get(3).path("error").asText()).startsWith("Line 5: ");
         assertThat(answers.get(4).path("verbs").isEmpty()).isTrue();
         assertThat(run.err()).contains("3 lines could not be labelled");
     }

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InputLinesTest {
     @Test
@@ -25,11 +31,11 @@ class InputLinesTest {
     @Test
     void readsUtf8AndDropsTheByteOrderMark() throws Exception {
         // Given
-        InputLines lines = lines("\ufeffcrème 😀\n");
-        // When
-        String line = lines.next();
+        InputLines lines = lines("\ufeffcrème 😀\n\ufeff\r\n\ufeffof a second file");
         // Then
-        assertThat(line).isEqualTo("crème 😀");
+        assertThat(lines.next()).isEqualTo("crème 😀");
+        assertThat(lines.next()).isEqualTo("of a second file");
+        assertThat(lines.next()).isNull();
     }
 
     @Test
@@ -55,6 +61,48 @@ class InputLinesTest {
                 .hasMessageContaining("not UTF-8");
         // Then
         assertThat(lines.next()).isEqualTo("next");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1f8b0800, gunzip",
+        "504b0304, unzip",
+        "fd377a585a00, xz",
+        "28b52ffd, zstd",
+        "425a6839314159265359, bunzip2",
+        "fffe7b002200, iconv",
+        "feff007b0022, iconv",
+        "7b002200, iconv",
+        "007b0022, iconv",
+        "fffe00007b000000, iconv"
+    })
+    void namesWhatIsNoTextAtAllOnce(String beginning, String cure) {
+        // Given
+        InputLines lines =
+                new InputLines(new ByteArrayInputStream(HexFormat.of().parseHex(beginning + "0a" + beginning + "0a")));
+        // Then
+        assertThatThrownBy(lines::next).isInstanceOf(IOException.class).hasMessageContaining(cure);
+    }
+
+    @Test
+    void holdsNoMoreThanTheLongestLineHoweverLongOneIs() throws Exception {
+        // Given
+        AtomicLong left = new AtomicLong(1L << 30);
+        InputLines lines = new InputLines(new InputStream() {
+            @Override
+            public int read() {
+                throw new AssertionError("read by chunks");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                int given = (int) Math.min(length, left.getAndAdd(-length));
+                return given <= 0 ? -1 : given;
+            }
+        });
+        // Then
+        assertThatThrownBy(lines::next).isInstanceOf(MalformedLineException.class);
+        assertThat(lines.next()).isNull();
     }
 
     private static InputLines lines(String text) {

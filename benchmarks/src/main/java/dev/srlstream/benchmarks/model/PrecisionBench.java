@@ -15,6 +15,7 @@ import dev.srlstream.sentence.Sentence;
 import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.warmup.WarmModel;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +33,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Label the same sentences in float32 and in narrower precisions, and count the frames whose tags differ.",
-            "F1 is that of the argument spans, with float32's as gold. A precision that the device has not is left out.",
-            "Sentences are labelled one at a time, so that every run finds the same: int8 depends on what shares a batch."
+            "F1 is that of the argument spans, with float32's as gold. A precision that the device has not is left"
+                    + " out.",
+            "Sentences are labelled one at a time, so that every run finds the same: int8 depends on what shares a"
+                    + " batch."
         })
 public final class PrecisionBench implements Callable<Integer> {
     /** As in a service that is not busy; together with others, a sentence can get other tags in int8. */
@@ -94,12 +97,16 @@ public final class PrecisionBench implements Callable<Integer> {
         var reader =
                 new SentenceReader(model.settings(invocation, Precision.FP32).sentenceMaxCharacters());
         List<Sentence> accepted = new ArrayList<>();
-        for (SentenceEvent event : sentences == null ? Sentences.samples() : Sentences.read(sentences)) {
+        for (SentenceEvent event : events()) {
             if (reader.read(event) instanceof Reading.Accepted labelled) {
                 accepted.add(labelled.sentence());
             }
         }
         return accepted;
+    }
+
+    private List<SentenceEvent> events() throws IOException {
+        return sentences == null ? Sentences.samples() : Sentences.read(sentences, invocation.err()::println);
     }
 
     /** The frames of each sentence; none for one that the engine rejects. */

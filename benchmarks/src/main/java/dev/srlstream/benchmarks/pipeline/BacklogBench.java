@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Publish sentences into a real broker, then start 'srl run' as a process of its own with a small heap, and watch its"
-                    + " memory and its changelog while it works them off. After 90 % it is killed and started again; when it is"
+                    + " memory and its changelog while it works them off. After 90 %% it is killed and started again; when it is"
                     + " through, it is stopped, started once more, and watched without work.",
             "One sentence of four brings a predicate, the others none. The memory is that after a collection. The time for which a"
                     + " group waits for a killed member (session.timeout.ms) is not counted."
