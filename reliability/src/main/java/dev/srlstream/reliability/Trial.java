@@ -60,10 +60,10 @@ final class Trial {
     }
 
     Verdict run() throws IOException, InterruptedException, ExecutionException {
-        try (Network network = Network.open(plan.instances());
+        try (Network network = Network.of(plan.instances());
                 Cluster cluster = Cluster.start(network, plan.brokers(), plan.kafka(), folder);
                 Registry registry = Registry.start(network, folder)) {
-            Expectations expectations = learn(network, cluster, registry);
+            Expectations expectations = learn(cluster, registry);
             news.accept("An undisturbed instance gave %d of %d sentences frames, the others rejections, after %d s."
                     .formatted(expectations.labelled(), Corpus.SIZE, elapsed().toSeconds()));
             return disturb(network, cluster, registry, expectations);
@@ -79,12 +79,11 @@ final class Trial {
     }
 
     /** One undisturbed instance of the product as it is labels one of each sentence. */
-    private Expectations learn(Network network, Cluster cluster, Registry registry)
-            throws IOException, InterruptedException {
+    private Expectations learn(Cluster cluster, Registry registry) throws IOException, InterruptedException {
         createTopics(cluster, UNDISTURBED);
-        Map<String, String> settings = TrialSettings.of(cluster, registry, UNDISTURBED, plan, folder);
-        Map<String, Object> serde = Map.of("schema.registry.url", registry.url());
-        try (Fleet one = new Fleet(network, settings, List.of(), folder, TrialSettings.SLOW_BATCH, false);
+        Map<String, String> settings = TrialSettings.of(UNDISTURBED, plan, folder);
+        Map<String, Object> serde = registry.serde();
+        try (Fleet one = new Fleet(cluster, registry, settings, List.of(), folder, TrialSettings.SLOW_BATCH, false);
                 Load load = new Load(
                         cluster.bootstrapServers(),
                         serde,
@@ -112,11 +111,12 @@ final class Trial {
     private Verdict disturb(Network network, Cluster cluster, Registry registry, Expectations expectations)
             throws IOException, InterruptedException, ExecutionException {
         createTopics(cluster, APPLICATION);
-        Map<String, String> settings = TrialSettings.of(cluster, registry, APPLICATION, plan, folder);
-        Map<String, Object> serde = Map.of("schema.registry.url", registry.url());
+        Map<String, String> settings = TrialSettings.of(APPLICATION, plan, folder);
+        Map<String, Object> serde = registry.serde();
         Oracle oracle = new Oracle(TrialSettings.value(settings, "topic.sentences"), numbering, corpus, expectations);
         Ledger ledger = oracle.ledger();
-        try (Fleet fleet = new Fleet(network, settings, plan.mutant(), folder, TrialSettings.SLOW_BATCH, plan.slow());
+        try (Fleet fleet = new Fleet(
+                        cluster, registry, settings, plan.mutant(), folder, TrialSettings.SLOW_BATCH, plan.slow());
                 Admin admin = cluster.admin();
                 OutcomeReader reader = oracle.follow(
                         cluster.bootstrapServers(),

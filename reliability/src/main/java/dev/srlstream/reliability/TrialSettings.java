@@ -1,8 +1,6 @@
 package dev.srlstream.reliability;
 
 import dev.srlstream.quickstart.QuickstartFiles;
-import dev.srlstream.reliability.cluster.Cluster;
-import dev.srlstream.reliability.cluster.Registry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,11 +19,9 @@ final class TrialSettings {
     private TrialSettings() {}
 
     /** @param application its id, which also begins the names of its topics */
-    static Map<String, String> of(Cluster cluster, Registry registry, String application, Plan plan, Path folder) {
+    static Map<String, String> of(String application, Plan plan, Path folder) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("application.id", application);
-        settings.put("bootstrap.servers", cluster.bootstrapServers());
-        settings.put("schema.registry.url", registry.url());
         settings.put("topic.sentences", application + "-sentences");
         settings.put("topic.frames", application + "-frames");
         settings.put("topic.rejections", application + "-rejections");

@@ -4,25 +4,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.reliability.cluster.KafkaLibraries;
 import dev.srlstream.reliability.mutation.Mutation;
+import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** That trials can fail; {@code srl faults --mutations} tries all mutations. */
+/** That trials can fail. */
 class MutationIT {
+    private static final long SEED = 20261127;
+
     @TempDir
     private Path folder = Path.of("");
 
     @Test
-    void noticesThatThePendingStoreHasNoChangelog() throws Exception {
-        // When
-        MutantVerdict mutant = new MutationTrials(
-                        7, KafkaLibraries.in(KafkaLibraries.bundled()), folder, System.out::println)
-                .mutated(Mutation.NO_CHANGELOG);
+    void noticesOutcomesOutOfOrder() throws Exception {
+        assertThatItIsCaught(Mutation.UNSORTED_RESTORE);
+    }
 
-        // Then
-        assertThat(mutant.caught()).as(mutant.line()).isTrue();
-        // Sentences are missing before others of their partition; the trial need not wait until nothing comes out.
-        assertThat(mutant.verdict().complaints()).anyMatch(complaint -> complaint.contains("can no longer be righted"));
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNSORTED_RESTORE")
+    @Tag("long")
+    void noticesEveryOtherMistake(Mutation mutation) throws Exception {
+        assertThatItIsCaught(mutation);
+    }
+
+    /** Else it could be the trials themselves that fail. */
+    @ParameterizedTest
+    @EnumSource(names = {"NO_CHANGELOG", "WAITING_IN_TRANSACTION", "UNCHECKED_MEMBER"})
+    @Tag("long")
+    void findsNothingWrongWithTheProductAsItIs(Mutation trial) throws Exception {
+        assertThat(trials().unchanged(trial).complaints()).isEmpty();
+    }
+
+    private void assertThatItIsCaught(Mutation mutation) throws Exception {
+        MutantVerdict mutant = trials().mutated(mutation);
+
+        assertThat(mutant.caught())
+                .as(mutant.line() + mutant.verdict().complaints())
+                .isTrue();
+    }
+
+    private MutationTrials trials() throws IOException {
+        return new MutationTrials(SEED, KafkaLibraries.in(KafkaLibraries.bundled()), folder, System.out::println);
     }
 }

@@ -49,7 +49,6 @@ public final class Broker implements AutoCloseable {
     public void start() throws IOException {
         boolean first = starts++ == 0;
         process = Child.start(
-                List.of(),
                 List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 kafka.jars().stream().map(Path::toString).toList(),
                 BrokerMain.class.getName(),

@@ -1,19 +1,58 @@
 package dev.srlstream.reliability.cluster;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
 /** Kafka's settings for a small broker that notices soon that others are gone. */
 final class BrokerSettings {
-    private BrokerSettings() {}
+    private final List<String> names = new ArrayList<>(List.of("CLIENT:PLAINTEXT", "CONTROLLER:PLAINTEXT"));
+    private final List<String> listeners = new ArrayList<>();
+    private final List<String> advertised = new ArrayList<>();
+    private final Properties properties;
 
-    /** @param quorum the controllers */
-    static Properties of(int node, int size, String quorum) {
+    private BrokerSettings(Properties properties) {
+        this.properties = properties;
+    }
+
+    /**
+     * Settings of one of several brokers.
+     *
+     * @param quorum the controllers
+     * @param port of the listener for clients and other brokers
+     */
+    static BrokerSettings of(int node, int size, String quorum, int port, int controllerPort) {
+        BrokerSettings settings = new BrokerSettings(properties(node, size, quorum));
+        settings.listeners.add(address("CONTROLLER", controllerPort));
+        settings.listeners.add(address("CLIENT", port));
+        settings.advertised.add(address("CLIENT", port));
+        return settings;
+    }
+
+    /** @param entrance the port under which clients of this listener reach it */
+    void addListener(String name, int port, int entrance) {
+        names.add(name + ":PLAINTEXT");
+        listeners.add(address(name, port));
+        advertised.add(address(name, entrance));
+    }
+
+    private static String address(String listener, int port) {
+        return listener + "://127.0.0.1:" + port;
+    }
+
+    /** All but {@code log.dirs}. */
+    Properties properties() {
+        properties.put("listener.security.protocol.map", String.join(",", names));
+        properties.put("listeners", String.join(",", listeners));
+        properties.put("advertised.listeners", String.join(",", advertised));
+        return properties;
+    }
+
+    private static Properties properties(int node, int size, String quorum) {
         Properties settings = new Properties();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(node));
         settings.put("controller.quorum.voters", quorum);
-        settings.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("inter.broker.listener.name", "CLIENT");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("auto.create.topics.enable", "false");

@@ -33,15 +33,13 @@ public final class Child implements AutoCloseable {
     /**
      * Starts a main class.
      *
-     * @param prefix a command that runs what follows it, such as {@code ip netns exec NAME}
      * @param options of the Java virtual machine
      * @param classPath what to look through before this process' own
      * @param log takes what it prints
      */
-    public static Child start(
-            List<String> prefix, List<String> options, List<String> classPath, String main, List<String> args, Path log)
+    public static Child start(List<String> options, List<String> classPath, String main, List<String> args, Path log)
             throws IOException {
-        List<String> command = new ArrayList<>(prefix);
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         List<String> path = new ArrayList<>(classPath);

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the system's programs, such as {@code kill}, {@code ip} and {@code mount}. */
+/** Runs the system's programs, such as {@code kill} and {@code mount}. */
 final class Shell {
     private static final int PATIENCE_SECONDS = 20;
 

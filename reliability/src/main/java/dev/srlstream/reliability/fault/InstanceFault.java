@@ -4,7 +4,6 @@ import dev.srlstream.reliability.cluster.Link;
 import dev.srlstream.reliability.service.Instance;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 
 /** What happens to an instance from outside. */
 enum InstanceFault implements Fault {
@@ -38,22 +37,12 @@ enum InstanceFault implements Fault {
     },
     CUT_LINK("an instance's network link is cut for longer than the session timeout") {
         @Override
-        public Optional<String> obstacle(World world) {
-            return world.network().obstacle();
-        }
-
-        @Override
         public String strike(World world, int target) throws IOException, InterruptedException {
             return cut(world, target, world.beyondSession());
         }
     },
     CUT_WHILE_DRAINING(
             "all instances are killed when no sentences come, and one that has taken up what was pending is cut off") {
-        @Override
-        public Optional<String> obstacle(World world) {
-            return world.network().obstacle();
-        }
-
         @Override
         public String strike(World world, int target) throws IOException, InterruptedException, FaultException {
             world.lull().begin();
@@ -104,7 +93,7 @@ enum InstanceFault implements Fault {
         try {
             Thread.sleep(time.toMillis());
         } finally {
-            link.mend();
+            link.restore();
         }
         return "cut for " + time.toSeconds() + " s";
     }

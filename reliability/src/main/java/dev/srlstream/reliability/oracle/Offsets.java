@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -13,16 +14,18 @@ import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the brokers say of offsets and transactions. Owned by whoever owns the admin client. */
+/**
+ * What the brokers say of offsets and transactions. Brokers that do not answer are asked again for some minutes. The admin client
+ * stays the caller's.
+ */
 public record Offsets(Admin admin) {
     /** How far a group has committed a topic, by partition; nothing where it has not. */
     public Map<Integer, Long> committed(String group, String topic) throws InterruptedException, ExecutionException {
         Map<Integer, Long> offsets = new HashMap<>();
-        admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get()
+        ask(() -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                 .forEach((partition, offset) -> {
                     if (partition.topic().equals(topic) && offset != null) {
                         offsets.put(partition.partition(), offset.offset());
@@ -34,12 +37,10 @@ public record Offsets(Admin admin) {
     /** Where partitions end, for readers of that isolation level. */
     public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions, IsolationLevel isolation)
             throws InterruptedException, ExecutionException {
-        return admin
-                .listOffsets(
-                        partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())),
-                        new ListOffsetsOptions(isolation))
-                .all()
-                .get()
+        Map<TopicPartition, OffsetSpec> latest =
+                partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+        return ask(() -> admin.listOffsets(latest, new ListOffsetsOptions(isolation))
+                        .all())
                 .entrySet()
                 .stream()
                 .collect(Collectors.toMap(
@@ -48,14 +49,10 @@ public record Offsets(Admin admin) {
 
     /** Transactions that somebody began and nobody ended. */
     public long openTransactions() throws InterruptedException, ExecutionException {
-        return admin.listTransactions(new ListTransactionsOptions()
-                        .filterStates(List.of(
-                                TransactionState.ONGOING,
-                                TransactionState.PREPARE_ABORT,
-                                TransactionState.PREPARE_COMMIT)))
-                .all()
-                .get()
-                .size();
+        ListTransactionsOptions open = new ListTransactionsOptions()
+                .filterStates(List.of(
+                        TransactionState.ONGOING, TransactionState.PREPARE_ABORT, TransactionState.PREPARE_COMMIT));
+        return ask(() -> admin.listTransactions(open).all()).size();
     }
 
     /** Partitions of these that end earlier for readers of committed records than for others: a transaction hangs there. */
@@ -70,9 +67,13 @@ public record Offsets(Admin admin) {
 
     /** All partitions of topics. */
     public List<TopicPartition> partitions(Collection<String> topics) throws InterruptedException, ExecutionException {
-        return admin.describeTopics(topics).allTopicNames().get().values().stream()
+        return ask(() -> admin.describeTopics(topics).allTopicNames()).values().stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .toList();
+    }
+
+    private static <T> T ask(Supplier<KafkaFuture<T>> question) throws InterruptedException, ExecutionException {
+        return Questions.ask(question, Questions.PATIENCE);
     }
 }

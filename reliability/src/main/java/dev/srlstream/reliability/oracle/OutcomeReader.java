@@ -55,9 +55,7 @@ public final class OutcomeReader implements AutoCloseable {
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         servers,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        300_000),
+                        "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> all = new ArrayList<>();
@@ -75,7 +73,7 @@ public final class OutcomeReader implements AutoCloseable {
         try {
             while (true) {
                 consumer.poll(Duration.ofMillis(200)).forEach(outcome -> handler.accept(outcome, this));
-                consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
+                positions.putAll(TopicScan.positions(consumer));
             }
         } catch (WakeupException closing) {
             consumer.close(CloseOptions.timeout(Duration.ZERO));

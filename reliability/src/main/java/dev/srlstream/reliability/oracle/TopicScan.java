@@ -1,6 +1,7 @@
 package dev.srlstream.reliability.oracle;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -9,13 +10,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads partitions once, from their beginning to somewhere. */
 public final class TopicScan {
+    private static final Duration POLL = Duration.ofMillis(200);
+
     private TopicScan() {}
 
-    /** @param ends where to stop, by partition; readers of that isolation level must be able to come so far */
+    /**
+     * Reads records up to an end.
+     *
+     * @param ends where to stop, by partition; readers of that isolation level must be able to come so far
+     * @throws IllegalStateException when nothing can be read for some minutes
+     */
     public static void read(
             String servers,
             IsolationLevel isolation,
@@ -31,15 +40,42 @@ public final class TopicScan {
                 new ByteArrayDeserializer())) {
             consumer.assign(ends.keySet());
             consumer.seekToBeginning(ends.keySet());
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+            Map<TopicPartition, Long> positions = Map.of();
+            long since = System.nanoTime();
+            while (!reached(positions, ends)) {
+                consumer.poll(POLL).forEach(record -> {
                     Long end = ends.get(new TopicPartition(record.topic(), record.partition()));
                     if (end != null && record.offset() < end) {
                         records.accept(record);
                     }
                 });
+                Map<TopicPartition, Long> now = positions(consumer);
+                if (!now.equals(positions)) {
+                    positions = now;
+                    since = System.nanoTime();
+                } else if (System.nanoTime() - since > Questions.PATIENCE.toNanos()) {
+                    throw new IllegalStateException("For %d s nothing could be read of %s, which was read up to %s."
+                            .formatted(Questions.PATIENCE.toSeconds(), ends, positions));
+                }
             }
         }
+    }
+
+    private static boolean reached(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), -1L) >= end.getValue());
+    }
+
+    /** Of the partitions whose leaders have answered; a broker that is down does not. */
+    static Map<TopicPartition, Long> positions(KafkaConsumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            try {
+                positions.put(partition, consumer.position(partition, POLL));
+            } catch (TimeoutException notYet) {
+                // Asked again after the next poll.
+            }
+        }
+        return positions;
     }
 
     /**

@@ -1,7 +1,8 @@
 package dev.srlstream.reliability.service;
 
 import dev.srlstream.reliability.cluster.Child;
-import dev.srlstream.reliability.cluster.Network;
+import dev.srlstream.reliability.cluster.Cluster;
+import dev.srlstream.reliability.cluster.Registry;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -23,7 +24,8 @@ public final class Fleet implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration ORDERLY_END = Duration.ofSeconds(60);
 
-    private final Network network;
+    private final Cluster cluster;
+    private final Registry registry;
     private final Map<String, String> settings;
     private final List<Path> classPath;
     private final Path folder;
@@ -36,20 +38,22 @@ public final class Fleet implements AutoCloseable {
     private boolean over;
 
     /**
-     * @param settings of every instance
+     * @param settings of every instance, but for the addresses of brokers and registry
      * @param classPath what instances run instead of the same classes of the product
      * @param folder takes their settings and logs
      * @param slowness how long a batch takes on a slow device
      * @param slow whether devices are slow from the start
      */
     public Fleet(
-            Network network,
+            Cluster cluster,
+            Registry registry,
             Map<String, String> settings,
             List<Path> classPath,
             Path folder,
             Duration slowness,
             boolean slow) {
-        this.network = network;
+        this.cluster = cluster;
+        this.registry = registry;
         this.settings = settings;
         this.classPath = classPath;
         this.folder = folder;
@@ -73,13 +77,14 @@ public final class Fleet implements AutoCloseable {
         properties.putAll(settings);
         String start = "%s-%03d".formatted(name, all.size());
         properties.put("kafka.client.id", start);
+        properties.put("bootstrap.servers", cluster.bootstrapServers(number));
+        properties.put("schema.registry.url", registry.urlFor(number));
         Path configuration = folder.resolve(name + ".properties");
         try (Writer writer = Files.newBufferedWriter(configuration)) {
             properties.store(writer, null);
         }
         Path log = folder.resolve(start + ".log");
         Child process = Child.start(
-                network.link(number).prefix(),
                 List.of(
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
