@@ -2,22 +2,40 @@ package dev.srlstream.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Mutates checkpoints under the guidance of what code they reach. SECURITY.md says how to do it for longer. */
+@Execution(ExecutionMode.CONCURRENT)
 class FuzzIT {
-    private static final long RUNS = Long.getLong("fuzz.runs", 2_000);
+    /** Enough to reach every reader; -Plong has more. */
+    private static final long RUNS = Long.getLong("fuzz.runs", 400);
+
+    private static final long LONG_RUNS = Long.getLong("fuzz.runs", 2_000);
     private static final long SEED = Long.getLong("fuzz.seed", 20_201_215);
 
     @ParameterizedTest
     @EnumSource(Target.class)
     void readersAnswerEveryMutationWithAValueOrARefusal(Target target) throws Exception {
+        assertThatNothingIsFound(target, RUNS, SEED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    @Tag("long")
+    void soTheyDoForLonger(Target target) throws Exception {
+        assertThatNothingIsFound(target, LONG_RUNS, SEED + 1);
+    }
+
+    private static void assertThatNothingIsFound(Target target, long runs, long seed) throws Exception {
         // When
-        FuzzRun run = FuzzRun.of(target, RUNS, SEED);
+        FuzzRun run = FuzzRun.of(target, runs, seed);
 
         // Then
-        System.out.println("Fuzzed " + target.folder() + " with seed " + SEED + ": " + run.summary());
+        System.out.println("Fuzzed " + target.folder() + " with seed " + seed + ": " + run.summary());
         assertThat(run.exitCode()).as(run.output()).isZero();
     }
 }

@@ -34,8 +34,8 @@ record DemoProcess(Process process, Path temporary, Path out, Path err) implemen
     }
 
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(3, TimeUnit.MINUTES)) {
-            throw new AssertionError("The demo still runs after three minutes; see " + err);
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            throw new AssertionError("The demo still runs after five minutes; see " + err);
         }
         return process.exitValue();
     }

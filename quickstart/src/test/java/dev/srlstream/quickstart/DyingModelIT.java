@@ -28,9 +28,9 @@ class DyingModelIT {
     private static final int PARTITIONS = 2;
     private static final int SENTENCES = 60;
     private static final int SOUND_BATCHES = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** Below what a slow batch takes, above what an orderly end does. */
-    private static final Duration NO_BATCH = Duration.ofSeconds(20);
+    private static final Duration NO_BATCH = Duration.ofMinutes(2);
 
     private final EmbeddedBroker broker;
     private final ApicurioRegistry registry;
@@ -40,12 +40,11 @@ class DyingModelIT {
 
     DyingModelIT() throws Exception {
         broker = EmbeddedBroker.start();
-        registry = ApicurioRegistry.start(QuickstartFiles.locate().registry());
+        registry = SharedRegistry.get();
     }
 
     @AfterAll
     void stop() {
-        registry.close();
         broker.close();
     }
 
@@ -139,7 +138,8 @@ class DyingModelIT {
         configuration.put("engine.batch.tokens", "64");
         configuration.put("engine.workers", "1");
         configuration.put("pending.max", "8");
-        configuration.put("transaction.timeout.ms", "5000");
+        configuration.put("transaction.timeout.ms", "10000");
+        configuration.put("registry.http.read.timeout.ms", "5000");
         configuration.put("registry.max.retries", "0");
         Settings settings = Settings.load(null, Map.of(), configuration);
         try (SentenceFeed feed = new SentenceFeed(

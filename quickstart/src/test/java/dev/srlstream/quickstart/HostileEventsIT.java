@@ -32,21 +32,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An event, with a schema of its publisher's choice, makes the service load, open or allocate nothing. */
 class HostileEventsIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** A sentence to the service; to Avro's own reader, were it let, a file to be opened for writing and objects to be made. */
     private static final String ARMED = """
-            {"type":"record","name":"dev.srlstream.event.SentenceEvent","fields":[
-             {"name":"id","type":{"type":"string","java-class":"java.io.FileOutputStream"}},
-             {"name":"text","type":{"type":"string","java-class":"CANARY","avro.java.string":"CANARY","logicalType":"uuid"}},
-             {"name":"attributes","type":{"type":"map","values":{"type":"string","java-class":"CANARY"},"java-key-class":"CANARY","java-class":"CANARY"}},
-             {"name":"one","type":{"type":"record","name":"CANARY","fields":[{"name":"x","type":{"type":"string","java-class":"CANARY"}}]}},
-             {"name":"many","type":{"type":"array","items":"string","java-class":"CANARY","java-element-class":"CANARY"}}]}
-            """.replace("CANARY", Canary.NAME);
+        {"type":"record","name":"dev.srlstream.event.SentenceEvent","fields":[
+         {"name":"id","type":{"type":"string","java-class":"java.io.FileOutputStream"}},
+         {"name":"text","type":{"type":"string","java-class":"CANARY","avro.java.string":"CANARY","logicalType":"uuid"}},
+         {"name":"attributes","type":{"type":"map","values":{"type":"string","java-class":"CANARY"},"java-key-class":"CANARY","java-class":"CANARY"}},
+         {"name":"one","type":{"type":"record","name":"CANARY","fields":[{"name":"x","type":{"type":"string","java-class":"CANARY"}}]}},
+         {"name":"many","type":{"type":"array","items":"string","java-class":"CANARY","java-element-class":"CANARY"}}]}
+        """.replace("CANARY", Canary.NAME);
 
     private static final String OTHER = """
-            {"type":"record","name":"%s","fields":[{"name":"id","type":{"type":"string","java-class":"%s"}}]}
-            """;
+        {"type":"record","name":"%s","fields":[{"name":"id","type":{"type":"string","java-class":"%s"}}]}
+        """;
 
     private final List<byte[]> hostile = new ArrayList<>();
 

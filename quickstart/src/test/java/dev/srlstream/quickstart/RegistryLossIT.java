@@ -37,7 +37,7 @@ class RegistryLossIT {
             Settings settings = Settings.load(null, Map.of(), ServiceSettings.of(broker, registry, folder));
             try (SrlService service = new SrlService(settings, WarmUpListener.SILENT)) {
                 service.start();
-                assertThat(service.awaitRunning(Duration.ofMinutes(2))).isTrue();
+                assertThat(service.awaitRunning(Duration.ofMinutes(5))).isTrue();
                 registry.close();
                 // When
                 publish(broker);

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The way to brokers and registry with passwords and certificates, right and wrong ones. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecuredPathIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path folder;
     private final SecuredPath path;
@@ -190,7 +190,7 @@ class SecuredPathIT {
     }
 
     @Test
-    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void aRegistryThatLocksTheServiceOutInMidRunStopsItAndLosesNothing() throws Exception {
         List<String> topics = List.of("frames", "rejections");
         String servers = path.broker().open().bootstrapServers();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServiceStartIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final QuickstartFiles files = QuickstartFiles.locate();
     private final EmbeddedBroker broker;
@@ -165,9 +165,11 @@ class ServiceStartIT {
         assertThat(failure.exitCode()).isEqualTo(1);
         assertThat(failure)
                 .hasMessageContaining(
-                        "transaction.max.timeout.ms is 20000, but transaction.timeout.ms is 20001: lower the latter to at most 20000")
+                        "transaction.max.timeout.ms is 20000, but transaction.timeout.ms is 20001: lower the latter to"
+                                + " at most 20000")
                 .hasMessageContaining(
-                        "group.min.session.timeout.ms is 6000, but kafka.session.timeout.ms is 5000: raise the latter to at least 6000");
+                        "group.min.session.timeout.ms is 6000, but kafka.session.timeout.ms is 5000: raise the latter"
+                                + " to at least 6000");
     }
 
     @Test

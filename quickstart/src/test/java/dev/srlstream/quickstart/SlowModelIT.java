@@ -18,25 +18,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** A model whose every batch takes longer than a transaction may, under more partitions than sentences fit into a batch. */
 class SlowModelIT {
     private static final int PARTITIONS = 12;
-    private static final int SENTENCES = PARTITIONS * 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int SENTENCES = PARTITIONS * 14;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final String APPLICATION = "slow";
     private static final String CHANGELOG = APPLICATION + "-pending-sentences-changelog";
     /** Longer than a busy machine stands still: then a transaction that is aborted has waited for the model. */
-    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(8);
 
-    private static final Duration PER_BATCH = Duration.ofMillis(6_500);
+    private static final Duration PER_BATCH = Duration.ofMillis(9_500);
 
     @TempDir
     private Path folder = Path.of("");
 
     @Test
     void aBatchMayTakeLongerThanATransactionAlsoWhileAnotherInstanceJoins() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(
-                        Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "100"));
-                ApicurioRegistry registry =
-                        ApicurioRegistry.start(QuickstartFiles.locate().registry())) {
+        ApicurioRegistry registry = SharedRegistry.get();
+        try (EmbeddedBroker broker =
+                EmbeddedBroker.start(Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "100"))) {
             // Given
             broker.createTopics(
                     Map.of("sentences", PARTITIONS, "frames", PARTITIONS, "rejections", PARTITIONS, "diagnostics", 1));
@@ -83,7 +82,7 @@ class SlowModelIT {
         settings.put("engine.workers", "8");
         settings.put("pending.max", "18");
         settings.put("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()));
-        settings.put("registry.http.read.timeout.ms", "1000");
+        settings.put("registry.http.read.timeout.ms", "4000");
         settings.put("registry.max.retries", "0");
         return Settings.load(null, Map.of(), settings);
     }

@@ -50,8 +50,8 @@ record SrlProcess(Process process, Path log) implements AutoCloseable {
 
     /** Waits for the end of the process. Returns its exit code. */
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
-            throw new AssertionError("The command still runs after two minutes; see " + log);
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            throw new AssertionError("The command still runs after five minutes; see " + log);
         }
         return process.exitValue();
     }

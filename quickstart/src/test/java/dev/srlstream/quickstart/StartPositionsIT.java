@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StartPositionsIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final EmbeddedBroker broker;
     private final ApicurioRegistry registry;
@@ -54,7 +54,7 @@ class StartPositionsIT {
 
     StartPositionsIT() throws Exception {
         broker = EmbeddedBroker.start();
-        registry = ApicurioRegistry.start(QuickstartFiles.locate().registry());
+        registry = SharedRegistry.get();
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
         broker.createTopics(Map.of("diagnostics", 1));
     }
@@ -62,7 +62,6 @@ class StartPositionsIT {
     @AfterAll
     void stop() {
         admin.close();
-        registry.close();
         broker.close();
     }
 

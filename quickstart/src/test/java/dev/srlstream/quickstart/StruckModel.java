@@ -21,7 +21,7 @@ final class StruckModel implements SrlModel {
 
         private void strike() {
             switch (this) {
-                case SLOW -> sleep(30_000);
+                case SLOW -> sleep(180_000);
                 case HANGING -> sleep(Long.MAX_VALUE);
                 case OUT_OF_MEMORY -> throw new OutOfMemoryError("native memory");
             }

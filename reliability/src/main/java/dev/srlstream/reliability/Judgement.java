@@ -27,9 +27,9 @@ import org.apache.kafka.common.TopicPartition;
 /** Looks at everything that a trial has left behind. */
 record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets, Fleet fleet, String servers) {
     /** Transactions of instances that were killed are open until they time out. */
-    private static final Duration TRANSACTIONS_END = TrialSettings.TRANSACTION.plusSeconds(30);
+    private static final Duration TRANSACTIONS_END = TrialSettings.TRANSACTION.plusMinutes(2);
 
-    private static final Duration READING = Duration.ofSeconds(60);
+    private static final Duration READING = Duration.ofMinutes(3);
 
     /**
      * Stops the instances and looks; of a trial that was given up, instances go on, and what they publish is not judged.

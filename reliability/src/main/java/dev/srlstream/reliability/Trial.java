@@ -33,7 +33,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Trial {
     private static final String APPLICATION = "trial";
     private static final String UNDISTURBED = "undisturbed";
-    private static final Duration REFERENCE = Duration.ofMinutes(2);
+    private static final Duration REFERENCE = Duration.ofMinutes(6);
 
     /** Outcomes that show, after a fault, that sentences flow again. */
     private static final int FLOW = 300;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * @param left names of what it left in its working, temporary and home directories
  */
 record AuditProcess(int exitCode, String out, String err, List<String> left) {
-    private static final int HUNG_SECONDS = 120;
+    private static final int HUNG_SECONDS = 300;
 
     /** @param folder empty directory for what the process may write */
     static AuditProcess of(Path model, Path folder) throws IOException, InterruptedException {

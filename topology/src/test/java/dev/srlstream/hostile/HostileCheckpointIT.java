@@ -20,11 +20,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Execution(ExecutionMode.CONCURRENT)
 class HostileCheckpointIT {
     /** Files that real PyTorch wrote. */
     private static final Path WILD = Path.of("../model-warmup/src/test/resources/wild");
@@ -41,8 +44,9 @@ class HostileCheckpointIT {
         Files.writeString(model.resolve("vocabulary/labels.txt"), "O\nB-V\nI-V\n");
         Files.writeString(model.resolve("vocab.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\na\n##b\n");
         Files.writeString(model.resolve("bert_config.json"), """
-                {"num_hidden_layers": 1, "hidden_size": 4, "num_attention_heads": 2, "intermediate_size": 8,
-                 "vocab_size": 6, "max_position_embeddings": 5, "type_vocab_size": 2, "do_lower_case": true}""");
+            {"num_hidden_layers": 1, "hidden_size": 4, "num_attention_heads": 2, "intermediate_size": 8,
+             "vocab_size": 6, "max_position_embeddings": 5, "type_vocab_size": 2, "do_lower_case": true}\
+            """);
     }
 
     static Stream<Arguments> pickles() {
@@ -206,8 +210,9 @@ class HostileCheckpointIT {
         Map<String, byte[]> records = new LinkedHashMap<>();
         records.put("archive/data/0", new byte[4]);
         records.put("archive/data/1", new byte[4]);
-        String storage =
-                "(X\u0007\u0000\u0000\u0000storagectorch\nFloatStorage\nX\u0001\u0000\u0000\u00001X\u0003\u0000\u0000\u0000cpuK\u0001tQ";
+        String storage = "(X\u0007\u0000\u0000\u0000storagectorch\n"
+                + "FloatStorage\n"
+                + "X\u0001\u0000\u0000\u00001X\u0003\u0000\u0000\u0000cpuK\u0001tQ";
         String pickle = "\u0080\u0002}X\u0001\u0000\u0000\u0000actorch._utils\n_rebuild_tensor\n(" + storage
                 + "K\u0000K\u0001\u0085K\u0001\u0085tRs.";
         records.put("archive/data.pkl", pickle.getBytes(ISO_8859_1));

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class EngineDeathTest {
     private static final EngineSettings SETTINGS = new EngineSettings(1000, Duration.ZERO, 1, false);
 

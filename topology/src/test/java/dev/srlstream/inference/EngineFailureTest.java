@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(300)
 class EngineFailureTest {
     private static final EngineSettings SETTINGS = new EngineSettings(1000, Duration.ZERO, 1, false);
 

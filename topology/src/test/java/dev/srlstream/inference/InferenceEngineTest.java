@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class InferenceEngineTest {
     private static final int POSITIONS = 40;
     /** Two workers, each of which takes one row at a time. */

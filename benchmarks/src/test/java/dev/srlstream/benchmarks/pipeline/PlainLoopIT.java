@@ -48,7 +48,7 @@ class PlainLoopIT {
         try (pipeline;
                 TopicReader reader = TopicReader.open(settings.kafkaClientConfig(), List.of(settings.framesTopic()))) {
             pipeline.start();
-            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
             Map<Integer, List<String>> partitions = new LinkedHashMap<>();
             while (records.size() < earlier + SENTENCES && System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], byte[]> frames : reader.poll(Duration.ofMillis(100))) {

@@ -19,7 +19,7 @@ enum DeviceFault implements Fault {
     CRASH_DEVICE("a device fails in the middle of a batch") {
         @Override
         public String strike(World world, int target) throws FaultException {
-            return dies(InstanceFault.instance(world, target), Symptom.CRASH, Duration.ofSeconds(60));
+            return dies(InstanceFault.instance(world, target), Symptom.CRASH, Duration.ofMinutes(2));
         }
     },
     HANG_DEVICE("a device never returns from a batch") {
@@ -28,7 +28,7 @@ enum DeviceFault implements Fault {
             return dies(
                     InstanceFault.instance(world, target),
                     Symptom.HANG,
-                    world.watchdog().plusSeconds(60));
+                    world.watchdog().plusMinutes(2));
         }
     };
 

@@ -69,7 +69,7 @@ enum InstanceFault implements Fault {
     /** Fewer than instances hold pending, and some batches for each. */
     private static final int FEW = 128;
 
-    private static final Duration ORDERLY_END = Duration.ofSeconds(60);
+    private static final Duration ORDERLY_END = Duration.ofMinutes(2);
 
     private final String description;
 

@@ -87,9 +87,9 @@ enum ServerFault implements Fault {
     private static final Duration DOWN = Duration.ofSeconds(5);
 
     /** A broker gives up with the first write that its disk refuses, which takes no time where sentences flow. */
-    private static final Duration FULL = Duration.ofSeconds(60);
+    private static final Duration FULL = Duration.ofMinutes(2);
 
-    private static final Duration RECOVERY = Duration.ofMinutes(2);
+    private static final Duration RECOVERY = Duration.ofMinutes(4);
 
     private final String description;
 

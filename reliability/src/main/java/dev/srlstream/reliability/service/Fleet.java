@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  */
 public final class Fleet implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final Duration ORDERLY_END = Duration.ofSeconds(60);
+    private static final Duration ORDERLY_END = Duration.ofMinutes(2);
 
     private final Cluster cluster;
     private final Registry registry;
