@@ -4,11 +4,21 @@ Every file that is read holds the same numbers, so that the test needs no refere
 matrix is [[1, 1.125, 1.25], [1.375, 1.5, 1.625]], bias is [-2, 0.5], index is [0, 1, 2, 3].
 """
 
+import argparse
+import collections
+import datetime
+import decimal
+import fractions
 import io
 import os
+import pathlib
 import sys
+import types
+import uuid
 import zipfile
 from collections import OrderedDict
+
+import numpy
 
 import torch
 
@@ -104,6 +114,85 @@ def swapped(record, data):
 repacked("big-endian.th", change=swapped, extra=[("archive/byteorder", b"big")])
 
 
+def dotted(prefix=""):
+    """As a module in a module has its keys."""
+    return OrderedDict((prefix + key, value) for key, value in state().items())
+
+
+def classed(module, name, *bases, **members):
+    """A class as another library has it: a pickle keeps nothing of a class but these names."""
+    made = type(name, bases, dict(members, __module__=module))
+    for end in [at for at, letter in enumerate(module + ".") if letter == "."]:
+        sys.modules.setdefault(module[:end], types.ModuleType(module[:end]))
+    setattr(sys.modules[module], name, made)
+    return made
+
+
+AttributeDict = classed("lightning_fabric.utilities.data", "AttributeDict", dict)
+ModelCheckpoint = classed("pytorch_lightning.callbacks.model_checkpoint", "ModelCheckpoint")
+DictConfig = classed("omegaconf.dictconfig", "DictConfig")
+config = DictConfig()
+config.__dict__.update(_metadata=classed("omegaconf.base", "ContainerMetadata")(), _content={"lr": 3e-5}, _parent=None)
+config._metadata.__dict__.update(ref_type=dict, resolver_cache=collections.defaultdict(dict))
+attributed = torch.nn.Parameter(matrix)
+attributed.origin = "a"
+tagged = matrix.clone()
+tagged.origin = "b"
+INERT = {
+    "bytes": b"\xff\xfe",
+    "bytearray": bytearray(b"ab"),
+    "set": {1, 2},
+    "frozenset": frozenset("ab"),
+    "complex": 1j,
+    "range": range(3),
+    "slice": slice(1, None),
+    "ellipsis": ...,
+    "scalar": numpy.float64(0.5),
+    "flag": numpy.bool_(True),
+    "array": numpy.arange(4).reshape(2, 2),
+    "texts": numpy.array(["a", None], dtype=object),
+    "numpy_rng": numpy.random.get_state(),
+    "generator": numpy.random.default_rng(1),
+    "random_state": numpy.random.RandomState(1),
+    "args": argparse.Namespace(lr=3e-5, out=pathlib.Path("runs/7"), device=torch.device("cuda", 0)),
+    "windows": pathlib.PureWindowsPath("c:/runs"),
+    "default": collections.defaultdict(list, {"losses": [1.0]}),
+    "counter": collections.Counter("ab"),
+    "deque": collections.deque([1, 2], maxlen=3),
+    "time": datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc),
+    "took": datetime.timedelta(seconds=3),
+    "decimal": decimal.Decimal("0.1"),
+    "fraction": fractions.Fraction(1, 3),
+    "id": uuid.UUID(int=7),
+    "simple": types.SimpleNamespace(a=1),
+    "size": torch.Size([2, 3]),
+    "dtype": torch.float16,
+    "layout": torch.strided,
+    "type": numpy.dtype("f4"),
+    "class": torch.Tensor,
+    "hyper_parameters": AttributeDict(lr=1, nested=AttributeDict(a=2)),
+    "callbacks": {ModelCheckpoint: {"best_model_score": torch.tensor(0.5)}},
+    "config": config,
+    ("a", 1): "a tuple as key",
+    frozenset("c"): "a frozenset as key",
+    None: "None as key",
+    pathlib.Path("k"): "a path as key",
+}
+for protocol in (2, 3, 4, 5):
+    save(f"inert-{protocol}.th", {"state_dict": dotted("a."), **INERT}, pickle_protocol=protocol)
+save("legacy-inert.th", {"state_dict": dotted("a."), **INERT}, _use_new_zipfile_serialization=False)
+save("inert-in-state.th", state(count=numpy.int64(3), names={"a"}))
+save("parameter-with-state.th", OrderedDict(matrix=attributed, bias=tagged[0, :2] * 0 + bias, index=index))
+save("tensor-with-state.th", OrderedDict(matrix=tagged, bias=bias, index=index))
+loss = torch.tensor(0.4)
+save("beside-tensors.th", {"model_state_dict": dotted("a."), "epoch": 5, "loss": loss, "torch_rng_state": torch.arange(9)})
+save("beside-metric.th", {"val.f1": loss, "best.epoch": loss, "net": dotted("a.")})
+save("under-two-dicts.th", {"checkpoint": {"state_dict": dotted("a."), "epoch": 2}, "best": loss})
+save("under-unknown-name.th", {"tagger": dotted("a."), "optim": {"exp_avg.a": loss}})
+save("in-a-list.th", [dotted("a."), optimizer.state_dict(), 7])
+save("deepspeed.th", {"module": dotted("module.a."), "optimizer": None, "param_shapes": [{"a": torch.Size([2])}], "ds": {1}})
+
+
 # Refused.
 class Attack:
     def __reduce__(self):
@@ -115,6 +204,15 @@ save("legacy-attack.th", state(extra=Attack()), _use_new_zipfile_serialization=F
 save("whole-module.th", Tagger())
 save("tensor.th", matrix)
 save("two-models.th", {"model": state(), "state_dict": state()})
+save("model-and-ema.th", {"model": dotted("a."), "ema": dotted("a."), "epoch": 1})
+save("student-and-teacher.th", {"run": {"student": dotted("a."), "teacher": dotted("b.")}})
+save("arrays.th", OrderedDict((key, value.numpy()) for key, value in state().items()))
+save("optimizer.th", optimizer.state_dict())
+save("training-state.th", {"metric_tracker": {"best_so_far": 0.5}, "optimizer": optimizer.state_dict(), "batch_num_total": 9})
+torch.backends.quantized.engine = "qnnpack"
+quantised = torch.quantization.quantize_dynamic(torch.nn.Sequential(torch.nn.Linear(3, 2)), dtype=torch.qint8)
+save("quantised.th", quantised.state_dict())
+save("training_args.bin", classed("transformers.training_args", "TrainingArguments")())
 whole = saved(state())
 flipped = bytearray(whole)
 flipped[whole.index(matrix.numpy().tobytes()) + 5] ^= 4

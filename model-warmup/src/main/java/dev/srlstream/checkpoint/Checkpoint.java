@@ -8,6 +8,7 @@ import dev.srlstream.weights.WeightsFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -94,6 +95,16 @@ public final class Checkpoint implements AutoCloseable {
     /** Keys of the file's dict under which there is no tensor but an ordinary value. */
     public List<String> otherKeys() {
         return torch.otherKeys();
+    }
+
+    /** What Python calls the types of the values under {@link #otherKeys}. */
+    public Map<String, String> otherValues() {
+        return torch.otherValues();
+    }
+
+    /** Types of all that lies beside the state dict, where the file holds more than it, by path in the file. */
+    public Map<String, String> besideStateDict() {
+        return torch.beside();
     }
 
     /** AllenNLP's {@code config.json} as it stands in the checkpoint. */

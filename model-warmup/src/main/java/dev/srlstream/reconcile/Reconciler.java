@@ -19,6 +19,7 @@ import dev.srlstream.statedict.TensorType;
 import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,9 @@ public final class Reconciler {
     private final Policy policy;
     private final ShapeExplanation shapes;
     private final Optional<String> foreignPrefix;
+    /** What is in the place of tensors, by the key of the tensor. */
+    private final Map<String, String> noTensors = new HashMap<>();
+
     private final List<Finding> findings = new ArrayList<>();
     private final Map<String, Tensor> weights = new LinkedHashMap<>();
     private long madeUp;
@@ -61,6 +65,7 @@ public final class Reconciler {
             findings.addAll(spelling.findings());
         }
         this.shapes = new ShapeExplanation(layout.learned(), file, vocabularyLines);
+        checkpoint.otherValues().forEach((key, type) -> noTensors.put(Spelling.undone(key), key + " is a " + type));
         this.foreignPrefix = policy == Policy.STRICT
                 ? Optional.empty()
                 : ForeignPrefix.explain(file.tensors().keySet());
@@ -82,7 +87,8 @@ public final class Reconciler {
             reconciler.judgePooler(expected);
         }
         reconciler.judgeLost(checkpoint.lost());
-        reconciler.judgeRest(checkpoint.otherKeys());
+        reconciler.judgeRest(checkpoint.otherValues());
+        reconciler.judgeBeside(checkpoint.besideStateDict());
         reconciler.findings.addAll(Peculiarity.of(checkpoint.bertConfig()));
         for (Remark remark : checkpoint.remarks()) {
             reconciler.findings.add(new Noted(remark.about(), null, remark.detail()));
@@ -199,7 +205,7 @@ public final class Reconciler {
         }
     }
 
-    private void judgeRest(List<String> otherKeys) {
+    private void judgeRest(Map<String, String> otherValues) {
         Set<String> rest = new LinkedHashSet<>(file.tensors().keySet());
         layout.stateDict().forEach(expected -> rest.remove(expected.key()));
         rest.remove(SrlBertLayout.POSITION_IDS);
@@ -208,10 +214,16 @@ public final class Reconciler {
                 findings.add(unknown(key, TensorType.of(tensor)));
             }
         });
-        for (String key : otherKeys) {
-            String detail = "It is an ordinary value, no tensor.";
+        otherValues.forEach((key, type) -> {
+            String detail = "It is an ordinary value (" + type + "), no tensor.";
             findings.add(policy == Policy.STRICT ? new Unexpected(key, null, detail) : new Ignored(key, null, detail));
-        }
+        });
+    }
+
+    /** Under any policy: who loads the file takes the state dict out of it. */
+    private void judgeBeside(Map<String, String> beside) {
+        beside.forEach((path, type) -> findings.add(
+                new Ignored(path, null, "It lies beside the state dict (" + type + ") and is no part of the model.")));
     }
 
     private Finding unknown(String key, TensorType found) {
@@ -249,6 +261,10 @@ public final class Reconciler {
     }
 
     private String whyMissing(String key) {
+        if (noTensors.containsKey(key)) {
+            return noTensors.get(key)
+                    + " and no tensor: convert it with torch.as_tensor and save the state dict again.";
+        }
         if (foreignPrefix.isPresent()) {
             return foreignPrefix.get();
         }

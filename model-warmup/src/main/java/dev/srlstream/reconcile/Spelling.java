@@ -65,7 +65,8 @@ record Spelling(StateDict stateDict, List<Finding> findings) {
         return means ? meant : key;
     }
 
-    private static String undone(String key) {
+    /** A key without the spellings that are known, whether or not it then means something. */
+    static String undone(String key) {
         String before = key;
         String undone = undo(before);
         // Wrappers can be nested in any order.

@@ -1,6 +1,7 @@
 package dev.srlstream.weights;
 
 import dev.srlstream.statedict.View;
+import dev.srlstream.weights.Pickled.InertName;
 import dev.srlstream.weights.Pickled.Opaque;
 import dev.srlstream.weights.Pickled.StorageReference;
 import dev.srlstream.weights.Pickled.TensorReference;
@@ -12,8 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The only functions that a pickle may call. None is executed: each is a description of a value, which is made here
- * from its arguments.
+ * The functions that a pickle may call to make a state dict. None is executed: each is a description of a value, which is
+ * made here from its arguments.
  */
 enum AllowedCall {
     ORDERED_DICT("collections", "OrderedDict") {
@@ -30,6 +31,19 @@ enum AllowedCall {
                 dict.put(key, pair.get(1));
             }
             return dict;
+        }
+    },
+    /** Its argument makes values for keys that are not there; none is ever asked for. */
+    DEFAULT_DICT("collections", "defaultdict") {
+        @Override
+        Object describe(List<Object> arguments) {
+            return new LinkedHashMap<>();
+        }
+    },
+    SIZE("torch", "Size") {
+        @Override
+        Object describe(List<Object> arguments) {
+            return arguments.isEmpty() ? new Tuple(List.of()) : new Tuple(List.copyOf(items(arguments.get(0))));
         }
     },
     REBUILD_TENSOR("torch._utils", "_rebuild_tensor") {
@@ -54,6 +68,25 @@ enum AllowedCall {
         @Override
         Object describe(List<Object> arguments) {
             return (TensorReference) arguments.get(0);
+        }
+    },
+    REBUILD_PARAMETER_WITH_STATE("torch._utils", "_rebuild_parameter_with_state") {
+        @Override
+        Object describe(List<Object> arguments) {
+            return (TensorReference) arguments.get(0);
+        }
+    },
+    /** Of a tensor with attributes: another function, the tensor's class, that function's arguments, the attributes. */
+    REBUILD_FROM_TYPE("torch._tensor", "_rebuild_from_type_v2") {
+        @Override
+        Object describe(List<Object> arguments) {
+            InertName type = (InertName) arguments.get(1);
+            if (arguments.get(0) != REBUILD_TENSOR_V2 || !type.type().startsWith("torch.")) {
+                throw new ClassCastException("a tensor of a class that is not PyTorch's");
+            }
+            List<?> inner = items(arguments.get(2));
+            Objects.checkIndex(inner.size(), MOST_ARGUMENTS + 1);
+            return REBUILD_TENSOR_V2.describe(List.copyOf(inner));
         }
     };
 
@@ -91,13 +124,19 @@ enum AllowedCall {
 
     /**
      * How many values a call looks at. One long list can be handed to any number of calls, so that its length counts every
-     * time.
+     * time; so does that of the lists among the arguments that it hands on.
      *
      * @throws IndexOutOfBoundsException when there are more arguments than any function takes
      */
-    static int work(List<Object> arguments) {
+    int work(List<Object> arguments) {
         Objects.checkIndex(arguments.size(), MOST_ARGUMENTS + 1);
-        return arguments.stream().mapToInt(AllowedCall::length).sum();
+        int work = arguments.stream().mapToInt(AllowedCall::length).sum();
+        if (this == REBUILD_FROM_TYPE && length(arguments.get(2)) <= MOST_ARGUMENTS) {
+            work += items(arguments.get(2)).stream()
+                    .mapToInt(AllowedCall::length)
+                    .sum();
+        }
+        return work;
     }
 
     private static int length(Object argument) {

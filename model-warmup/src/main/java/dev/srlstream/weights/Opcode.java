@@ -24,6 +24,10 @@ final class Opcode {
     static final int BINBYTES = 'B';
     static final int SHORT_BINBYTES = 'C';
     static final int BINBYTES8 = 0x8e;
+    static final int BYTEARRAY8 = 0x96;
+
+    static final int POP = '0';
+    static final int POP_MARK = '1';
 
     static final int EMPTY_TUPLE = ')';
     static final int TUPLE = 't';

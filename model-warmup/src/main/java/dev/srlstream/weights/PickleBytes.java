@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -70,6 +71,17 @@ final class PickleBytes {
         return decode(length);
     }
 
+    /** Text of Python 2, which may be anything; nothing where it is not UTF-8. */
+    Optional<String> anyText(long length) throws CheckpointException {
+        ByteBuffer text = bytes.slice(bytes.position(), available(length));
+        skip(length);
+        try {
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(text).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Up to the next line feed, which is taken as well. */
     String line() throws CheckpointException {
         int end = bytes.position();
@@ -95,14 +107,20 @@ final class PickleBytes {
         return new CheckpointException(where + " at byte " + instructionAt + " " + reason + ".");
     }
 
-    private String decode(long length) throws CheckpointException {
-        ByteBuffer text = bytes.slice(bytes.position(), available(length));
-        skip(length);
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(text).toString();
-        } catch (CharacterCodingException e) {
-            throw refusal("holds text that is not UTF-8");
+    /** Whether a text is anywhere in the bytes, for messages. */
+    boolean mention(String ascii) {
+        ByteBuffer sought = StandardCharsets.US_ASCII.encode(ascii);
+        for (int at = bytes.limit() - sought.limit(); at >= 0; at--) {
+            if (bytes.get(at) == sought.get(0)
+                    && bytes.slice(at, sought.limit()).equals(sought)) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private String decode(long length) throws CheckpointException {
+        return anyText(length).orElseThrow(() -> refusal("holds text that is not UTF-8"));
     }
 
     private <T> T read(Supplier<T> number) throws CheckpointException {

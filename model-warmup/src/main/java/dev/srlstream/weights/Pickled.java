@@ -1,8 +1,10 @@
 package dev.srlstream.weights;
 
 import dev.srlstream.statedict.DType;
+import dev.srlstream.statedict.TensorType;
 import dev.srlstream.statedict.View;
 import java.util.List;
+import java.util.Map;
 
 /** What a pickle of a state dict can hold beside strings, numbers, booleans, lists and maps. */
 sealed interface Pickled {
@@ -14,10 +16,50 @@ sealed interface Pickled {
         return text.length() <= LONGEST_KEY;
     }
 
-    /** Values whose content no state dict depends on. */
-    enum Opaque implements Pickled {
-        NONE,
-        BYTES
+    /** What Python calls the type of a value; of a tensor also its elements and shape. */
+    static String typeOf(Object value) {
+        if (value instanceof Opaque opaque) {
+            return opaque.type();
+        } else if (value instanceof TensorReference tensor) {
+            return "tensor "
+                    + new TensorType(tensor.storage().dtype(), tensor.view().shape());
+        } else if (value instanceof String) {
+            return "str";
+        } else if (value instanceof Boolean) {
+            return "bool";
+        } else if (value instanceof Double) {
+            return "float";
+        } else if (value instanceof Number) {
+            return "int";
+        } else if (value instanceof Map) {
+            return "dict";
+        } else if (value instanceof List) {
+            return "list";
+        } else if (value instanceof Tuple) {
+            return "tuple";
+        }
+        return value instanceof InertName name ? name.type() : "class";
+    }
+
+    /**
+     * A value whose content no state dict depends on; it was read and not kept. Compared by identity.
+     *
+     * @see InertNames
+     */
+    final class Opaque implements Pickled {
+        static final Opaque NONE = new Opaque("None");
+        static final Opaque BYTES = new Opaque("bytes");
+
+        private final String type;
+
+        Opaque(String type) {
+            this.type = type;
+        }
+
+        /** What Python calls its class. */
+        String type() {
+            return type;
+        }
     }
 
     /** A tuple. Compared by identity: comparing nested ones by value could be made to take for ever. */
@@ -48,6 +90,14 @@ sealed interface Pickled {
             return value;
         }
     }
+
+    /**
+     * A class or function that is on the list of {@link InertNames}, as such: where a pickle calls it, an {@link Opaque} value
+     * of its type is the result.
+     *
+     * @param type what Python calls the class of the result
+     */
+    record InertName(String type) implements Pickled {}
 
     /** A class in module {@code torch} that names the element type of a storage. */
     record StorageType(DType dtype) implements Pickled {}

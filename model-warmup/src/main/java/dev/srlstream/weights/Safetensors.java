@@ -73,7 +73,7 @@ final class Safetensors {
             throw damaged("its header names no tensor");
         }
         requireEachByteOnce(available);
-        return new WeightsFile("safetensors", new StateDict(tensors), List.of());
+        return new WeightsFile("safetensors", new StateDict(tensors), Map.of(), Map.of());
     }
 
     private Tensor tensor(String key, JsonNode described, long available) throws CheckpointException, IOException {

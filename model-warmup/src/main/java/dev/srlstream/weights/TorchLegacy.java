@@ -51,7 +51,8 @@ final class TorchLegacy {
             }
             at += Long.BYTES + bytes;
         }
-        return new WeightsFile("torch legacy" + dict.place(), dict.resolve(storages), dict.otherKeys());
+        return new WeightsFile(
+                "torch legacy" + dict.place(), dict.resolve(storages), dict.otherValues(), dict.beside());
     }
 
     private static List<ByteOrder> byteOrdersOfCounts(Unpickler unpickler, String name) throws CheckpointException {

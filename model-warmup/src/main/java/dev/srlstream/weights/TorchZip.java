@@ -36,7 +36,7 @@ final class TorchZip {
         for (StorageReference storage : dict.storages()) {
             storages.put(storage.key(), storage(directory, root, storage, name).in(order));
         }
-        return new WeightsFile("torch zip" + dict.place(), dict.resolve(storages), dict.otherKeys());
+        return new WeightsFile("torch zip" + dict.place(), dict.resolve(storages), dict.otherValues(), dict.beside());
     }
 
     private static MappedBytes storage(ZipDirectory directory, String root, StorageReference storage, String name)

@@ -1,10 +1,12 @@
 package dev.srlstream.weights;
 
 import dev.srlstream.statedict.DType;
+import dev.srlstream.weights.Pickled.InertName;
 import dev.srlstream.weights.Pickled.Opaque;
 import dev.srlstream.weights.Pickled.OtherKey;
 import dev.srlstream.weights.Pickled.StorageReference;
 import dev.srlstream.weights.Pickled.StorageType;
+import dev.srlstream.weights.Pickled.TensorReference;
 import dev.srlstream.weights.Pickled.Tuple;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -13,12 +15,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A pickle machine that executes nothing: it knows the instructions and the few functions of which state dicts consist
- * ({@link AllowedCall}), describes the values they stand for, and refuses everything else by name and byte. Protocols 2
- * to 5. Owned by one thread, which may load several pickles in a row from one buffer.
+ * ({@link AllowedCall}), describes the values they stand for, reads over the values that training scripts keep beside them
+ * ({@link InertNames}), and refuses everything else by name and byte. Protocols 2 to 5. Owned by one thread, which may load several pickles in a row from one buffer.
  */
 final class Unpickler {
     /** The dict of a BERT has some 9,000; bounds the heap that a hostile pickle can ask for. */
@@ -26,7 +29,7 @@ final class Unpickler {
 
     private static final int HIGHEST_PROTOCOL = 5;
     private static final String MAY_ONLY =
-            "; a checkpoint may only hold tensors and plain values, and nothing in it has been run";
+            "; a checkpoint may only hold tensors and plain values, and nothing in it has been run: ";
 
     private final PickleBytes bytes;
     private final PickleStack stack;
@@ -48,7 +51,10 @@ final class Unpickler {
         return storages;
     }
 
-    /** Reads one pickle up to its end. Strings are String, integers Long or BigInteger, dicts Map, lists and sets List. */
+    /**
+     * Reads one pickle up to its end. Strings are String, integers Long or BigInteger, dicts Map, lists and sets List, all
+     * else {@link Pickled}.
+     */
     Object load() throws CheckpointException {
         memo.clear();
         stack.clear();
@@ -80,17 +86,29 @@ final class Unpickler {
             }
             case Opcode.REDUCE -> {
                 Tuple arguments = stack.pop(Tuple.class);
-                stack.push(describe(stack.pop(AllowedCall.class), arguments.items()));
+                stack.push(call(stack.pop(), arguments.items()));
+            }
+            case Opcode.NEWOBJ -> {
+                stack.pop(Tuple.class);
+                stack.push(object(stack.pop()));
+            }
+            case Opcode.NEWOBJ_EX -> {
+                stack.pop(Map.class);
+                stack.pop(Tuple.class);
+                stack.push(object(stack.pop()));
             }
             case Opcode.BINPERSID -> stack.push(storage(stack.pop(Tuple.class).items()));
             case Opcode.BUILD -> {
                 stack.pop();
                 // The state of an OrderedDict is its _metadata: module versions, of no use here.
-                stack.top(Map.class);
+                if (!(stack.top() instanceof Opaque)) {
+                    stack.top(Map.class);
+                }
             }
+            case Opcode.POP -> stack.pop();
+            case Opcode.POP_MARK -> stack.popToMark();
             case Opcode.INST -> throw forbidden(bytes.line(), bytes.line());
-            case Opcode.OBJ, Opcode.NEWOBJ, Opcode.NEWOBJ_EX, Opcode.EXT1, Opcode.EXT2, Opcode.EXT4 ->
-                throw bytes.refusal("makes an object of a class" + MAY_ONLY);
+            case Opcode.OBJ, Opcode.EXT1, Opcode.EXT2, Opcode.EXT4 -> throw forbiddenObject();
             default -> {
                 if (!container(opcode)) {
                     stack.push(plain(opcode));
@@ -107,7 +125,11 @@ final class Unpickler {
             case Opcode.TUPLE2 -> stack.push(new Tuple(stack.pop(2)));
             case Opcode.TUPLE3 -> stack.push(new Tuple(stack.pop(3)));
             case Opcode.EMPTY_LIST, Opcode.EMPTY_SET -> stack.push(new ArrayList<>());
-            case Opcode.LIST, Opcode.FROZENSET -> stack.push(stack.popToMark());
+            case Opcode.LIST -> stack.push(stack.popToMark());
+            case Opcode.FROZENSET -> {
+                stack.popToMark();
+                stack.push(new Opaque("frozenset"));
+            }
             case Opcode.APPEND -> append(stack.pop(1));
             case Opcode.APPENDS, Opcode.ADDITEMS -> append(stack.popToMark());
             case Opcode.EMPTY_DICT -> stack.push(new LinkedHashMap<>());
@@ -136,16 +158,22 @@ final class Unpickler {
             case Opcode.LONG1 -> integer(bytes.bytes(bytes.uint8()));
             case Opcode.LONG4 -> integer(bytes.bytes(bytes.int32()));
             case Opcode.BINFLOAT -> bytes.float64();
-            case Opcode.SHORT_BINUNICODE, Opcode.SHORT_BINSTRING -> bytes.text(bytes.uint8());
+            case Opcode.SHORT_BINUNICODE -> bytes.text(bytes.uint8());
             case Opcode.BINUNICODE -> bytes.text(bytes.uint32());
-            case Opcode.BINSTRING -> bytes.text(bytes.int32());
+            case Opcode.SHORT_BINSTRING -> python2Text(bytes.uint8());
+            case Opcode.BINSTRING -> python2Text(bytes.int32());
             case Opcode.BINUNICODE8 -> bytes.text(bytes.uint64());
             case Opcode.SHORT_BINBYTES -> skip(bytes.uint8());
             case Opcode.BINBYTES -> skip(bytes.uint32());
             case Opcode.BINBYTES8 -> skip(bytes.uint64());
+            case Opcode.BYTEARRAY8 -> {
+                skip(bytes.uint64());
+                yield new Opaque("bytearray");
+            }
             default ->
-                throw bytes.refusal(
-                        String.format("has the instruction 0x%02x, which no state dict needs", opcode) + MAY_ONLY);
+                throw bytes.refusal(String.format("has the instruction 0x%02x, which no state dict needs", opcode)
+                        + MAY_ONLY
+                        + Cure.SAVE_STATE_DICT);
         };
     }
 
@@ -172,17 +200,38 @@ final class Unpickler {
                 }
             }
         }
-        return AllowedCall.named(module, name).orElseThrow(() -> forbidden(module, name));
+        Optional<AllowedCall> call = AllowedCall.named(module, name);
+        return call.isPresent()
+                ? call.get()
+                : InertNames.named(module, name).orElseThrow(() -> forbidden(module, name));
     }
 
     private CheckpointException forbidden(String module, String name) {
-        return bytes.refusal("calls " + Printable.excerpt(module + "." + name) + MAY_ONLY);
+        String called = module + "." + name;
+        return bytes.refusal("calls " + Printable.excerpt(called) + MAY_ONLY + Cure.of(called, bytes));
     }
 
-    private Object describe(AllowedCall call, List<Object> arguments) throws CheckpointException {
+    private CheckpointException forbiddenObject() {
+        return bytes.refusal("makes an object of a class" + MAY_ONLY + Cure.SAVE_STATE_DICT);
+    }
+
+    private Object object(Object named) throws CheckpointException {
+        if (named instanceof InertName name) {
+            return new Opaque(name.type());
+        }
+        throw forbiddenObject();
+    }
+
+    private Object call(Object named, List<Object> arguments) throws CheckpointException {
+        if (named instanceof InertName) {
+            return object(named);
+        }
+        if (!(named instanceof AllowedCall call)) {
+            throw bytes.refusal("calls a value that is no function: the file is damaged");
+        }
         try {
             // One list of entries can be made into any number of dicts, so every copy counts.
-            instructions += AllowedCall.work(arguments);
+            instructions += call.work(arguments);
             return call.describe(arguments);
         } catch (IllegalArgumentException e) {
             throw bytes.refusal("describes an impossible tensor: " + e.getMessage());
@@ -217,11 +266,16 @@ final class Unpickler {
 
     @SuppressWarnings("unchecked") // Every list on the stack was made here, as a list of objects.
     private void append(List<Object> items) throws CheckpointException {
-        stack.top(List.class).addAll(items);
+        if (!(stack.top() instanceof Opaque)) {
+            stack.top(List.class).addAll(items);
+        }
     }
 
     @SuppressWarnings("unchecked") // Every map on the stack was made here, as a map of objects.
     private void put(List<Object> entries) throws CheckpointException {
+        if (stack.top() instanceof Opaque) {
+            return;
+        }
         Map<Object, Object> dict = stack.top(Map.class);
         if (entries.size() % 2 != 0) {
             throw bytes.refusal("has a key without a value: the file is damaged");
@@ -239,8 +293,7 @@ final class Unpickler {
             }
             return text;
         }
-        // Hashing a container that holds itself would never end.
-        if (!(pickled instanceof Number || pickled instanceof Boolean || pickled instanceof Tuple)) {
+        if (pickled instanceof Map || pickled instanceof List || pickled instanceof TensorReference) {
             throw bytes.refusal("has a container or tensor as key of a dict: the file is damaged");
         }
         return new OtherKey(pickled);
@@ -254,6 +307,11 @@ final class Unpickler {
         bigEndian[0] = (byte) (littleEndian.length > 0 && littleEndian[littleEndian.length - 1] < 0 ? -1 : 0);
         var integer = new BigInteger(bigEndian);
         return integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : integer;
+    }
+
+    private Object python2Text(long length) throws CheckpointException {
+        Optional<String> text = bytes.anyText(length);
+        return text.isPresent() ? text.get() : Opaque.BYTES;
     }
 
     private Object skip(long length) throws CheckpointException {

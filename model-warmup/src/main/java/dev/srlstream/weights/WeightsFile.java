@@ -6,7 +6,10 @@ import dev.srlstream.statedict.StateDict;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A file of {@code torch.save} or of safetensors with a state dict in it, read without executing anything. The tensors
@@ -14,11 +17,23 @@ import java.util.List;
  *
  * @param container what holds the tensors: {@code torch zip} (torch 1.6 and newer), {@code torch legacy} or
  *     {@code safetensors}, and the key of the outer dict that the state dict lies under, where there is one
- * @param otherKeys keys of the dict under which there is no tensor but an ordinary value
+ * @param otherValues what Python calls the types of the values in the state dict that are no tensors, by key
+ * @param beside types of all that lies beside the state dict, where it lies in another dict, by path
  */
-public record WeightsFile(String container, StateDict stateDict, List<String> otherKeys) {
+public record WeightsFile(
+        String container, StateDict stateDict, Map<String, String> otherValues, Map<String, String> beside) {
     /** The dict of a BERT has some 10 KiB. */
     static final int MAX_PICKLE_BYTES = 16 << 20;
+
+    public WeightsFile {
+        otherValues = Collections.unmodifiableMap(new LinkedHashMap<>(otherValues));
+        beside = Collections.unmodifiableMap(new LinkedHashMap<>(beside));
+    }
+
+    /** Keys of the state dict under which there is no tensor but another value. */
+    public List<String> otherKeys() {
+        return List.copyOf(otherValues.keySet());
+    }
 
     /**
      * @param channel left open, and not needed afterwards

@@ -154,13 +154,20 @@ class TorchRefusalTest {
         byte[] huge = new byte[255];
         huge[254] = 1;
         return Stream.of(
-                argumentSet("crowded", crowded.op(Opcode.SETITEMS).stop(), "dict of 10001 keys"),
+                argumentSet(
+                        "crowded",
+                        crowded.text("matrix")
+                                .tensor(MATRIX, false)
+                                .op(Opcode.SETITEMS)
+                                .stop(),
+                        "dict of 10002 keys"),
                 argumentSet(
                         "a huge number as key",
                         new PickleWriter()
                                 .op(Opcode.EMPTY_DICT, Opcode.LONG1, 255)
                                 .bytes(huge)
-                                .op(Opcode.NONE, Opcode.SETITEM)
+                                .tensor(MATRIX, false)
+                                .op(Opcode.SETITEM)
                                 .stop(),
                         "the key (no text) in its dict"));
     }

@@ -178,7 +178,7 @@ class UnpicklerTest {
                                 .text("f")
                                 .op(Opcode.EMPTY_TUPLE, Opcode.REDUCE)
                                 .stop(),
-                        "not meant for"),
+                        "a value that is no function"),
                 argumentSet(
                         "a tensor without arguments",
                         new PickleWriter()
