@@ -4,7 +4,7 @@ import dev.srlstream.console.Printable;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Lines that are left out: the first are named on stderr, all are counted. Safe from any thread. */
+/** Lines or records that are left out: the first are named on stderr, all are counted. Safe from any thread. */
 final class LeftOut {
     /** More would only scroll the first ones away. */
     private static final int SHOWN = 10;
@@ -16,9 +16,15 @@ final class LeftOut {
         this.err = err;
     }
 
-    synchronized void add(long line, @Nullable String reason) {
+    /**
+     * Leaves one out.
+     *
+     * @param what which one
+     * @param reason why, as a sentence
+     */
+    synchronized void add(String what, @Nullable String reason) {
         if (count++ < SHOWN) {
-            err.println("Line " + line + ": " + Printable.of(String.valueOf(reason)));
+            err.println(what + ": " + Printable.of(String.valueOf(reason)));
         }
     }
 

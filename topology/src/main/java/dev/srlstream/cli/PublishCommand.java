@@ -85,10 +85,10 @@ final class PublishCommand implements Callable<Integer> {
                 return false;
             }
             SentenceEvent event = line.event();
-            long number = lines.number();
+            String number = "Line " + lines.number();
             publisher.publish(event, reason -> leftOut.add(number, reason));
         } catch (MalformedLineException e) {
-            leftOut.add(lines.number(), e.getMessage());
+            leftOut.add("Line " + lines.number(), e.getMessage());
         }
         return true;
     }

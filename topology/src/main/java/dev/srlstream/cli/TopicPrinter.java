@@ -1,14 +1,16 @@
 package dev.srlstream.cli;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.console.Amount;
 import dev.srlstream.console.TopicException;
 import dev.srlstream.console.TopicReader;
+import dev.srlstream.operations.ExitCode;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Prints a topic record by record; a record that cannot be decoded is named on stderr and passed over. */
+/** Prints a topic record by record. One that cannot be decoded is named on stderr and left out. */
 final class TopicPrinter {
     /** Turns a record into lines. */
     @FunctionalInterface
@@ -24,14 +26,15 @@ final class TopicPrinter {
         this.options = options;
     }
 
-    /** Returns the exit code. */
+    /** Returns the exit code: a failure where there are records and not one could be decoded. */
     int print(Settings settings, String topic, Rendering rendering) throws TopicException {
+        LeftOut leftOut = new LeftOut(invocation.err());
         long read = 0;
         try (TopicReader reader = TopicReader.open(settings.kafkaClientConfig(), List.of(topic))) {
             while (read < options.max() && (options.follow() || !reader.atEnd())) {
                 for (ConsumerRecord<byte[], byte[]> entry : reader.poll(Duration.ofMillis(500))) {
                     if (read++ < options.max()) {
-                        print(entry, rendering);
+                        print(entry, rendering, leftOut);
                     }
                 }
             }
@@ -39,17 +42,21 @@ final class TopicPrinter {
         if (read == 0) {
             invocation.err().println("The topic " + topic + " has no committed records.");
         }
-        return 0;
+        if (leftOut.count() > 0) {
+            invocation.err().println(Amount.of(leftOut.count(), "record") + " could not be decoded.");
+        }
+        return leftOut.count() > 0 && leftOut.count() >= Math.min(read, options.max()) ? ExitCode.FAILURE : ExitCode.OK;
     }
 
-    private void print(ConsumerRecord<byte[], byte[]> entry, Rendering rendering) throws TopicException {
+    private void print(ConsumerRecord<byte[], byte[]> entry, Rendering rendering, LeftOut leftOut)
+            throws TopicException {
+        List<String> lines;
         try {
-            invocation.out().lines(rendering.lines(entry));
+            lines = rendering.lines(entry);
         } catch (SerializationException e) {
-            invocation
-                    .err()
-                    .println("%s-%d@%d cannot be decoded: %s"
-                            .formatted(entry.topic(), entry.partition(), entry.offset(), e.getMessage()));
+            leftOut.add("%s-%d@%d".formatted(entry.topic(), entry.partition(), entry.offset()), e.getMessage());
+            return;
         }
+        invocation.out().lines(lines);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -24,14 +25,20 @@ public record RejectedRecord(
         byte @org.jspecify.annotations.Nullable [] key,
         byte @org.jspecify.annotations.Nullable [] value) {
 
+    private static final String STAGE = "srl.rejection.stage";
+
+    /** @throws SerializationException when the record is no rejection of this service */
     public static RejectedRecord of(ConsumerRecord<byte[], byte[]> entry) {
+        if (entry.headers().lastHeader(STAGE) == null) {
+            throw new SerializationException("This is no rejection: it has no header " + STAGE + ".");
+        }
         return new RejectedRecord(
                 "%s-%s@%s"
                         .formatted(
                                 header(entry, "__streams.errors.topic"),
                                 header(entry, "__streams.errors.partition"),
                                 header(entry, "__streams.errors.offset")),
-                header(entry, "srl.rejection.stage"),
+                header(entry, STAGE),
                 header(entry, "srl.rejection.reason"),
                 Instant.ofEpochMilli(entry.timestamp()),
                 entry.key(),
