@@ -23,7 +23,7 @@ public final class RegistryRefusal {
         boolean denied = false;
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof SerializationException && cause.getCause() instanceof RegistryException) {
-                return Optional.of(cause.getMessage() + PREFIX + ".");
+                return Optional.of(cause.getMessage() + "."); // It says what to set, too.
             }
             if (cause instanceof RegistryException ours) {
                 return Optional.of(of(ours) + ".");

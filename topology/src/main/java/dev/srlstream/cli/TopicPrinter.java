@@ -8,7 +8,10 @@ import dev.srlstream.operations.ExitCode;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Prints a topic record by record. One that cannot be decoded is named on stderr and left out. */
 final class TopicPrinter {
@@ -17,6 +20,8 @@ final class TopicPrinter {
     interface Rendering {
         List<String> lines(ConsumerRecord<byte[], byte[]> entry) throws TopicException;
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicPrinter.class);
 
     private final Invocation invocation;
     private final TopicOptions options;
@@ -50,12 +55,17 @@ final class TopicPrinter {
 
     private void print(ConsumerRecord<byte[], byte[]> entry, Rendering rendering, LeftOut leftOut)
             throws TopicException {
-        List<String> lines;
+        List<String> lines = List.of();
+        String what = "%s-%d@%d".formatted(entry.topic(), entry.partition(), entry.offset());
         try {
             lines = rendering.lines(entry);
         } catch (SerializationException e) {
-            leftOut.add("%s-%d@%d".formatted(entry.topic(), entry.partition(), entry.offset()), e.getMessage());
-            return;
+            leftOut.add(what, e.getMessage());
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.debug("event=record-left-out record={}", what, e);
+            leftOut.add(what, "A fault of this program keeps this record from being printed; --verbose shows where.");
         }
         invocation.out().lines(lines);
     }

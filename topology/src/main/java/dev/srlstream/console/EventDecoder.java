@@ -1,14 +1,16 @@
 package dev.srlstream.console;
 
 import dev.srlstream.config.Settings;
-import dev.srlstream.registry.RegistryException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From records to events of one type, with the deserialiser that the settings name. Owned by one thread, which closes it.
@@ -34,15 +36,25 @@ public final class EventDecoder<T extends SpecificRecord> implements AutoCloseab
      * @throws SerializationException when this record is no such event; the next one may be
      */
     public T decode(ConsumerRecord<byte[], byte[]> entry) throws TopicException {
+        Object value = deserialize(entry);
+        if (event.isInstance(value)) {
+            return event.cast(value);
+        }
+        String found = value == null ? "nothing" : value.getClass().getSimpleName();
+        throw new SerializationException("It holds " + found + ", not " + event.getSimpleName() + ".");
+    }
+
+    private @Nullable Object deserialize(ConsumerRecord<byte[], byte[]> entry) throws TopicException {
         try {
-            Object value = deserializer.deserialize(entry.topic(), entry.headers(), entry.value());
-            if (event.isInstance(value)) {
-                return event.cast(value);
-            }
-            String found = value == null ? "nothing" : value.getClass().getSimpleName();
-            throw new SerializationException("it holds " + found + ", not " + event.getSimpleName());
-        } catch (RegistryException e) {
+            return deserializer.deserialize(entry.topic(), entry.headers(), entry.value());
+        } catch (InterruptException | SerializationException e) {
+            throw e;
+        } catch (KafkaException e) {
             throw TopicException.registry(e);
+        } catch (RuntimeException | StackOverflowError e) {
+            // Foreign deserialisers throw what they please for bytes that they cannot read.
+            String words = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new SerializationException("The deserialiser cannot read it: " + words, e);
         }
     }
 
