@@ -13,6 +13,7 @@ import dev.srlstream.warmup.WarmUpListener;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class DemoResultsIT {
             Invocation invocation = new Invocation(
                     new ByteArrayInputStream(new byte[0]),
                     new Output(OutputStream.nullOutputStream()),
-                    new PrintWriter(OutputStream.nullOutputStream()),
+                    new PrintWriter(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
                     Style.PLAIN,
                     false,
                     Map.of());

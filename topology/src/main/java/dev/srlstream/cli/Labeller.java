@@ -9,6 +9,7 @@ import dev.srlstream.console.SentenceLines;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.inference.Labelling;
 import dev.srlstream.inference.Submission;
+import dev.srlstream.sentence.ProcessFault;
 import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.sentence.SentenceReader;
@@ -158,8 +159,8 @@ final class Labeller {
         } catch (MalformedLineException e) {
             return new Refused(id, lines.number(), reason(e));
         } catch (RuntimeException | StackOverflowError e) {
-            if (lines.number() == before) {
-                throw e; // No line was read, and none would be the next time.
+            if (ProcessFault.isIn(e) || lines.number() == before) {
+                throw e; // Where no line was read, none would be the next time.
             }
             return new Refused(id, lines.number(), reason(e));
         }

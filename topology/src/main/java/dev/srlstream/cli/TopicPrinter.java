@@ -5,10 +5,10 @@ import dev.srlstream.console.Amount;
 import dev.srlstream.console.TopicException;
 import dev.srlstream.console.TopicReader;
 import dev.srlstream.operations.ExitCode;
+import dev.srlstream.sentence.ProcessFault;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,9 +61,10 @@ final class TopicPrinter {
             lines = rendering.lines(entry);
         } catch (SerializationException e) {
             leftOut.add(what, e.getMessage());
-        } catch (KafkaException e) {
-            throw e;
         } catch (RuntimeException | StackOverflowError e) {
+            if (ProcessFault.isIn(e)) {
+                throw e;
+            }
             LOG.debug("event=record-left-out record={}", what, e);
             leftOut.add(what, "A fault of this program keeps this record from being printed; --verbose shows where.");
         }

@@ -1,12 +1,12 @@
 package dev.srlstream.console;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.sentence.ProcessFault;
+import dev.srlstream.stream.ServiceFault;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.utils.Utils;
@@ -47,11 +47,16 @@ public final class EventDecoder<T extends SpecificRecord> implements AutoCloseab
     private @Nullable Object deserialize(ConsumerRecord<byte[], byte[]> entry) throws TopicException {
         try {
             return deserializer.deserialize(entry.topic(), entry.headers(), entry.value());
-        } catch (InterruptException | SerializationException e) {
-            throw e;
-        } catch (KafkaException e) {
-            throw TopicException.registry(e);
         } catch (RuntimeException | StackOverflowError e) {
+            if (ProcessFault.isIn(e)) {
+                throw e;
+            }
+            if (e instanceof RuntimeException fault && ServiceFault.inReading(fault)) {
+                throw TopicException.registry(fault);
+            }
+            if (e instanceof SerializationException) {
+                throw e;
+            }
             // Foreign deserialisers throw what they please for bytes that they cannot read.
             String words = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new SerializationException("The deserialiser cannot read it: " + words, e);

@@ -2,6 +2,7 @@ package dev.srlstream.console;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Tells files that are often given by mistake from text, by how they begin. Such an input has no lines at all. */
 final class InputKind {
@@ -23,7 +24,7 @@ final class InputKind {
             kind = "is a zip archive; unpack it, for example with unzip -p";
         } else if (begins(beginning, "\u00fd7zXZ\u0000")) {
             kind = "is compressed with xz; unpack it, for example with xz -dc";
-        } else if (begins(beginning, "\u0028\u00b5\u002f\u00fd")) {
+        } else if (begins(beginning, "(\u00b5/\u00fd")) {
             kind = "is compressed with zstd; unpack it, for example with zstd -dc";
         } else if (begins(beginning, "BZh") && contains(beginning, 4, "1AY&SY")) {
             kind = "is compressed with bzip2; unpack it, for example with bunzip2 -c";
@@ -41,8 +42,8 @@ final class InputKind {
     /** Two ASCII characters in UTF-16 without a byte order mark. */
     private static boolean isWide(byte[] bytes) {
         return bytes.length >= 4
-                && (bytes[0] > 0 && bytes[1] == 0 && bytes[2] > 0 && bytes[3] == 0
-                        || bytes[0] == 0 && bytes[1] > 0 && bytes[2] == 0 && bytes[3] > 0);
+                && ((bytes[0] > 0 && bytes[1] == 0 && bytes[2] > 0 && bytes[3] == 0)
+                        || (bytes[0] == 0 && bytes[1] > 0 && bytes[2] == 0 && bytes[3] > 0));
     }
 
     private static boolean begins(byte[] bytes, String magic) {
@@ -52,6 +53,6 @@ final class InputKind {
     private static boolean contains(byte[] bytes, int offset, String magic) {
         byte[] wanted = magic.getBytes(StandardCharsets.ISO_8859_1);
         return bytes.length >= offset + wanted.length
-                && java.util.Arrays.equals(bytes, offset, offset + wanted.length, wanted, 0, wanted.length);
+                && Arrays.equals(bytes, offset, offset + wanted.length, wanted, 0, wanted.length);
     }
 }

@@ -87,8 +87,11 @@ public record SentenceLine(LineId id, JsonNode json) {
         if (text != null && sentence != null && !text.equals(sentence)) {
             throw new MalformedLineException("text and sentence differ, and mean the same; leave one out.");
         }
-        if (text != null || sentence != null) {
-            return text != null ? text : sentence;
+        if (text != null) {
+            return text;
+        }
+        if (sentence != null) {
+            return sentence;
         }
         if (tokens == null) {
             throw new MalformedLineException("There is neither text nor sentence nor tokens, " + names() + ".");

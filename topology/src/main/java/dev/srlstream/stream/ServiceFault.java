@@ -12,11 +12,11 @@ import org.apache.kafka.common.errors.SerializationException;
  * The rest of the closed list that {@link ProcessFault} begins: what a serialiser or deserialiser can throw for one record although
  * brokers, registry, engine or settings are to blame. With any other throwable the record is rejected.
  */
-final class ServiceFault {
+public final class ServiceFault {
     private ServiceFault() {}
 
     /** Whether nothing is known about a record that was to be read. A schema that the registry does not have, or that is none, is the record's. */
-    static boolean inReading(Throwable thrown) {
+    public static boolean inReading(Throwable thrown) {
         return ProcessFault.isIn(thrown)
                 || RegistryFault.isIn(thrown)
                 || ProcessFault.anyCause(thrown, cause -> isOfTheClients(cause) && !blamesTheRecord(cause));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,12 +74,9 @@ class LabelInputTest {
     @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void endsWhenItsReaderDiesOfAnErrorAndKeepsWhatWasDone() {
         // Given
-        InputStream broken = new InputStream() {
-            @Override
-            public int read() {
-                throw new OutOfMemoryError("Java heap space");
-            }
-        };
+        InputStream broken = failing(() -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
         // When
         Run run = label(new SequenceInputStream(new ByteArrayInputStream(GOOD), broken));
         // Then
@@ -91,12 +89,9 @@ class LabelInputTest {
     @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void endsWhenItsInputFailsInAWayThatNobodyForesaw() {
         // Given
-        InputStream broken = new InputStream() {
-            @Override
-            public int read() {
-                throw new IllegalStateException("This stream is broken");
-            }
-        };
+        InputStream broken = failing(() -> {
+            throw new IllegalStateException("This stream is broken");
+        });
         // When
         Run run = label(broken);
         // Then
@@ -129,6 +124,20 @@ class LabelInputTest {
                 assertThat(answer.path("verbs").isArray()).as("seed %d", seed).isTrue();
             }
         }
+    }
+
+    private static InputStream failing(IntSupplier failure) {
+        return new InputStream() {
+            @Override
+            public int read() {
+                return failure.getAsInt();
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                return failure.getAsInt();
+            }
+        };
     }
 
     /** Not blank, and of one line. */

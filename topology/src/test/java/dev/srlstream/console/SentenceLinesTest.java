@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,8 +18,7 @@ class SentenceLinesTest {
     @Test
     void joinsTokensWhereThereIsNoText() throws Exception {
         // When
-        SentenceEvent event = lines("{\"id\":12,\"tokens\":[\"She\",\"left\"],\"predicates\":[1]}")
-                .next()
+        SentenceEvent event = next(lines("{\"id\":12,\"tokens\":[\"She\",\"left\"],\"predicates\":[1]}"))
                 .event();
         // Then
         assertThat(event.getId()).isEqualTo("12");
@@ -35,7 +35,7 @@ class SentenceLinesTest {
                 lines("\nShe left.\n{\"text\":\"He stayed.\"}\n[Applause] \"No!\"\n{\"id\":null,\"sentence\":\"A\"}");
         // Then
         for (String idAndText : List.of("2|She left.", "3|He stayed.", "4|[Applause] \"No!\"", "5|A")) {
-            SentenceEvent event = lines.next().event();
+            SentenceEvent event = next(lines).event();
             assertThat(event.getId() + "|" + event.getText()).isEqualTo(idAndText);
         }
         assertThat(lines.next()).isNull();
@@ -45,8 +45,7 @@ class SentenceLinesTest {
     @ValueSource(strings = {"1.0", "1e3", "-0", "1E400", "12345678901234567890123", "0.10"})
     void keepsTheCharactersOfANumber(String number) throws Exception {
         // When
-        SentenceLine line =
-                lines("{\"x\":{\"id\":7},\"id\":" + number + ",\"text\":\"a\"}").next();
+        SentenceLine line = next(lines("{\"x\":{\"id\":7},\"id\":" + number + ",\"text\":\"a\"}"));
         // Then
         assertThat(line.event().getId()).isEqualTo(number);
         assertThat(line.id().json()).hasToString(number);
@@ -101,7 +100,7 @@ class SentenceLinesTest {
             })
     void saysWhatIsWrongWithALine(String line, String reason) {
         // When
-        assertThatThrownBy(() -> new SentenceLines(stream(line), false).next().event())
+        assertThatThrownBy(() -> next(new SentenceLines(stream(line), false)).event())
                 // Then
                 .isInstanceOf(MalformedLineException.class)
                 .hasMessageContaining(reason)
@@ -117,7 +116,7 @@ class SentenceLinesTest {
                 "{\"text\":\"\\ud83d\\ude00\",\"unknown\":\"\\ud800\"}"
             })
     void passesOverMembersThatMeanNothing(String line) throws Exception {
-        assertThat(lines(line).next().event().getText()).isNotEmpty();
+        assertThat(next(lines(line)).event().getText()).isNotEmpty();
     }
 
     @Test
@@ -138,6 +137,10 @@ class SentenceLinesTest {
                 lines("{\n  \"text\": \"a\",\n  \"tokens\": [\n    \"a\"\n  ]\n}\n1\tShe\tPRP\n2\tleft\tVBD\n\0");
         // Then
         assertThat(reasons(lines, 9)).hasSize(9).last().asString().contains("NUL");
+    }
+
+    private static SentenceLine next(SentenceLines lines) throws Exception {
+        return Objects.requireNonNull(lines.next(), "There is no line");
     }
 
     private static List<String> reasons(SentenceLines lines, int count) {
