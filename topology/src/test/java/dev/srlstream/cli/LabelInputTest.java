@@ -42,22 +42,20 @@ class LabelInputTest {
                 Arguments.of("no line end", "{\"sentence\":\"She left.\"}", 1, 0, ""),
                 Arguments.of("text", "She left.\nHe ran.\n", 2, 1, "2 lines could not be labelled"),
                 Arguments.of("pretty JSON", "[\n  {\n    \"text\": \"a\"\n  }\n]\n", 5, 1, "5 lines could not"),
-                Arguments.of("a line of 100 MB", "x".repeat(100 << 20), 1, 1, "1 line could not be labelled"),
-                Arguments.of("what tokenizers fall over", "{\"text\":\"SİLİVRİSPOR's coach left.\"}", 1, null, ""));
+                Arguments.of("a line of 10 MB", "x".repeat(10 << 20), 1, 1, "1 line could not be labelled"),
+                Arguments.of("what tokenizers fall over", "{\"text\":\"SİLİVRİSPOR's coach left.\"}", 1, 0, ""));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputs")
     void answersEachLineAndFailsWhenNoneCouldBeLabelled(
-            String name, String input, int answers, Integer exitCode, String said) {
+            String name, String input, int answers, int exitCode, String said) {
         // When
         Run run = label(new ByteArrayInputStream(bytes(input)));
         // Then
         assertThat(run.lines()).hasSize(answers);
         assertThat(run.err()).contains(said).doesNotContain("\tat ");
-        if (exitCode != null) {
-            assertThat(run.exitCode()).isEqualTo(exitCode);
-        }
+        assertThat(run.exitCode()).isEqualTo(exitCode);
     }
 
     @Test

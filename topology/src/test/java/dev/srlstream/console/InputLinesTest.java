@@ -87,7 +87,7 @@ class InputLinesTest {
     @Test
     void holdsNoMoreThanTheLongestLineHoweverLongOneIs() throws Exception {
         // Given
-        AtomicLong left = new AtomicLong(1L << 30);
+        AtomicLong left = new AtomicLong(1L << 28);
         InputLines lines = new InputLines(new InputStream() {
             @Override
             public int read() {
