@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the registry's answers, the least recently used go first. Of the threads that miss the same key, one asks and the others wait.
- * That a schema is unknown or unreadable is remembered for a short while; faults are not. Safe for use by several threads.
+ * That a schema is unreadable is remembered for a short while. Faults are not, nor that a schema is unknown: it can be there a moment
+ * later. Safe for use by several threads.
  */
 final class RegistryCache<K, V> {
-    private static final Duration NEGATIVE_TTL = Duration.ofSeconds(5);
+    private static final Duration UNREADABLE_TTL = Duration.ofSeconds(5);
 
     private final Map<K, Slot<V>> slots;
     private final @Nullable Duration ttl;
@@ -70,8 +71,8 @@ final class RegistryCache<K, V> {
             V answer = ask.get();
             slot.expireAfter(ttl, nanoTime.getAsLong());
             slot.answer.complete(answer);
-        } catch (SchemaNotFoundException | UnreadableSchemaException e) {
-            slot.expireAfter(NEGATIVE_TTL, nanoTime.getAsLong());
+        } catch (UnreadableSchemaException e) {
+            slot.expireAfter(UNREADABLE_TTL, nanoTime.getAsLong());
             slot.answer.completeExceptionally(e);
         } catch (Throwable e) {
             synchronized (slots) {

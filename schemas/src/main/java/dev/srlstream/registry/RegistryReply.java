@@ -3,7 +3,7 @@ package dev.srlstream.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * An answer that is worth no retry.
+ * An answer of one address.
  *
  * @param request method and path, for messages
  * @param body the JSON of the answer; a missing node where it is not JSON
@@ -13,6 +13,16 @@ record RegistryReply(RegistryAddress address, String request, int status, JsonNo
 
     boolean succeeded() {
         return status / 100 == 2 && body.isContainerNode();
+    }
+
+    /** Whether neither another attempt nor another address can be expected to bring a better one. */
+    boolean isFinal() {
+        return !saysNotFound() && status != 408 && status != 429 && status < 500;
+    }
+
+    /** Whether a registry says that it does not have what was asked for. A plain 404 comes from something else at this address. */
+    boolean saysNotFound() {
+        return status == 404 && errorCode() / 100 == 404;
     }
 
     /**
@@ -27,7 +37,7 @@ record RegistryReply(RegistryAddress address, String request, int status, JsonNo
                             + " (HTTP " + status + "); check " + SchemaRegistryConfig.BASIC_USER_INFO + ", "
                             + SchemaRegistryConfig.BEARER_TOKEN + " and the rights behind them");
         }
-        if (status == 404 && errorCode() / 100 == 404) {
+        if (saysNotFound()) {
             return new SchemaNotFoundException("The schema registry at " + address + " does not have " + subject);
         }
         if (status == 409) {

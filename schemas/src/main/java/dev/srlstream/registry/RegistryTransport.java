@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends requests to the registry: one attempt after the other, from address to address, until one answers or the attempts are used up.
- * Blocks the calling thread; safe for use by several. Its connections and threads are freed with it, there is nothing to close.
+ * One that answers "not found" may be a follower that is behind, so the other addresses are asked as well. Blocks the calling thread; safe for use by several. Its connections and threads are freed with it, there is nothing to close.
  */
 final class RegistryTransport {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryTransport.class);
@@ -74,18 +74,27 @@ final class RegistryTransport {
         int first = preferred.get();
         String reason = "";
         IOException cause = null;
+        RegistryReply missing = null;
         for (int attempt = 0; attempt < attempts; attempt++) {
             if (attempt > 0 && attempt % addresses.size() == 0) {
+                if (missing != null) {
+                    return missing;
+                }
                 pause(attempt / addresses.size());
             }
             int index = Math.floorMod(first + attempt, addresses.size());
             RegistryAddress address = addresses.get(index);
             try {
                 HttpResponse<byte[]> response = exchange(request(address, method, path, body));
-                if (!worthARetry(response.statusCode())) {
+                RegistryReply reply =
+                        new RegistryReply(address, method + " " + path, response.statusCode(), json(response.body()));
+                if (missing == null ? reply.isFinal() : reply.succeeded()) {
                     preferred.set(index);
-                    return new RegistryReply(
-                            address, method + " " + path, response.statusCode(), json(response.body()));
+                    return reply;
+                }
+                if (reply.saysNotFound()) {
+                    missing = reply;
+                    continue;
                 }
                 reason = "HTTP " + response.statusCode();
             } catch (IOException e) {
@@ -101,6 +110,9 @@ final class RegistryTransport {
                     attempts,
                     reason);
         }
+        if (missing != null) {
+            return missing;
+        }
         throw new RegistryUnavailableException(
                 "The schema registry at " + this + " gave no answer in " + attempts + " attempts (" + reason + "); "
                         + ConnectionFailure.cure(cause),
@@ -110,10 +122,6 @@ final class RegistryTransport {
     @Override
     public String toString() {
         return addresses.stream().map(RegistryAddress::toString).collect(Collectors.joining(", "));
-    }
-
-    private static boolean worthARetry(int status) {
-        return status == 408 || status == 429 || status >= 500;
     }
 
     /** Waits for the whole answer: the request's own timeout would end with the headers. */

@@ -46,7 +46,8 @@ public final class SchemaRegistryConfig extends AbstractConfig {
                     LIST,
                     ConfigDef.NO_DEFAULT_VALUE,
                     HIGH,
-                    "Addresses of the schema registry, separated by commas; the next one is asked where one fails.")
+                    "Addresses of the schema registry, separated by commas; the next one is asked where one fails or"
+                            + " does not have a schema.")
             .define(
                     BASIC_SOURCE,
                     STRING,
@@ -76,7 +77,8 @@ public final class SchemaRegistryConfig extends AbstractConfig {
                     2,
                     atLeast(0),
                     MEDIUM,
-                    "Further attempts after I/O errors and HTTP 408, 429 and 5xx; every address is asked at least once.")
+                    "Further attempts after I/O errors and HTTP 408, 429 and 5xx; every address is asked at least"
+                            + " once.")
             .define(
                     RETRIES_WAIT_MS,
                     LONG,

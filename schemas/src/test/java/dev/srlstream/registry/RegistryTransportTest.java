@@ -131,6 +131,45 @@ class RegistryTransportTest {
     }
 
     @Test
+    void asksTheOthersWhereOneAddressDoesNotHaveASchema() throws IOException {
+        try (FakeRegistry behind = new FakeRegistry(Dialect.APICURIO);
+                FakeRegistry alsoBehind = new FakeRegistry(Dialect.CONFLUENT)) {
+            // Given
+            SchemaRegistryClient client = client(behind.url() + "," + alsoBehind.url() + "," + registry.url());
+
+            // When
+            Schema first = client.schema(1);
+            Schema latest = client.latest("r-value").schema();
+
+            // Then
+            assertThat(first).isEqualTo(latest).isEqualTo(SCHEMA);
+            assertThat(behind.requests()).hasSize(1);
+            assertThat(alsoBehind.requests()).hasSize(1);
+            assertThat(registry.requests()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 401, 422, 503})
+    void saysThatASchemaIsUnknownWhereOneAddressSaysSoAndNoneHasIt(int other) throws IOException {
+        try (FakeRegistry failing = new FakeRegistry(Dialect.CONFLUENT)) {
+            // Given
+            if (other != 0) {
+                failing.failNext(other);
+            }
+
+            // When
+            Throwable thrown = catchThrowable(
+                    () -> client(registry.url() + "," + failing.url()).schema(77));
+
+            // Then
+            assertThat(thrown).isInstanceOf(SchemaNotFoundException.class);
+            assertThat(registry.requests()).hasSize(1);
+            assertThat(failing.requests()).hasSize(1);
+        }
+    }
+
+    @Test
     void asksEveryAddressEvenWithoutRetries() throws IOException {
         // Given
         Map<String, Object> settings = settings(unusedAddress() + "," + unusedAddress() + "," + registry.url());

@@ -92,20 +92,17 @@ abstract class SchemaRegistryClientScenarios {
     }
 
     @Test
-    void asksForAnUnknownIdAgainOnlyAfterAWhile() {
+    void remembersNoMissAsTheNextAnswerCanBeAnother() {
         // Given
         Throwable first = catchThrowable(() -> client.schema(1));
         int id = registry.put("orders-value", ORDER.toString(), null);
-        Throwable soon = catchThrowable(() -> client.schema(id));
 
         // When
-        nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(5));
         Schema later = client.schema(id);
 
         // Then
-        assertThat(first).isInstanceOf(SchemaNotFoundException.class).isSameAs(soon);
+        assertThat(first).isInstanceOf(SchemaNotFoundException.class);
         assertThat(later).isEqualTo(ORDER);
-        assertThat(registry.requests()).hasSize(2);
     }
 
     @Test

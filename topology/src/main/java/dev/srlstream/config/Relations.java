@@ -12,6 +12,7 @@ final class Relations {
             TransactionTimes::pollInterval,
             TransactionTimes::stop,
             TransactionTimes::registry,
+            Relations::missesAreForgotten,
             GroupMembership::heartbeats,
             GroupMembership::streamsProtocol,
             ProducerLimits::retries,
@@ -19,7 +20,33 @@ final class Relations {
             ProducerLimits::blocking,
             ProducerLimits::sizes);
 
+    private static final List<String> MISSES_REMEMBERED =
+            List.of("missing.id.cache.ttl.sec", "missing.version.cache.ttl.sec", "missing.schema.cache.ttl.sec");
+
     private Relations() {}
+
+    /** Confluent's registry client can remember that a schema is unknown. */
+    private static void missesAreForgotten(Settings settings, List<String> problems) {
+        long wait = settings.schemaWait().toMillis();
+        for (String property : MISSES_REMEMBERED) {
+            Object value = settings.serdeConfig().get(property);
+            if (wait > 0 && value instanceof String text && text.matches("[0-9]{1,9}")) {
+                long seconds = Long.parseLong(text);
+                if (seconds * 1_000 >= wait) {
+                    problems.add(
+                            "%s%s=%d is not below %s=%d: the registry would not be asked again while a record waits for its schema; lower the former below %d or raise the latter above %d."
+                                    .formatted(
+                                            PassThrough.REGISTRY,
+                                            property,
+                                            seconds,
+                                            SettingsDefinition.SCHEMA_WAIT,
+                                            wait,
+                                            (wait + 999) / 1_000,
+                                            seconds * 1_000));
+                }
+            }
+        }
+    }
 
     private static void topicsDiffer(Settings settings, List<String> problems) {
         List<String> keys = List.of(

@@ -120,6 +120,11 @@ public final class Settings {
         return (Class<?>) value(SettingsDefinition.VALUE_DESERIALIZER);
     }
 
+    /** How long a schema is waited for that the registry does not have. */
+    public Duration schemaWait() {
+        return milliseconds(SettingsDefinition.SCHEMA_WAIT);
+    }
+
     /** Longest text that is accepted, in UTF-16 code units. */
     public int sentenceMaxCharacters() {
         return (Integer) value(SettingsDefinition.SENTENCE_MAX_CHARACTERS);

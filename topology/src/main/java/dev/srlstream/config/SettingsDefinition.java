@@ -34,6 +34,8 @@ final class SettingsDefinition {
     static final String VALUE_DESERIALIZER = "value.deserializer";
     static final String AUTO_REGISTER_SCHEMAS = "auto.register.schemas";
 
+    static final String SCHEMA_WAIT = "schema.wait.ms";
+
     static final String MODEL_PATH = "model.path";
     static final String MODEL_VOCAB = "model.vocab";
     static final String MODEL_BERT_CONFIG = "model.bert.config";
@@ -111,7 +113,7 @@ final class SettingsDefinition {
     private void registry() {
         group("Schema registry");
         add(REGISTRY_URL, ConfigDef.Type.LIST, "http://localhost:8081", Checks.registryUrls(), HIGH, """
-                Addresses of a registry that speaks Confluent's REST API, separated by commas; the next one is asked where one does not answer. \
+                Addresses of a registry that speaks Confluent's REST API, separated by commas; the next one is asked where one does not answer or does not have a schema. \
                 Apicurio's address ends in /apis/ccompat/v7.""");
         add(
                 VALUE_SERIALIZER,
@@ -132,6 +134,11 @@ final class SettingsDefinition {
                 Class that reads sentences. Its Confluent counterpart is io.confluent.kafka.serializers.KafkaAvroDeserializer.""");
         add(AUTO_REGISTER_SCHEMAS, ConfigDef.Type.BOOLEAN, true, null, MEDIUM, """
                 Whether the service registers the schemas of what it writes. Choose false where schemas are registered by a pipeline of your own.""");
+        add(SCHEMA_WAIT, ConfigDef.Type.LONG, 30_000L, between(0, 600_000), LOW, """
+                Milliseconds that a record may wait for its schema while the registry answers that it does not have it: followers of a registry lag behind. All addresses are asked, \
+                again and again; then the record is rejected. What stands behind it in its partition waits too, other partitions go on, and no transaction stays open for it. After a wait \
+                in vain the next ones are shorter, down to a sixteenth, for ten times this time or until a schema arrives. Choose several times the lag of your registry. \
+                0 believes the first answer.""");
     }
 
     private void model() {

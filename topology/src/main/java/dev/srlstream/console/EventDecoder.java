@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventDecoder<T extends SpecificRecord> implements AutoCloseable {
     private final Class<T> event;
     private final Deserializer<?> deserializer;
+    private final SchemaPatience patience;
 
     public EventDecoder(Settings settings, Class<T> event) {
         this.event = event;
@@ -27,10 +28,11 @@ public final class EventDecoder<T extends SpecificRecord> implements AutoCloseab
         config.put("specific.avro.value.type", event);
         deserializer = (Deserializer<?>) Utils.newInstance(settings.valueDeserializer());
         deserializer.configure(config, false);
+        patience = new SchemaPatience(settings.schemaWait());
     }
 
     /**
-     * Decodes a record's value.
+     * Decodes a record's value; waits for a schema that the registry does not have yet.
      *
      * @throws TopicException when the registry cannot be asked
      * @throws SerializationException when this record is no such event; the next one may be
@@ -46,7 +48,7 @@ public final class EventDecoder<T extends SpecificRecord> implements AutoCloseab
 
     private @Nullable Object deserialize(ConsumerRecord<byte[], byte[]> entry) throws TopicException {
         try {
-            return deserializer.deserialize(entry.topic(), entry.headers(), entry.value());
+            return patience.ask(() -> deserializer.deserialize(entry.topic(), entry.headers(), entry.value()));
         } catch (RuntimeException | StackOverflowError e) {
             if (ProcessFault.isIn(e)) {
                 throw e;

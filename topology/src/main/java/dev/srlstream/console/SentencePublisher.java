@@ -30,17 +30,20 @@ public final class SentencePublisher implements AutoCloseable {
     private final Serializer<Object> serializer;
     private final Map<String, Object> clientConfig;
     private final String topic;
+    private final SchemaPatience patience;
     private final AtomicReference<@Nullable KafkaException> failure = new AtomicReference<>();
 
     private SentencePublisher(
             Producer<byte[], byte[]> producer,
             Serializer<Object> serializer,
             Map<String, Object> clientConfig,
-            String topic) {
+            String topic,
+            SchemaPatience patience) {
         this.producer = producer;
         this.serializer = serializer;
         this.clientConfig = clientConfig;
         this.topic = topic;
+        this.patience = patience;
     }
 
     /**
@@ -59,7 +62,8 @@ public final class SentencePublisher implements AutoCloseable {
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()),
                 serializer,
                 config,
-                settings.sentencesTopic());
+                settings.sentencesTopic(),
+                new SchemaPatience(settings.schemaWait()));
     }
 
     /** The same; an event that cannot be written is a failure as well. */
@@ -94,7 +98,7 @@ public final class SentencePublisher implements AutoCloseable {
     /** Events are ours, and so is their schema: what goes wrong here is not the sentence's fault. */
     private byte[] serialize(SentenceEvent event) throws TopicException {
         try {
-            return serializer.serialize(topic, event);
+            return patience.ask(() -> serializer.serialize(topic, event));
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException e) {

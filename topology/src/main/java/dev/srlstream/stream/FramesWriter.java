@@ -10,6 +10,9 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /** Assembles the result of a sentence and writes it as bytes. Owned by one task; the serialiser is its stream thread's. */
 final class FramesWriter {
+    /** Names the schema of frames among {@link UnknownSchemas}. */
+    static final String SCHEMA = "frames";
+
     private final Serializer<Object> serializer;
     private final String topic;
     private final ModelReference model;

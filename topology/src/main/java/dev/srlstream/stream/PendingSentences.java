@@ -17,11 +17,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingSentences {
     /** A pending sentence with its key in the store. */
-    record Entry(int slot, PendingSentence sentence, Progress progress) {}
+    static final class Entry {
+        private final int slot;
+        private final PendingSentence sentence;
+        private Progress progress;
+
+        private Entry(int slot, PendingSentence sentence, Progress progress) {
+            this.slot = slot;
+            this.sentence = sentence;
+            this.progress = progress;
+        }
+
+        PendingSentence sentence() {
+            return sentence;
+        }
+
+        Progress progress() {
+            return progress;
+        }
+    }
 
     private final KeyValueStore<Integer, PendingSentence> store;
     private final Slots slots = new Slots();
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+    private final ArrayDeque<Entry> unread = new ArrayDeque<>();
     private final PendingBytes bytes;
     private long nextSequence;
 
@@ -61,6 +80,9 @@ final class PendingSentences {
 
     private void hold(Entry entry) {
         entries.add(entry);
+        if (entry.progress instanceof Progress.Unread) {
+            unread.add(entry);
+        }
         bytes.add(RecordLimit.size(entry.sentence()));
     }
 
@@ -71,11 +93,22 @@ final class PendingSentences {
         return head != null && head.progress().isDone() ? head : null;
     }
 
+    /** The oldest sentence that is to be read; otherwise null. */
+    @Nullable
+    Entry oldestUnread() {
+        return unread.peek();
+    }
+
+    /** Says what became of {@link #oldestUnread} when it was read. */
+    void oldestRead(Progress progress) {
+        unread.remove().progress = progress;
+    }
+
     /** Takes the oldest sentence out, and out of the store. */
     void removeOldest() {
         Entry head = entries.remove();
-        store.delete(head.slot());
-        slots.free(head.slot());
+        store.delete(head.slot);
+        slots.free(head.slot);
         bytes.remove(RecordLimit.size(head.sentence()));
     }
 
@@ -96,5 +129,6 @@ final class PendingSentences {
             bytes.remove(RecordLimit.size(entry.sentence()));
         }
         entries.clear();
+        unread.clear();
     }
 }

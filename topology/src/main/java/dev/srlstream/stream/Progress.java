@@ -6,6 +6,13 @@ import dev.srlstream.sentence.Sentence;
 
 /** What is being done about a pending sentence. */
 sealed interface Progress {
+    /**
+     * It is to be read later, when the registry may have its schema.
+     *
+     * @param since when it came, as {@link UnknownSchemas#now}
+     */
+    record Unread(long since) implements Progress {}
+
     /** It was rejected before it came to the engine, and waits only for its turn. */
     record Refused(Rejection rejection) implements Progress {}
 
@@ -13,6 +20,8 @@ sealed interface Progress {
     record Submitted(Sentence sentence, Submission submission) implements Progress {}
 
     default boolean isDone() {
-        return !(this instanceof Submitted submitted) || submitted.submission().isDone();
+        return this instanceof Refused
+                || (this instanceof Submitted submitted
+                        && submitted.submission().isDone());
     }
 }

@@ -1,5 +1,6 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.access.UnknownSchema;
 import dev.srlstream.sentence.ProcessFault;
 import java.io.IOException;
 import java.net.SocketException;
@@ -7,7 +8,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.ApiException;
 
@@ -16,9 +16,6 @@ import org.apache.kafka.common.errors.ApiException;
  * Confluent's does, with the reason inside. Its classes are known by name: its jar need not be there.
  */
 final class RegistryFault {
-    /** How the exception of an answer ends that says: no such schema, version or subject. A plain 404 is not a registry's answer. */
-    private static final Pattern NOT_FOUND = Pattern.compile("error code: 404\\d\\d$");
-
     private static final String ANSWER = "RestClientException";
     private static final String CONNECTION = ".RestService";
 
@@ -38,10 +35,7 @@ final class RegistryFault {
     }
 
     private static boolean isRefusal(Throwable cause) {
-        return isAnswer(cause)
-                && !NOT_FOUND
-                        .matcher(String.valueOf(cause.getMessage()).strip())
-                        .find();
+        return isAnswer(cause) && !UnknownSchema.is(cause);
     }
 
     private static boolean isNetwork(Throwable cause) {

@@ -1,5 +1,6 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.access.UnknownSchema;
 import dev.srlstream.config.Settings;
 import dev.srlstream.event.Frame;
 import dev.srlstream.inference.Labelling;
@@ -32,7 +33,8 @@ final class SentenceTask implements AutoCloseable {
 
     private final ProcessorContext<byte[], OutputRecord> context;
     private final SentenceLabeller labeller;
-    private final EventReader reader;
+    private final PatientReader reader;
+    private final UnknownSchemas unknown;
     private final FramesWriter writer;
     private final Provenance provenance;
     private final RecordFailures failures = new RecordFailures();
@@ -51,11 +53,12 @@ final class SentenceTask implements AutoCloseable {
             Settings settings,
             SharedState shared,
             SentenceLabeller labeller,
-            EventReader reader,
+            PatientReader reader,
             FramesWriter writer) {
         this.context = context;
         this.labeller = labeller;
         this.reader = reader;
+        this.unknown = shared.unknown();
         this.writer = writer;
         this.provenance = new Provenance(labeller.model().getCheckpointSha256());
         this.limit = new RecordLimit(settings.recordMaxBytes());
@@ -76,7 +79,8 @@ final class SentenceTask implements AutoCloseable {
             Settings settings,
             SharedState shared,
             SentenceLabeller labeller) {
-        EventReader reader = new EventReader(shared.serdes().deserializer(), labeller.reader());
+        PatientReader reader =
+                new PatientReader(new EventReader(shared.serdes().deserializer(), labeller.reader()), shared.unknown());
         FramesWriter writer = new FramesWriter(shared.serdes().serializer(), settings.framesTopic(), labeller.model());
         SentenceTask task = new SentenceTask(context, settings, shared, labeller, reader, writer);
         task.pace.taskStarted();
@@ -108,11 +112,29 @@ final class SentenceTask implements AutoCloseable {
         if (tooLarge.isPresent()) {
             return new Progress.Refused(tooLarge.get());
         }
-        Reading reading = reader.read(sentence);
-        if (reading instanceof Reading.Accepted accepted) {
+        return read(sentence, unknown.now());
+    }
+
+    private Progress read(PendingSentence sentence, long since) {
+        Optional<Reading> reading = reader.read(sentence, since);
+        if (reading.isEmpty()) {
+            return new Progress.Unread(since);
+        }
+        if (reading.get() instanceof Reading.Accepted accepted) {
             return new Progress.Submitted(accepted.sentence(), labeller.engine().apply(accepted.sentence()));
         }
-        return new Progress.Refused(((Reading.Rejected) reading).rejection());
+        return new Progress.Refused(((Reading.Rejected) reading.get()).rejection());
+    }
+
+    /** Reads what has waited for its schema, oldest first. */
+    private void readOn() {
+        for (Entry entry = pending.oldestUnread(); entry != null; entry = pending.oldestUnread()) {
+            Progress progress = read(entry.sentence(), ((Progress.Unread) entry.progress()).since());
+            if (progress instanceof Progress.Unread) {
+                return;
+            }
+            pending.oldestRead(progress);
+        }
     }
 
     private void punctuate() {
@@ -121,7 +143,7 @@ final class SentenceTask implements AutoCloseable {
         } catch (TimeoutException e) {
             // Kafka Streams would take this task alone for corrupt, commit what it has forwarded already, and let it
             // forward that again.
-            throw new StreamsException("Outcomes could not be written in time", e);
+            throw new StreamsException("The schema registry or the brokers did not answer in time", e);
         }
     }
 
@@ -135,9 +157,11 @@ final class SentenceTask implements AutoCloseable {
 
     private void emitDone() {
         boolean something = !pending.isEmpty();
-        for (Entry done = pending.oldestDone(); done != null; done = pending.oldestDone()) {
-            emit(done.sentence(), done.progress());
+        readOn();
+        Entry done = pending.oldestDone();
+        while (done != null && emit(done.sentence(), done.progress())) {
             pending.removeOldest();
+            done = pending.oldestDone();
         }
         if (something && pending.isEmpty() && pace.hasRested()) {
             context.commit();
@@ -145,30 +169,39 @@ final class SentenceTask implements AutoCloseable {
         arm();
     }
 
-    private void emit(PendingSentence sentence, Progress progress) {
-        if (progress instanceof Progress.Submitted submitted) {
-            Labelling labelling = submitted.submission().join();
-            if (labelling instanceof Labelling.Labelled labelled) {
-                forwardFrames(sentence, submitted.sentence(), labelled.frames());
-            } else {
-                forwardRejection(sentence, ((Labelling.Rejected) labelling).rejection());
-            }
-        } else {
+    /** Returns whether it is done; otherwise the registry does not have the schema of frames yet. */
+    private boolean emit(PendingSentence sentence, Progress progress) {
+        if (!(progress instanceof Progress.Submitted submitted)) {
             forwardRejection(sentence, ((Progress.Refused) progress).rejection());
+            return true;
         }
+        Labelling labelling = submitted.submission().join();
+        if (labelling instanceof Labelling.Labelled labelled) {
+            return forwardFrames(sentence, submitted.sentence(), labelled.frames());
+        }
+        forwardRejection(sentence, ((Labelling.Rejected) labelling).rejection());
+        return true;
     }
 
-    private void forwardFrames(PendingSentence sentence, Sentence accepted, List<Frame> frames) {
+    private boolean forwardFrames(PendingSentence sentence, Sentence accepted, List<Frame> frames) {
+        if (unknown.advice(FramesWriter.SCHEMA) == UnknownSchemas.Advice.WAIT) {
+            return false;
+        }
+        long asked = unknown.now();
         RecordHeaders headers = provenance.ofFrames(sentence);
         byte[] value;
         try {
             value = writer.write(accepted, frames, headers);
+            unknown.found(FramesWriter.SCHEMA);
         } catch (Throwable thrown) {
+            if (UnknownSchema.isIn(thrown) && !unknown.missed(FramesWriter.SCHEMA, asked, asked)) {
+                return false;
+            }
             if (ServiceFault.inWriting(thrown)) {
                 throw thrown;
             }
             forwardRejection(sentence, Rejection.unforeseen(Rejection.Stage.WRITE, thrown));
-            return;
+            return true;
         }
         Optional<Rejection> tooLarge = limit.refusal(sentence.key(), value, headers);
         if (tooLarge.isPresent()) {
@@ -176,6 +209,7 @@ final class SentenceTask implements AutoCloseable {
         } else {
             forward(sentence, value, headers, SentenceTopology.FRAMES_SINK);
         }
+        return true;
     }
 
     private void forwardRejection(PendingSentence sentence, Rejection rejection) {

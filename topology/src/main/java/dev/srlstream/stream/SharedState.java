@@ -3,13 +3,20 @@ package dev.srlstream.stream;
 import dev.srlstream.config.Settings;
 
 /** What the tasks of one instance have in common; safe from any thread. */
-record SharedState(PendingBytes pendingBytes, Pace pace, HeldPositions held, FullPartitions full, ThreadSerdes serdes) {
+record SharedState(
+        PendingBytes pendingBytes,
+        Pace pace,
+        HeldPositions held,
+        FullPartitions full,
+        UnknownSchemas unknown,
+        ThreadSerdes serdes) {
     static SharedState of(Settings settings) {
         return new SharedState(
                 new PendingBytes(settings.pendingMaxBytes()),
                 new Pace(settings.commitInterval(), System::nanoTime),
                 new HeldPositions(),
                 new FullPartitions(),
+                new UnknownSchemas(settings.schemaWait(), System::nanoTime),
                 new ThreadSerdes(settings));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RelationsTest {
     @Test
@@ -27,6 +29,29 @@ class RelationsTest {
                         "close.timeout.ms", "1000"));
 
         assertThat(problems).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "missing.id.cache.ttl.sec, 30, 30000",
+        "missing.version.cache.ttl.sec, 60, 30000",
+        "missing.schema.cache.ttl.sec, 2, 1500"
+    })
+    void refusesMissesThatAreRememberedAsLongAsASchemaIsWaitedFor(String property, String seconds, String wait) {
+        var problems =
+                SettingsTest.problems(null, Map.of(), Map.of("registry." + property, seconds, "schema.wait.ms", wait));
+
+        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem)
+                .contains("registry." + property + "=" + seconds, "schema.wait.ms=" + wait));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"29, 30000", "60, 0", "soon, 30000"})
+    void acceptsMissesThatAreRememberedForLessOrNeverWaitedFor(String seconds, String wait)
+            throws ConfigurationException {
+        var settings = Map.of("registry.missing.id.cache.ttl.sec", seconds, "schema.wait.ms", wait);
+
+        assertThat(Settings.load(null, Map.of(), settings).schemaWait()).hasMillis(Long.parseLong(wait));
     }
 
     @Test

@@ -42,6 +42,7 @@ class SettingsTest {
         assertThat(settings.diagnosticsTopic()).isEqualTo("diagnostics");
         assertThat(settings.valueSerializer()).isEqualTo(AvroSerializer.class);
         assertThat(settings.valueDeserializer()).isEqualTo(AvroDeserializer.class);
+        assertThat(settings.schemaWait()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.sentenceMaxCharacters()).isEqualTo(10_000);
         assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(2));
         assertThat(settings.engineTimeout()).isEqualTo(Duration.ofMinutes(2));
@@ -80,6 +81,7 @@ class SettingsTest {
         all.put("value.serializer", ByteArraySerializer.class.getName());
         all.put("value.deserializer", ByteArrayDeserializer.class.getName());
         all.put("auto.register.schemas", "false");
+        all.put("schema.wait.ms", "1500");
         all.put("model.path", "m.tar.gz");
         all.put("model.vocab", "v.txt");
         all.put("model.bert.config", "b.json");
@@ -116,6 +118,7 @@ class SettingsTest {
         assertThat(settings.valueSerializer()).isEqualTo(ByteArraySerializer.class);
         assertThat(settings.valueDeserializer()).isEqualTo(ByteArrayDeserializer.class);
         assertThat(settings.serdeConfig()).containsEntry("auto.register.schemas", false);
+        assertThat(settings.schemaWait()).isEqualTo(Duration.ofMillis(1_500));
         assertThat(settings.warmUpPlan())
                 .isEqualTo(new WarmUpPlan(
                         new CheckpointPaths(Path.of("m.tar.gz"), Path.of("v.txt"), Path.of("b.json"), Path.of("l.txt")),

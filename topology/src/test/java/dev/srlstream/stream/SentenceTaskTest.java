@@ -145,6 +145,7 @@ class SentenceTaskTest extends SentenceTaskFixture {
                         pace,
                         new HeldPositions(),
                         new FullPartitions(),
+                        new UnknownSchemas(Duration.ZERO, System::nanoTime),
                         new ThreadSerdes(settings)),
                 () -> labeller);
         rested.init(context);
@@ -309,7 +310,8 @@ class SentenceTaskTest extends SentenceTaskFixture {
     void failsAndKeepsTheSentenceForWhatIsNotItsFault(Throwable fault) {
         // Given
         FailingSerializer.thrown = fault;
-        SentenceProcessor failing = processor(Map.of("value.serializer", FailingSerializer.class.getName()));
+        SentenceProcessor failing =
+                processor(Map.of("value.serializer", FailingSerializer.class.getName(), "schema.wait.ms", "0"));
         failing.init(context);
         failing.process(record(Fixtures.bytes("unwritable")));
         engine.label("unwritable");
