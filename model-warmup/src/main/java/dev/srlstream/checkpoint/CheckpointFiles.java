@@ -76,9 +76,10 @@ record CheckpointFiles(
     }
 
     byte[] required(String file) throws CheckpointException {
-        return content(file)
+        byte[] content = content(file)
                 .orElseThrow(() -> new CheckpointException(name + " has no " + file
                         + "; an AllenNLP checkpoint consists of config.json, weights.th and vocabulary/labels.txt."));
+        return SmallFile.requireText(content, name + ": " + file);
     }
 
     @Override

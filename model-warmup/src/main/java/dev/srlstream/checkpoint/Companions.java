@@ -19,15 +19,19 @@ record Companions(CheckpointPaths paths, CheckpointFiles files, Path beside) {
     Optional<Companion> find(CompanionFile file) throws CheckpointException, IOException {
         @Nullable Path named = file.named(paths);
         if (named != null) {
-            return Optional.of(new Companion(named.toString(), SmallFile.read(named)));
+            return Optional.of(companion(named.toString(), SmallFile.read(named)));
         }
         Optional<byte[]> inside = files.content(file.path());
         if (inside.isPresent()) {
-            return Optional.of(new Companion(files.name() + ": " + file.path(), inside.get()));
+            return Optional.of(companion(files.name() + ": " + file.path(), inside.get()));
         }
         Path neighbour = beside.resolve(file.path());
         return Files.isRegularFile(neighbour)
-                ? Optional.of(new Companion(neighbour.toString(), SmallFile.read(neighbour)))
+                ? Optional.of(companion(neighbour.toString(), SmallFile.read(neighbour)))
                 : Optional.empty();
+    }
+
+    private static Companion companion(String origin, byte[] content) throws CheckpointException {
+        return new Companion(origin, SmallFile.requireText(content, origin));
     }
 }

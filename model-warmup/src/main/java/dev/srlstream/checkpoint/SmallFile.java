@@ -1,6 +1,7 @@
 package dev.srlstream.checkpoint;
 
 import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.weights.FileKind;
 import dev.srlstream.weights.UnservableCheckpointException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,10 +9,24 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A text file of the operator's, read whole and with a limit. */
 final class SmallFile {
     private SmallFile() {}
+
+    /**
+     * The content, where it can be the text of lines or of JSON that it should be.
+     *
+     * @param origin file that the content came from, for messages
+     */
+    static byte[] requireText(byte[] content, String origin) throws CheckpointException {
+        Optional<String> instead = FileKind.insteadOfText(content);
+        if (instead.isPresent()) {
+            throw new CheckpointException(origin + " is " + instead.get() + "; expected is a text file.");
+        }
+        return content;
+    }
 
     static byte[] read(Path file) throws CheckpointException, IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {

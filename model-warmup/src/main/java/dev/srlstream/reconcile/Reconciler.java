@@ -44,7 +44,7 @@ public final class Reconciler {
     private final int vocabularyLines;
     private final Policy policy;
     private final ShapeExplanation shapes;
-    private final Optional<String> foreignPrefix;
+    private final Optional<String> foreign;
     /** What is in the place of tensors, by the key of the tensor. */
     private final Map<String, String> noTensors = new HashMap<>();
 
@@ -66,9 +66,9 @@ public final class Reconciler {
         }
         this.shapes = new ShapeExplanation(layout.learned(), file, vocabularyLines);
         checkpoint.otherValues().forEach((key, type) -> noTensors.put(Spelling.undone(key), key + " is a " + type));
-        this.foreignPrefix = policy == Policy.STRICT
+        this.foreign = policy == Policy.STRICT
                 ? Optional.empty()
-                : ForeignPrefix.explain(file.tensors().keySet());
+                : ForeignKeys.explain(file.tensors().keySet());
     }
 
     /**
@@ -265,18 +265,23 @@ public final class Reconciler {
             return noTensors.get(key)
                     + " and no tensor: convert it with torch.as_tensor and save the state dict again.";
         }
-        if (foreignPrefix.isPresent()) {
-            return foreignPrefix.get();
+        if (foreign.isPresent()) {
+            return foreign.get();
         }
         if (ShapeExplanation.layer(key) >= shapes.layers()) {
             return layersDiffer();
+        }
+        if (key.startsWith(SrlBertLayout.PROJECTION)
+                && file.tensors().keySet().stream().noneMatch(other -> other.startsWith(SrlBertLayout.PROJECTION))) {
+            return "The file holds a BERT without " + SrlBertLayout.PROJECTION
+                    + "*, the layer that labels: it was not trained to label roles, or that layer was saved apart.";
         }
         return "It is a learned tensor, and nothing can stand in for it: the file is incomplete or another model's.";
     }
 
     private String whyUnexpected(String key) {
-        if (foreignPrefix.isPresent()) {
-            return foreignPrefix.get();
+        if (foreign.isPresent()) {
+            return foreign.get();
         }
         if (ShapeExplanation.layer(key) >= layout.config().layers()) {
             return layersDiffer();

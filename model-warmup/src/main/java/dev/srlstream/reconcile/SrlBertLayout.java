@@ -17,6 +17,7 @@ public record SrlBertLayout(BertConfig config, int labels) {
     static final String POSITION_IDS = BERT + "embeddings.position_ids";
     static final String WORD_EMBEDDINGS = BERT + "embeddings.word_embeddings.weight";
     static final String LAYER = BERT + "encoder.layer.";
+    static final String PROJECTION = "tag_projection_layer.";
     static final String CONFIGURATION = "the BERT configuration";
     static final String LABEL_FILE = "vocabulary/labels.txt";
 
@@ -37,7 +38,11 @@ public record SrlBertLayout(BertConfig config, int labels) {
         for (int i = 0; i < config.layers(); i++) {
             addLayer(all, LAYER + i + ".");
         }
-        addLinear(all, "tag_projection_layer", new Axis("the number of labels", labels, LABEL_FILE), hidden());
+        addLinear(
+                all,
+                PROJECTION.substring(0, PROJECTION.length() - 1),
+                new Axis("the number of labels", labels, LABEL_FILE),
+                hidden());
         return List.copyOf(all);
     }
 

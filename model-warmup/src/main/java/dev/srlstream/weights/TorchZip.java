@@ -28,7 +28,9 @@ final class TorchZip {
         ByteOrder order = byteOrder(directory, root, name);
         if (directory.size(root + PICKLE) > WeightsFile.MAX_PICKLE_BYTES) {
             throw new CheckpointException(name + ": data.pkl has " + directory.size(root + PICKLE)
-                    + " bytes; no state dict needs more than " + WeightsFile.MAX_PICKLE_BYTES + ".");
+                    + " bytes, and no state dict needs more than " + WeightsFile.MAX_PICKLE_BYTES
+                    + ": it holds other values than tensors; save the state dict alone, with"
+                    + " torch.save(model.state_dict(), …).");
         }
         ByteBuffer pickle = directory.map(root + PICKLE).slice(0, WeightsFile.MAX_PICKLE_BYTES);
         var dict = PickledStateDict.of(new Unpickler(name + ": data.pkl", pickle).load(), name);

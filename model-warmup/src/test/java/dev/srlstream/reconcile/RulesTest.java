@@ -123,43 +123,6 @@ class RulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "student., All keys of the file begin with student.",
-        "a.module.b., All keys of the file begin with a.module.b.",
-        "bert_encoder., All keys of the file begin with bert_encoder."
-    })
-    void namesABeginningOfAllKeysThatIsUnknown(String prefix, String reason) throws Exception {
-        // When
-        CheckpointAudit audit = audit(respelled(key -> prefix + key), Policy.RECONCILE);
-
-        // Then
-        assertThat(audit.getOutcome()).isEqualTo(Outcome.REJECTED);
-        assertThat(audit.getSummary())
-                .contains(reason, "take " + prefix + " off the keys")
-                .doesNotContain("0 layers");
-    }
-
-    @Test
-    void namesOtherKeysOfABert() throws Exception {
-        // Given
-        TinyModel another = respelled(key -> key.replace("bert_model.", "transformer."));
-        TinyModel bare = respelled(key -> key.replace("bert_model.", ""));
-        TinyModel two = respelled(key -> "student." + key);
-        respelled(key -> "teacher." + key).tensors.forEach(two.tensors::put);
-
-        // When
-        List<String> summaries = new ArrayList<>();
-        for (TinyModel model : List.of(another, bare, two)) {
-            summaries.add(audit(model, Policy.RECONCILE).getSummary());
-        }
-
-        // Then
-        assertThat(summaries.get(0)).contains("begin with transformer. where SrlBert's begin with bert_model.");
-        assertThat(summaries.get(1)).contains("those of a BertModel alone");
-        assertThat(summaries.get(2)).contains("several BERTs", "student.bert_model. and teacher.bert_model.");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
         "n_averaged, AveragedModel averaged",
         "bert_model.embeddings.token_type_ids, a buffer of zeros",
         "cls.predictions.bias, pre-trained with",

@@ -1,5 +1,6 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.checkpoint.RemoteName;
 import dev.srlstream.checkpoint.ScratchDirectory;
 import dev.srlstream.compare.Borrowing;
 import dev.srlstream.compare.Comparison;
@@ -28,7 +29,11 @@ record Compare(Invocation invocation, boolean json, boolean all) {
     int run(WarmUpPlan plan, Path against) throws CheckpointException, WarmUpException {
         if (!Files.exists(against)) {
             throw new CommandFailure(
-                    ExitCode.FAILURE, "There is no checkpoint at %s: correct --against.".formatted(against));
+                    ExitCode.FAILURE,
+                    "There is no checkpoint at %s: %s --against."
+                            .formatted(
+                                    RemoteName.written(against),
+                                    RemoteName.cure(against).orElse("correct")));
         }
         try (ScratchDirectory scratch = CacheDirectories.scratch(plan);
                 ServedCheckpoint first = ServedCheckpoint.open(plan.checkpoint(), plan.terms(), scratch.path());

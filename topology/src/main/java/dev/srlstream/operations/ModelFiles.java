@@ -1,5 +1,6 @@
 package dev.srlstream.operations;
 
+import dev.srlstream.checkpoint.RemoteName;
 import dev.srlstream.warmup.WarmUpPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,13 @@ public final class ModelFiles {
     private static void require(@Nullable Path file, String what, String setting) throws StartupException {
         if (file != null && !Files.exists(file)) {
             throw new StartupException(
-                    ExitCode.FAILURE, "There is no %s at %s: correct %s.".formatted(what, file, setting));
+                    ExitCode.FAILURE,
+                    "There is no %s at %s: %s %s."
+                            .formatted(
+                                    what,
+                                    RemoteName.written(file),
+                                    RemoteName.cure(file).orElse("correct"),
+                                    setting));
         }
     }
 }

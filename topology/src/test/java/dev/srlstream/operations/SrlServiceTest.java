@@ -37,6 +37,15 @@ class SrlServiceTest {
     }
 
     @Test
+    void saysThatNothingIsDownloaded() throws Exception {
+        StartupException failure = failure(Map.of("model.path", "https://example.org/model.tar.gz"));
+
+        assertThat(failure)
+                .hasMessage("There is no checkpoint at https://example.org/model.tar.gz: nothing is downloaded here, so"
+                        + " download the file and name it with model.path (--model).");
+    }
+
+    @Test
     void namesAddressAndSettingOfBrokersThatAreNotThere() throws Exception {
         Path checkpoint = Files.createFile(folder.resolve("model.tar.gz"));
         String nobody = "127.0.0.1:" + unusedPort();
