@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /** The help of every command of every module. picocli warns on the process's own stderr. */
+@Isolated("It takes the stderr of the process.")
 class HelpTest {
     static Stream<List<String>> commands() {
         List<List<String>> paths = new ArrayList<>(List.of(List.of()));
