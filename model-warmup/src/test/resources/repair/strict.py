@@ -4,6 +4,7 @@ python3 strict.py make DIRECTORY              writes old archives with torch.sav
 python3 strict.py check (OLD NEW keep|drop)+  prints one line for each, or fails
 """
 
+import codecs
 import io
 import json
 import os
@@ -17,6 +18,13 @@ from torch import nn
 CONFIG = {"num_hidden_layers": 2, "hidden_size": 8, "num_attention_heads": 2, "intermediate_size": 12,
           "vocab_size": 9, "max_position_embeddings": 7, "type_vocab_size": 2}
 LABELS = ["O", "B-V", "I-V", "B-ARG0", "I-ARG0"]
+ALLENNLP = {"dataset_reader": {"type": "srl", "bert_model_name": "small-uncased"},
+            "model": {"type": "srl_bert", "bert_model": CONFIG}}
+# What AllenNLP reads too: jsonnet, the class instead of its name, a reader around the reader.
+DIALECT = """// from the training
+{dataset_reader: {"type": 'sharded', base_reader: {type: "srl", bert_model_name: 'small-uncased',}}, # twice
+ model: {type: "allennlp_models.structured_prediction.models.srl_bert.SrlBert", bert_model: %s,},}
+""" % json.dumps(CONFIG)
 POSITION_IDS = "bert_model.embeddings.position_ids"
 
 
@@ -92,22 +100,23 @@ def make(directory):
     save(directory, "parameters", changed(lambda key, t: nn.Parameter(t)))
     save(directory, "without-pooler", lacking)
     save(directory, "with-heads", OrderedDict(state(), **{"cls.predictions.bias": torch.zeros(9)}))
+    save(directory, "marked", state(), encoding="utf-8-sig")
+    save(directory, "utf-16", state(), encoding="utf-16")
+    save(directory, "dialect", state(), config=DIALECT)
 
 
-def save(directory, name, state, **options):
+def save(directory, name, state, encoding="utf-8", config=json.dumps(ALLENNLP), **options):
     weights = io.BytesIO()
     torch.save(state, weights, **options)
-    config = {"dataset_reader": {"type": "srl", "bert_model_name": "small-uncased"},
-              "model": {"type": "srl_bert", "bert_model": CONFIG}}
     vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\nshe\nsold\n##s\nhouse\n.\n"
     with tarfile.open(os.path.join(directory, name + ".tar.gz"), "w:gz") as archive:
         for path, content in {
-            "config.json": json.dumps(config).encode(),
+            "config.json": config.encode(encoding),
             "weights.th": weights.getvalue(),
-            "vocabulary/labels.txt": "\n".join(LABELS + [""]).encode(),
-            "vocabulary/non_padded_namespaces.txt": b"*tags\n*labels\n",
-            "vocab.txt": vocabulary.encode(),
-            "meta.json": b'{"version": "2.10.1"}',
+            "vocabulary/labels.txt": "\n".join(LABELS + [""]).encode(encoding),
+            "vocabulary/non_padded_namespaces.txt": "*tags\n*labels\n".encode(encoding),
+            "vocab.txt": vocabulary.encode(encoding),
+            "meta.json": '{"version": "2.10.1"}'.encode(encoding),
         }.items():
             member = tarfile.TarInfo(path)
             member.size = len(content)
@@ -119,6 +128,11 @@ def save(directory, name, state, **options):
 def members(archive):
     with tarfile.open(archive) as tar:
         return {member.name: tar.extractfile(member).read() for member in tar.getmembers() if member.isfile()}
+
+
+def decoded(content):
+    marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return content.decode("utf-16" if content.startswith(marks) else "utf-8-sig")
 
 
 def known(key):
@@ -133,11 +147,17 @@ def bits(tensor):
 
 def check(old_path, new_path, position_ids):
     old, new = members(old_path), members(new_path)
-    for text in ("config.json", "meta.json", "vocabulary/labels.txt"):
-        assert old.get(text) == new.get(text), text
+    for name in ("config.json", "meta.json"):
+        if name in old:
+            # Python's json refuses a byte order mark.
+            before = ALLENNLP if old[name].startswith(b"//") else json.loads(decoded(old[name]))
+            assert json.loads(new[name].decode("utf-8")) == before, name
+    for name in ("vocabulary/labels.txt", "vocab.txt"):
+        if name in old:
+            assert decoded(old[name]) == new[name].decode("utf-8"), name
     # AllenNLP writes them in the order of a set.
     namespaces = "vocabulary/non_padded_namespaces.txt"
-    assert set(old[namespaces].split()) == set(new[namespaces].split())
+    assert set(decoded(old[namespaces]).split()) == set(new[namespaces].decode("utf-8").split())
     state = torch.load(io.BytesIO(old["weights.th"]), map_location="cpu")
     before = {known(key): tensor for key, tensor in state.get("model", state).items()}
     for options in ({}, {"weights_only": True}):

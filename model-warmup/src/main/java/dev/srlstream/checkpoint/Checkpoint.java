@@ -107,14 +107,23 @@ public final class Checkpoint implements AutoCloseable {
         return torch.beside();
     }
 
-    /** AllenNLP's {@code config.json} as it stands in the checkpoint. */
-    public Optional<byte[]> config() {
-        return files.content(CheckpointFiles.CONFIG);
+    /**
+     * AllenNLP's {@code config.json} as every AllenNLP since 1.0 opens it: byte by byte as in the checkpoint where that is so.
+     */
+    public Optional<byte[]> config() throws CheckpointException {
+        Optional<byte[]> config = files.content(CheckpointFiles.CONFIG);
+        return config.isPresent()
+                ? Optional.of(ModelConfiguration.portable(config.get(), files.name() + ": " + CheckpointFiles.CONFIG))
+                : config;
     }
 
-    /** AllenNLP's {@code meta.json} as it stands in the checkpoint. */
-    public Optional<byte[]> meta() {
-        return files.content(CheckpointFiles.META);
+    /** AllenNLP's {@code meta.json}, as plain JSON in UTF-8. */
+    public Optional<byte[]> meta() throws CheckpointException {
+        Optional<byte[]> meta = files.content(CheckpointFiles.META);
+        return meta.isPresent()
+                ? Optional.of(Json.plain(
+                        meta.get(), Json.parseObject(meta.get(), files.name() + ": " + CheckpointFiles.META)))
+                : meta;
     }
 
     /** Keys of learned tensors that an earlier repair made up, as {@code repair.json} in the checkpoint says. */

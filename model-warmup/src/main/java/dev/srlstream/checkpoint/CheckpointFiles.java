@@ -58,6 +58,8 @@ record CheckpointFiles(
                             + WeightsName.of(files.weightsName)
                                     .map(WeightsName::reason)
                                     .orElse("which was named") + "."),
+            RemarkRule.about(CONFIG, files -> files.configEncoding().isPresent(), files -> files.configEncoding()
+                    .orElseThrow()),
             RemarkRule.about(
                     TOKENS,
                     files -> files.small.containsKey(TOKENS),
@@ -69,6 +71,10 @@ record CheckpointFiles(
     /** What the operator should know about the files that are there. */
     List<Remark> remarks() {
         return RemarkRule.judge(RULES, this);
+    }
+
+    private Optional<String> configEncoding() {
+        return content(CONFIG).flatMap(config -> UnicodeText.Encoding.of(config).remark());
     }
 
     Optional<byte[]> content(String file) {

@@ -1,10 +1,13 @@
 package dev.srlstream.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.Printable;
 import dev.srlstream.weights.UnservableCheckpointException;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What AllenNLP's {@code config.json} says about an SrlBert. What concerns training alone is not looked at.
@@ -20,6 +23,14 @@ record ModelConfiguration(
     static final ModelConfiguration NONE = new ModelConfiguration("", Optional.empty(), "", SpecialTokens.DEFAULT);
 
     private static final String SRL_BERT = "srl_bert";
+    /** AllenNLP takes the path of a class for a registered name; it moved from allennlp 0.9 to allennlp-models. */
+    private static final Pattern SRL_BERT_CLASS = Pattern.compile("allennlp(_models)?(\\.\\w+)*\\.SrlBert");
+
+    private static final Pattern SRL_READER_CLASS = Pattern.compile("allennlp(_models)?(\\.\\w+)*\\.SrlReader");
+    private static final List<String> READERS = List.of("validation_dataset_reader", "dataset_reader");
+    /** Inside a reader that only reads in another way: {@code sharded}, {@code multiprocess}. */
+    private static final String BASE_READER = "base_reader";
+
     private static final String FROM_ARCHIVE = "from_archive";
 
     /** @throws UnservableCheckpointException for another sort of model */
@@ -47,7 +58,8 @@ record ModelConfiguration(
 
     private static void requireSrlBert(JsonNode model, String origin) throws CheckpointException {
         JsonNode type = model.path("type");
-        if (type.asText().equals(SRL_BERT)) {
+        if (type.asText().equals(SRL_BERT)
+                || SRL_BERT_CLASS.matcher(type.asText()).matches()) {
             return;
         }
         if (type.asText().equals(FROM_ARCHIVE)) {
@@ -64,10 +76,43 @@ record ModelConfiguration(
 
     /** AllenNLP predicts with the validation reader where there is one. */
     private static String readerBertName(JsonNode config) {
-        return text(
-                config.path("validation_dataset_reader"),
-                "bert_model_name",
-                text(config.path("dataset_reader"), "bert_model_name", ""));
+        String name = "";
+        for (String reader : READERS) {
+            name = name.isEmpty() ? text(innermost(config.path(reader)), "bert_model_name", "") : name;
+        }
+        return name;
+    }
+
+    private static JsonNode innermost(JsonNode reader) {
+        JsonNode inner = reader;
+        while (inner.path(BASE_READER).isObject()) {
+            inner = inner.path(BASE_READER);
+        }
+        return inner;
+    }
+
+    /**
+     * A {@code config.json} as every AllenNLP since 1.0 opens it: plain JSON, the model under its registered name, and the
+     * reader that predictions use without others around it. Numbers that JSON does not have become null.
+     *
+     * @return the content itself where it is so
+     */
+    static byte[] portable(byte[] content, String origin) throws CheckpointException {
+        ObjectNode config = Json.parseObject(content, origin);
+        if (config.path("model") instanceof ObjectNode model
+                && SRL_BERT_CLASS.matcher(model.path("type").asText()).matches()) {
+            model.put("type", SRL_BERT);
+        }
+        for (String name : READERS) {
+            JsonNode reader = innermost(config.path(name));
+            if (reader instanceof ObjectNode srl) {
+                config.set(name, srl);
+                if (SRL_READER_CLASS.matcher(srl.path("type").asText()).matches()) {
+                    srl.put("type", "srl");
+                }
+            }
+        }
+        return Json.plain(content, config);
     }
 
     private static String text(JsonNode parent, String name, String byDefault) {

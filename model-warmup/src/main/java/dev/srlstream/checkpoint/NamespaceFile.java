@@ -19,7 +19,7 @@ final class NamespaceFile {
      * @param origin file that the content came from, for messages
      */
     static List<String> tokens(byte[] content, String origin) throws CheckpointException {
-        return lines(Utf8.decodeLines(content, VocabularyFile.MAX_LINES, origin)).stream()
+        return lines(UnicodeText.ofLines(content, VocabularyFile.MAX_LINES, origin)).stream()
                 .map(line -> line.replace(ESCAPED_NEWLINE, "\n"))
                 .toList();
     }
@@ -30,15 +30,15 @@ final class NamespaceFile {
      * @param nonPadded content of {@code non_padded_namespaces.txt}: names, or endings behind a star
      */
     static boolean isPadded(String namespace, byte[] nonPadded) throws CheckpointException {
-        return lines(Utf8.decodeLines(nonPadded, MAX_PATTERNS, CheckpointFiles.NON_PADDED_NAMESPACES)).stream()
-                .map(String::strip)
+        return lines(UnicodeText.ofLines(nonPadded, MAX_PATTERNS, CheckpointFiles.NON_PADDED_NAMESPACES)).stream()
+                .map(Blanks::strip)
                 .noneMatch(pattern -> pattern.equals(namespace)
                         || (pattern.startsWith("*") && namespace.endsWith(pattern.substring(1))));
     }
 
     /** A newline at the end is optional. */
-    private static List<String> lines(String text) {
-        List<String> lines = Arrays.asList(text.split("\r?\n", -1));
+    private static List<String> lines(UnicodeText text) {
+        List<String> lines = Arrays.asList(text.text().split("\r?\n", -1));
         return lines.get(lines.size() - 1).isEmpty() ? lines.subList(0, lines.size() - 1) : lines;
     }
 }

@@ -41,7 +41,7 @@ record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile voc
 
     /** What the operator should know. */
     List<Remark> remarks() {
-        return Stream.of(RemarkRule.judge(RULES, this), vocabulary.remarks(), casing.remarks())
+        return Stream.of(RemarkRule.judge(RULES, this), labels.remarks(), vocabulary.remarks(), casing.remarks())
                 .flatMap(List::stream)
                 .toList();
     }

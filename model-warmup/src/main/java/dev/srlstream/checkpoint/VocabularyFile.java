@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  * The wordpiece vocabulary of a BERT.
  *
  * @param file name of the file, for remarks
- * @param text as it is in the file
+ * @param source of the file
  * @param wordpieces by id, blanks at their ends kept; where one is there twice, its last id counts
  */
-record VocabularyFile(String file, String text, List<String> wordpieces) {
+record VocabularyFile(String file, UnicodeText source, List<String> wordpieces) {
     private static final List<String> NEEDED = List.of("[UNK]", "[CLS]", "[SEP]");
 
     /** The largest multilingual BERT has half as many. */
@@ -27,17 +27,18 @@ record VocabularyFile(String file, String text, List<String> wordpieces) {
 
     private static final List<RemarkRule<VocabularyFile>> RULES = List.of(
             rule(
-                    vocabulary -> LONE_RETURN.matcher(vocabulary.text).find(),
+                    vocabulary -> LONE_RETURN.matcher(vocabulary.source.text()).find(),
                     vocabulary ->
                             "A carriage return without a newline ends a line here, as in Python: ids behind it are one"
                                     + " higher than most editors number the lines."),
             rule(
-                    vocabulary -> !LONE_RETURN.matcher(vocabulary.text).find() && vocabulary.text.contains("\r\n"),
+                    vocabulary -> !LONE_RETURN.matcher(vocabulary.source.text()).find()
+                            && vocabulary.source.text().contains("\r\n"),
                     vocabulary -> "Lines end in carriage return and newline, so the file went through another system;"
                             + " that alone changes no id."),
             rule(
-                    vocabulary -> vocabulary.text.startsWith("\ufeff"),
-                    vocabulary -> "The file begins with a byte order mark, which belongs to the first wordpiece."),
+                    vocabulary -> vocabulary.source.encoding().remark().isPresent(),
+                    vocabulary -> vocabulary.source.encoding().remark().orElseThrow()),
             rule(
                     vocabulary -> vocabulary.wordpieces.contains(""),
                     vocabulary -> "Line " + (vocabulary.wordpieces.indexOf("") + 1)
@@ -59,9 +60,9 @@ record VocabularyFile(String file, String text, List<String> wordpieces) {
      * @param origin file that the content came from, for messages
      */
     static VocabularyFile parse(byte[] content, String origin) throws CheckpointException {
-        String text = Utf8.decodeLines(content, MAX_LINES, origin);
+        UnicodeText source = UnicodeText.ofLines(content, MAX_LINES, origin);
         // Python's universal newlines: a lone carriage return ends a line as well.
-        List<String> lines = Arrays.asList(text.split("\r\n|\r|\n", -1));
+        List<String> lines = Arrays.asList(source.text().split("\r\n|\r|\n", -1));
         List<String> wordpieces = lines.get(lines.size() - 1).isEmpty() ? lines.subList(0, lines.size() - 1) : lines;
         for (String needed : NEEDED) {
             if (!wordpieces.contains(needed)) {
@@ -69,7 +70,7 @@ record VocabularyFile(String file, String text, List<String> wordpieces) {
                         origin + " has no line " + needed + "; it is not the wordpiece vocabulary of a BERT.");
             }
         }
-        return new VocabularyFile(CheckpointFiles.VOCABULARY, text, List.copyOf(wordpieces));
+        return new VocabularyFile(CheckpointFiles.VOCABULARY, source, List.copyOf(wordpieces));
     }
 
     /** Whether these are the wordpieces of a BERT. */
@@ -89,7 +90,7 @@ record VocabularyFile(String file, String text, List<String> wordpieces) {
 
     private int blankAt() {
         for (int id = 0; id < wordpieces.size(); id++) {
-            if (!wordpieces.get(id).equals(wordpieces.get(id).strip())) {
+            if (!wordpieces.get(id).equals(Blanks.strip(wordpieces.get(id)))) {
                 return id;
             }
         }

@@ -17,7 +17,8 @@ final class WordpieceDump {
     static Optional<VocabularyFile> read(Companion file, int vocabularySize) throws CheckpointException {
         List<String> tokens = NamespaceFile.tokens(file.content(), file.origin());
         return tokens.size() == vocabularySize && VocabularyFile.isWordpieces(tokens)
-                ? Optional.of(new VocabularyFile(CheckpointFiles.TAGS, String.join("\n", tokens), tokens))
+                ? Optional.of(new VocabularyFile(
+                        CheckpointFiles.TAGS, UnicodeText.of(file.content(), file.origin()), List.copyOf(tokens)))
                 : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.srlstream.checkpoint.BertConfig;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.RepairRecord;
+import dev.srlstream.weights.CheckpointException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ final class SurroundingFiles {
     private SurroundingFiles() {}
 
     /** Contents by path, in the order in which they are to stand in the archive. */
-    static Map<String, byte[]> of(Checkpoint checkpoint, RepairRecord repair) {
+    static Map<String, byte[]> of(Checkpoint checkpoint, RepairRecord repair) throws CheckpointException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("config.json", checkpoint.config().orElseGet(() -> json(allennlpConfig(checkpoint))));
         files.put("bert_config.json", json(bertConfig(checkpoint).put("do_lower_case", checkpoint.lowercase())));

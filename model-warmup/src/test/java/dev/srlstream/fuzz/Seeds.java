@@ -19,6 +19,7 @@ import java.util.zip.ZipFile;
 /** What mutations begin from: files that real PyTorch wrote, and the small model of the tests in every form. */
 final class Seeds {
     private static final Path WILD = Path.of("src/test/resources/wild");
+    private static final String MARK = "\ufeff";
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     private Seeds() {}
@@ -38,7 +39,12 @@ final class Seeds {
                         ArchiveWriter.gzip(tar),
                         ArchiveWriter.of("model/", model.contents()).tar());
             }
-            case CONFIGURATION -> List.of(configuration(model));
+            case CONFIGURATION ->
+                List.of(
+                        configuration(model),
+                        configuration(
+                                model.edited("config.json", "{\"dataset", MARK + "// a\n{seed: 'b', # c\n\"dataset")
+                                        .edited("config.json", "}}", ",} + local std.x |||\n|||,}")));
             case CHECKPOINT -> {
                 List<byte[]> inputs = new ArrayList<>();
                 for (Policy policy : Policy.values()) {

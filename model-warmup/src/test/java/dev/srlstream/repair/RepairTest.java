@@ -143,7 +143,7 @@ class RepairTest {
         // Given
         TinyModel model = new TinyModel()
                 .edited("vocabulary/non_padded_namespaces.txt", "*labels", "*other")
-                .edited("vocabulary/labels.txt", "O\nB-V\nI-V\n", "@@UNKNOWN@@\nO\n");
+                .edited("vocabulary/labels.txt", "O\nB-V\nI-V\n", "@@UNKNOWN@@\nB-V\n");
         Path old = model.write(folder);
 
         // When
@@ -151,7 +151,7 @@ class RepairTest {
 
         // Then
         try (Checkpoint repaired = Checkpoint.open(CheckpointPaths.of(target), folder)) {
-            assertThat(repaired.labels()).containsExactly("@@PADDING@@", "@@UNKNOWN@@", "O");
+            assertThat(repaired.labels()).containsExactly("@@PADDING@@", "@@UNKNOWN@@", "B-V");
         }
     }
 

@@ -39,9 +39,9 @@ class RepairedForPytorchTest {
         List<String> judged = judge(old);
 
         // Then
-        assertThat(old).hasSize(14);
+        assertThat(old).hasSize(17);
         assertThat(judged)
-                .hasSize(28)
+                .hasSize(34)
                 .contains(
                         "plain keep added: " + POSITION_IDS,
                         "plain drop added: ",
@@ -50,6 +50,9 @@ class RepairedForPytorchTest {
                         "half drop added: ",
                         "double drop added: ",
                         "views drop added: ",
+                        "marked drop added: ",
+                        "utf-16 drop added: ",
+                        "dialect drop added: ",
                         "without-pooler drop added: bert_model.pooler.dense.weight bert_model.pooler.dense.bias");
         assertThat(judged)
                 .filteredOn(line -> !line.startsWith("without-pooler "))
