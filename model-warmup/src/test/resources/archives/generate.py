@@ -109,7 +109,7 @@ def entry(name, kind=tarfile.REGTYPE, size=0, target=""):
 def tar(files, extra=(), **options):
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w", **options) as archive:
-        for name, content in files.items():
+        for name, content in files.items() if isinstance(files, dict) else files:
             info = entry(name, size=len(content))
             if options.get("format", tarfile.GNU_FORMAT) != tarfile.PAX_FORMAT:
                 info.mtime = int(info.mtime)
@@ -200,6 +200,38 @@ inside = {**config, "model": {"type": "srl_bert", "bert_model": bert}}
 dump = {"config.json": json.dumps(inside).encode(), "vocabulary/tags.txt": around["vocab.txt"]}
 write("wordpiece-dump.tar.gz", zipped(tar({**without, **dump})))
 
+# Read all the same: what is odd in them is not needed, or means the same.
+for name, extra in {
+    "symbolic-link": entry("vocabulary/extra.txt", tarfile.SYMTYPE, target="/etc/passwd"),
+    "link-to-a-folder": entry("vocabulary/", tarfile.SYMTYPE, target="/etc"),
+    "hard-link": entry("best.th", tarfile.LNKTYPE, target="weights.th"),
+    "link-to-itself": entry("weights.th", tarfile.LNKTYPE, target="./weights.th"),
+    "weaker-link": entry("model_state_epoch_9.th", tarfile.SYMTYPE, target="/runs/7/model_state_epoch_9.th"),
+    "pipe": entry("pipe", tarfile.FIFOTYPE),
+    "character-device": entry("device", tarfile.CHRTYPE),
+    "block-device": entry("device", tarfile.BLKTYPE),
+    "contiguous": entry("contiguous", tarfile.CONTTYPE),
+    "unknown-type": entry("unknown", b"Q"),
+}.items():
+    write(name + ".tar.gz", zipped(tar(model, [extra])))
+write("repeated.tar.gz", zipped(tar([*model.items(), *model.items(), ("notes", b"1"), ("notes", b"2")])))
+write("deep.tar.gz", zipped(tar(below("./runs/2020/srl/"))))
+write("no-end.tar", plain[: len(plain.rstrip(b"\0")) // 512 * 512 + 512])
+small_link = entry("vocab.txt", tarfile.SYMTYPE, target="vocabulary/../wordpieces/vocab.txt")
+without_vocab = {name: content for name, content in model.items() if name != "vocab.txt"}
+linked = {**without_vocab, "wordpieces/vocab.txt": around["vocab.txt"]}
+write("linked-vocabulary.tar.gz", zipped(tar(linked, [small_link])))
+with tempfile.TemporaryDirectory() as folder:
+    unpacked(folder)
+    for name, options in {"v7.tar.gz": ["--format=v7", "-z"], "v7.tar": ["--format=v7"], "labelled.tar": ["-V", "srl"]}.items():
+        subprocess.run(["tar", *options, "-cf", os.path.join(out, name), "-C", folder, *sorted(os.listdir(folder))], check=True)
+    os.link(os.path.join(folder, "weights.th"), os.path.join(folder, "best.th"))
+    names = ["weights.th", "best.th", "config.json", "vocabulary", "vocab.txt", "bert_config.json"]
+    subprocess.run(["tar", "-czf", os.path.join(out, "hard-linked.tar.gz"), "-C", folder, *names], check=True)
+    os.remove(os.path.join(folder, "weights.th"))
+    os.symlink("best.th", os.path.join(folder, "weights.th"))
+    subprocess.run(["tar", "-czf", os.path.join(out, "linked-weights.tar.gz"), "-C", folder, *names], check=True)
+
 # Refused.
 write("garbage.tar.gz", zipped(plain) + b"<html>")
 write("damaged-member.tar.gz", zipped(plain[:2048]) + b"\x1f\x8b\x08\xff" + zipped(plain[2048:]))
@@ -208,20 +240,27 @@ write("twice-zipped.tar.gz", zipped(zipped(plain)))
 for name, extra in {
     "climbing": entry("vocabulary/../../evil"),
     "absolute": entry("/tmp/evil"),
-    "symbolic-link": entry("vocabulary/extra.txt", tarfile.SYMTYPE, target="/etc/passwd"),
-    "hard-link": entry("best.th", tarfile.LNKTYPE, target="weights.th"),
-    "pipe": entry("pipe", tarfile.FIFOTYPE),
-    "character-device": entry("device", tarfile.CHRTYPE),
-    "block-device": entry("device", tarfile.BLKTYPE),
-    "contiguous": entry("contiguous", tarfile.CONTTYPE),
     "duplicate": entry("./config.json"),
     "second-model": entry("backup/weights.th"),
     "as-good": entry("backup/best.th"),
     "folder-that-climbs": entry("../", tarfile.DIRTYPE),
-    "link-to-a-folder": entry("vocabulary/", tarfile.SYMTYPE, target="/etc"),
 }.items():
     files = {**around, "best.th": meant} if name == "as-good" else model
     write(name + ".tar.gz", zipped(tar(files, [extra])))
+for name, missing, link in (
+    ("needed-link", "weights.th", entry("weights.th", tarfile.SYMTYPE, target="../run7/best.th")),
+    ("absolute-link", "config.json", entry("config.json", tarfile.SYMTYPE, target="/runs/7/config.json")),
+    ("dangling-link", "vocab.txt", entry("vocab.txt", tarfile.SYMTYPE, target="nowhere/vocab.txt")),
+    ("circle", "vocab.txt", entry("vocab.txt", tarfile.SYMTYPE, target="./vocab.txt")),
+    ("linked-folder", "vocabulary", entry("vocabulary", tarfile.SYMTYPE, target="../other/vocabulary")),
+):
+    files = {path: content for path, content in model.items() if not path.startswith(missing)}
+    write(name + ".tar.gz", zipped(tar(files, [link])))
+write("file-and-link.tar.gz", zipped(tar(model, [entry("config.json", tarfile.SYMTYPE, target="/runs/7/config.json")])))
+write("better-link.tar.gz", zipped(tar({**around, "best.th": meant}, [entry("weights.th", tarfile.SYMTYPE, target="/w.th")])))
+write("two-weights.tar.gz", zipped(tar([*model.items(), ("./weights.th", other)])))
+write("joined.tar.gz", zipped(tar(around) + tar({"weights.th": meant})))
+write("archive-in-archive.tar.gz", zipped(tar({"README": b"hello", "srl/model.tar.gz": zipped(plain)})))
 write("two-safetensors.tar.gz", zipped(tar({**around, "model.safetensors": b"", "weights.safetensors": b""})))
 write("no-weights.tar.gz", zipped(tar({**around, "training_state_e1_b0.th": other, "model_state_e1_b0_w0.th": other})))
 with tempfile.TemporaryDirectory() as folder:

@@ -92,7 +92,7 @@ public final class CheckpointSources {
         }
         FileKind kind;
         try (InputStream in = Files.newInputStream(model)) {
-            kind = FileKind.of(in.readNBytes(FileKind.HEAD_BYTES));
+            kind = TarHead.kind(in.readNBytes(FileKind.HEAD_BYTES));
         }
         return switch (kind) {
             case GZIP, TAR -> TarArchive.read(model, kind, scratch);

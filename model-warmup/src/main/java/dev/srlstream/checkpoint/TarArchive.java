@@ -11,26 +11,42 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the files of a checkpoint out of an AllenNLP archive, at its root or in one folder. The weights go to a scratch
+ * Takes the files of a checkpoint out of an AllenNLP archive, at its root or in a folder. The weights go to a scratch
  * file that vanishes when its channel is closed (on POSIX systems its name is gone from the beginning), and better ones
  * take the place of those before; the other files go into memory. Owned by one thread.
  */
 final class TarArchive {
     private static final int BUFFER_BYTES = 1 << 16;
 
+    /** An archive in the archive. */
+    private static final Pattern INNER = Pattern.compile("\\.(tgz|tar|tar\\.\\w+|zip)$");
+
+    /** No prediction depends on these. */
+    private static final Set<String> DISPENSABLE =
+            Set.of(CheckpointFiles.META, CheckpointFiles.TOKENS, CheckpointFiles.TAGS);
+
     private final String archive;
     private final Path scratch;
     private final Map<String, byte[]> small = new HashMap<>();
-    private final List<WeightsCandidate> candidates = new ArrayList<>();
+    private final Set<WeightsCandidate> candidates = new LinkedHashSet<>();
+    private final TarLinks links = new TarLinks();
+    /** Paths of members that are there twice with different content. */
+    private final Set<String> ambiguous = new HashSet<>();
+
+    private Optional<String> inner = Optional.empty();
     private int smallBytes;
     private @Nullable WeightsCandidate best;
     private @Nullable FileChannel weights;
@@ -55,24 +71,27 @@ final class TarArchive {
     private CheckpointFiles read(TarMembers members, String container) throws CheckpointException, IOException {
         for (@Nullable Member member = members.next(); member != null; member = members.next()) {
             Optional<WeightsCandidate> candidate = WeightsCandidate.of(member.path());
-            if (candidate.isPresent()) {
-                candidates.add(candidate.get());
-                if (best == null || candidate.get().compareTo(best) < 0) {
-                    best = candidate.get();
-                    weights = unpack(members, member);
-                }
+            if (!member.isPlain()) {
+                links.add(member);
+            } else if (candidate.isPresent()) {
+                take(candidate.get(), members, member);
             } else if (isSmall(member.path())) {
-                small.put(member.path(), content(members, member));
+                byte[] content = content(members, member);
+                byte[] before = small.put(member.path(), content);
+                if (before != null && !Arrays.equals(before, content)) {
+                    ambiguous.add(member.path());
+                }
+            } else if (INNER.matcher(member.path()).find()) {
+                inner = Optional.of(member.path());
             }
         }
         String sha256 = members.finish();
-        WeightsCandidate chosen = WeightsChoice.of(candidates, archive).orElseThrow(() -> WeightsChoice.none(archive));
+        WeightsCandidate chosen = chosen(members.isContinued());
+        requireOnce(chosen.path());
         Map<String, byte[]> besideWeights = new HashMap<>();
-        small.forEach((path, content) -> {
-            if (path.startsWith(chosen.prefix())) {
-                besideWeights.put(path.substring(chosen.prefix().length()), content);
-            }
-        });
+        for (String name : CheckpointFiles.SMALL) {
+            smallFile(chosen.prefix(), name).ifPresent(content -> besideWeights.put(name, content));
+        }
         return new CheckpointFiles(
                 archive,
                 sha256,
@@ -83,10 +102,105 @@ final class TarArchive {
                 chosen.file());
     }
 
-    /** At the root, or in the one folder that an archive may be wrapped in. */
+    private void take(WeightsCandidate candidate, TarMembers members, Member member)
+            throws CheckpointException, IOException {
+        boolean repeated = !candidates.add(candidate);
+        if (repeated && candidate.equals(best) && !holds(Objects.requireNonNull(weights), members)) {
+            ambiguous.add(candidate.path());
+        } else if (!repeated && (best == null || candidate.compareTo(best) < 0)) {
+            best = candidate;
+            weights = unpack(members, member);
+        }
+    }
+
+    /** The weights that are meant, none of them a link. */
+    private WeightsCandidate chosen(boolean continued) throws CheckpointException {
+        Optional<WeightsCandidate> chosen = WeightsChoice.of(List.copyOf(candidates), archive);
+        for (Member link : links.all()) {
+            Optional<WeightsCandidate> preferred = WeightsCandidate.of(link.path())
+                    .filter(candidate -> chosen.isEmpty() || candidate.compareTo(chosen.get()) <= 0);
+            boolean alias = chosen.isPresent() && links.follow(link.path()).equals(chosen.map(WeightsCandidate::path));
+            if (preferred.isPresent() && !alias) {
+                throw needed(link);
+            }
+        }
+        if (chosen.isEmpty() && inner.isPresent()) {
+            throw new CheckpointException(archive + " holds no weights.th, but " + Printable.excerpt(inner.get())
+                    + ", which may be the archive that is meant: unpack this one and name that.");
+        }
+        if (chosen.isEmpty() && continued) {
+            throw new CheckpointException(archive + " holds no weights.th before its end, but more behind it, as when"
+                    + " archives are joined with cat: unpack it with tar --ignore-zeros and pack it again.");
+        }
+        return chosen.orElseThrow(() -> WeightsChoice.none(archive));
+    }
+
+    /** The content of a configuration or vocabulary, through links where they lead to another one in the archive. */
+    private Optional<byte[]> smallFile(String folder, String name) throws CheckpointException {
+        String path = folder + name;
+        requireOnce(path);
+        Optional<byte[]> content = Optional.ofNullable(small.get(path));
+        Optional<Member> link = links.inTheWayOf(path);
+        if (link.isEmpty()) {
+            return content;
+        }
+        Optional<String> target = links.follow(path);
+        if (content.isPresent()) {
+            // One path for a link and a file: whether the one or the other is meant depends on their order.
+            if (link.get().path().equals(path) && !target.equals(content.map(found -> path))) {
+                throw twice(path);
+            }
+            return content;
+        }
+        Optional<byte[]> linked = target.flatMap(found -> Optional.ofNullable(small.get(found)));
+        if (linked.isEmpty() && !DISPENSABLE.contains(name)) {
+            throw needed(link.get());
+        }
+        return linked;
+    }
+
+    private void requireOnce(String path) throws CheckpointException {
+        if (ambiguous.contains(path)) {
+            throw twice(path);
+        }
+    }
+
+    private CheckpointException twice(String path) {
+        return new CheckpointException(archive + ": " + Printable.excerpt(path)
+                + " is there twice with different content; only one can be meant: pack the model's folder again.");
+    }
+
+    private CheckpointException needed(Member link) {
+        return new CheckpointException(archive + ": " + Printable.excerpt(link.path()) + " is " + link.special()
+                + (link.target().isEmpty() ? "" : " to " + Printable.excerpt(link.target()))
+                + ", not the file itself; pack the model's folder again with tar -czhf, which stores what links lead"
+                + " to, and without --sparse.");
+    }
+
+    /** At the root or in any folder. */
     private static boolean isSmall(String path) {
-        return CheckpointFiles.SMALL.contains(path)
-                || CheckpointFiles.SMALL.contains(path.substring(path.indexOf('/') + 1));
+        int last = path.lastIndexOf('/');
+        int secondLast = path.lastIndexOf('/', last - 1);
+        return CheckpointFiles.SMALL.contains(path.substring(last + 1))
+                || CheckpointFiles.SMALL.contains(path.substring(secondLast + 1));
+    }
+
+    /** Whether the rest of a member is what a file holds. */
+    private static boolean holds(FileChannel file, TarMembers members) throws CheckpointException, IOException {
+        var buffer = new byte[BUFFER_BYTES];
+        long at = 0;
+        for (int read = members.read(buffer); read >= 0; read = members.read(buffer)) {
+            ByteBuffer held = ByteBuffer.allocate(read);
+            int got = 0;
+            while (held.hasRemaining() && got >= 0) {
+                got = file.read(held, at + held.position());
+            }
+            if (!held.flip().equals(ByteBuffer.wrap(buffer, 0, read))) {
+                return false;
+            }
+            at += read;
+        }
+        return at == file.size();
     }
 
     private byte[] content(TarMembers members, Member member) throws CheckpointException, IOException {

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -19,14 +18,19 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The regular files of a tar or tar.gz archive, one after the other, in one pass that also hashes the archive. Refuses
- * members that are no plain files or lead out of the archive. Owned by one thread, which closes it.
+ * The members of a tar or tar.gz archive but its folders, one after the other, in one pass that also hashes the archive.
+ * Refuses members that lead out of the archive. Owned by one thread, which closes it.
  */
 final class TarMembers implements Closeable {
     private static final int MAX_MEMBERS = 10_000;
 
-    private static final Set<Byte> PLAIN = Set.of(TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM, TarConstants.LF_DIR);
+    static final String SYMBOLIC_LINK = "a symbolic link";
+    private static final String HARD_LINK = "a hard link";
+    /** Of GNU: the name of the archive, and what a folder held when a backup was made. */
+    private static final Set<Byte> WITHOUT_FILE = Set.of(TarConstants.LF_DIR, (byte) 'V', (byte) 'D');
+
     private static final int MAX_PATH = 1024;
+    private static final int MAX_FOLDERS = 100;
     private static final int MAX_ATTRIBUTES = 100;
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -37,8 +41,8 @@ final class TarMembers implements Closeable {
     private final HashingInput file;
     private final BoundedHeads content;
     private final TarArchiveInputStream tar;
-    private final Set<String> seen = new HashSet<>();
     private int entries;
+    private boolean continued;
     private String place = "before its first member";
 
     TarMembers(Path path, FileKind kind) throws CheckpointException, IOException {
@@ -55,10 +59,19 @@ final class TarMembers implements Closeable {
         }
     }
 
-    /** A plain file in the archive. */
-    record Member(String path, long bytes) {}
+    /**
+     * A member that is no folder.
+     *
+     * @param special what it is, with an article; empty for a plain file
+     * @param target of a link
+     */
+    record Member(String path, long bytes, String special, String target) {
+        boolean isPlain() {
+            return special.isEmpty();
+        }
+    }
 
-    /** The next file, whose bytes {@link #read} then gives; null at the end of the archive. */
+    /** The next member, whose bytes {@link #read} then gives where it is plain; null at the end of the archive. */
     @Nullable
     Member next() throws CheckpointException, IOException {
         while (true) {
@@ -74,15 +87,12 @@ final class TarMembers implements Closeable {
             }
             requireModest(entry);
             String path = path(entry.getName());
-            byte type = entry.getLinkFlag();
-            if (!PLAIN.contains(type) || entry.isSparse()) {
-                throw refused(entry.getName(), "is a link, device or other special file");
-            }
-            if (entry.isDirectory()) {
+            String special = special(entry);
+            if (special.isEmpty() ? entry.isDirectory() : WITHOUT_FILE.contains(entry.getLinkFlag())) {
                 continue;
             }
-            if (!seen.add(path)) {
-                throw refused(entry.getName(), "is there twice");
+            if (!special.isEmpty()) {
+                return new Member(path, 0, special, entry.getLinkName());
             }
             if (entry.getSize() > mostBytes) {
                 throw refused(
@@ -91,8 +101,22 @@ final class TarMembers implements Closeable {
                                 + " that there can be in a file of this size");
             }
             place = "in member " + entry.getName();
-            return new Member(path, entry.getSize());
+            return new Member(path, entry.getSize(), "", "");
         }
+    }
+
+    private static String special(TarArchiveEntry entry) {
+        if (entry.isSparse()) {
+            return "a sparse file";
+        }
+        return switch (entry.getLinkFlag()) {
+            case TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM, TarConstants.LF_CONTIG -> "";
+            case TarConstants.LF_SYMLINK -> SYMBOLIC_LINK;
+            case TarConstants.LF_LINK -> HARD_LINK;
+            case TarConstants.LF_DIR -> "a folder";
+            case TarConstants.LF_MULTIVOLUME -> "the rest of a file that another volume begins";
+            default -> "a device, a pipe or another special file";
+        };
     }
 
     /** Bytes of the current member; negative at its end. */
@@ -112,12 +136,22 @@ final class TarMembers implements Closeable {
     String finish() throws CheckpointException, IOException {
         place = "behind its last member";
         try {
-            content.drain();
+            var buffer = new byte[BUFFER_BYTES];
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                for (int i = 0; i < read && !continued; i++) {
+                    continued = buffer[i] != 0;
+                }
+            }
         } catch (IOException e) {
             throw damaged(e);
         }
         file.drain();
         return file.sha256();
+    }
+
+    /** Whether something but zeros lies behind the end, where neither tar nor Python looks; known once finished. */
+    boolean isContinued() {
+        return continued;
     }
 
     /** Bytes of the archive file read so far. */
@@ -137,7 +171,7 @@ final class TarMembers implements Closeable {
         try {
             var inflated = new BufferedInputStream(new BoundedInflation(new GzipMembers(file), file), BUFFER_BYTES);
             inflated.mark(FileKind.HEAD_BYTES);
-            FileKind inner = FileKind.of(inflated.readNBytes(FileKind.HEAD_BYTES));
+            FileKind inner = TarHead.kind(inflated.readNBytes(FileKind.HEAD_BYTES));
             inflated.reset();
             if (inner != FileKind.TAR) {
                 throw new CheckpointException(archive + " is a gzip file that holds no tar archive; what it holds is "
@@ -168,8 +202,9 @@ final class TarMembers implements Closeable {
     /** Paths are remembered, and attributes for all members add up in the tar reader. */
     private void requireModest(TarArchiveEntry entry) throws CheckpointException {
         String name = entry.getName();
-        if (name.length() > MAX_PATH) {
-            throw refused(name, "has a path of " + name.length() + " characters");
+        int longest = Math.max(name.length(), entry.getLinkName().length());
+        if (longest > MAX_PATH) {
+            throw refused(name, "has a path of " + longest + " characters");
         }
         if (entry.getExtraPaxHeaders().size() > MAX_ATTRIBUTES) {
             throw refused(name, "has more than " + MAX_ATTRIBUTES + " extended attributes");
@@ -182,7 +217,11 @@ final class TarMembers implements Closeable {
             throw refused(name, "has an absolute or foreign path");
         }
         var path = new StringBuilder();
-        for (String step : name.split("/", -1)) {
+        String[] steps = name.split("/", -1);
+        if (steps.length > MAX_FOLDERS) {
+            throw refused(name, "lies in " + steps.length + " folders");
+        }
+        for (String step : steps) {
             if (step.equals("..")) {
                 throw refused(name, "leads out of the archive");
             }
@@ -194,8 +233,9 @@ final class TarMembers implements Closeable {
     }
 
     private CheckpointException refused(String member, String reason) {
-        return new CheckpointException(
-                archive + ": member " + Printable.excerpt(member) + " " + reason + "; such archives are refused.");
+        return new CheckpointException(archive + ": member " + Printable.excerpt(member) + " " + reason
+                + "; such archives are refused: pack the model's own folder again, with tar -czhf model.tar.gz"
+                + " -C FOLDER .");
     }
 
     private CheckpointException damaged(IOException e) throws IOException {

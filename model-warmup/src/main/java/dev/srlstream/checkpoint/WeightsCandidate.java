@@ -1,13 +1,14 @@
 package dev.srlstream.checkpoint;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A file that may be the weights, at the root of an archive or directory or in one folder. The better one comes first in
- * the natural order.
+ * A file that may be the weights, at the root of an archive or directory or in a folder. The better one comes first in the
+ * natural order; those in folders of folders come last.
  *
  * @param folder empty at the root
  * @param file without its folder
@@ -19,16 +20,17 @@ record WeightsCandidate(String folder, String file, WeightsName name, TrainingSt
 
     private static final TrainingState NONE = new TrainingState(0, 0);
 
-    private static final Comparator<WeightsCandidate> BEST_FIRST = Comparator.comparing(WeightsCandidate::name)
+    private static final Comparator<WeightsCandidate> BEST_FIRST = Comparator.comparing(WeightsCandidate::isDeep)
+            .thenComparing(WeightsCandidate::name)
             .thenComparing(WeightsCandidate::state, Comparator.reverseOrder())
             .thenComparing(WeightsCandidate::folder);
 
     /** @param path with slashes, relative to the root */
     static Optional<WeightsCandidate> of(String path) {
-        int slash = path.indexOf('/');
+        int slash = path.lastIndexOf('/');
         String folder = path.substring(0, Math.max(0, slash));
         String file = path.substring(slash + 1);
-        if (JUNK.matcher(folder).matches()) {
+        if (Arrays.stream(folder.split("/")).anyMatch(step -> JUNK.matcher(step).matches())) {
             return Optional.empty();
         }
         return WeightsName.of(file)
@@ -62,7 +64,14 @@ record WeightsCandidate(String folder, String file, WeightsName name, TrainingSt
                 .toList();
     }
 
+    private boolean isDeep() {
+        return folder.indexOf('/') >= 0;
+    }
+
     private boolean isRivalledBy(WeightsCandidate other) {
+        if (isDeep() != other.isDeep()) {
+            return false;
+        }
         boolean asGood = name == other.name;
         return folder.equals(other.folder) ? asGood && state.equals(other.state) : asGood || !folder.isEmpty();
     }

@@ -46,7 +46,25 @@ class ArchiveFormsTest {
                 "members.tar.gz",
                 "zero-padding.tar.gz",
                 "gzip-name.tar.gz",
-                "junk.tar.gz"
+                "junk.tar.gz",
+                "symbolic-link.tar.gz",
+                "link-to-a-folder.tar.gz",
+                "hard-link.tar.gz",
+                "hard-linked.tar.gz",
+                "link-to-itself.tar.gz",
+                "weaker-link.tar.gz",
+                "linked-vocabulary.tar.gz",
+                "pipe.tar.gz",
+                "character-device.tar.gz",
+                "block-device.tar.gz",
+                "contiguous.tar.gz",
+                "unknown-type.tar.gz",
+                "repeated.tar.gz",
+                "deep.tar.gz",
+                "no-end.tar",
+                "v7.tar",
+                "v7.tar.gz",
+                "labelled.tar"
             })
     void readsTheArchiveWithoutARemark(String file) throws Exception {
         // Given
@@ -67,6 +85,7 @@ class ArchiveFormsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     safetensors.tar.gz    | model.safetensors     | because there is no weights.th
                     hugging-face.tar.gz   | pytorch_model.bin     | because there is no weights.th
+                    linked-weights.tar.gz | best.th               | those of its best epoch
                     training.tar.gz       | best.th               | those of its best epoch
                     states.tar.gz         | model_state_e10_b5.th | the newest state that training saved
                     wordpiece-dump.tar.gz | vocabulary/tags.txt   | it is used as the vocabulary
@@ -97,16 +116,19 @@ class ArchiveFormsTest {
                     climbing.tar.gz           | member vocabulary/../../evil leads out of the archive
                     folder-that-climbs.tar.gz | member ../ leads out of the archive
                     absolute.tar.gz           | member /tmp/evil has an absolute or foreign path
-                    symbolic-link.tar.gz      | member vocabulary/extra.txt is a link, device or other
-                    link-to-a-folder.tar.gz   | member vocabulary/ is a link, device or other
-                    hard-link.tar.gz          | member best.th is a link
-                    pipe.tar.gz               | member pipe is a link, device
-                    character-device.tar.gz   | member device is a link, device
-                    block-device.tar.gz       | member device is a link, device
-                    contiguous.tar.gz         | member contiguous is a link, device or other special file
-                    sparse-gnu.tar.gz         | member weights.th is a link, device or other special file
-                    sparse-posix.tar.gz       | member .*weights.th is a link, device or other special file
-                    duplicate.tar.gz          | member ./config.json is there twice
+                    sparse-gnu.tar.gz         | weights.th is a sparse file, not the file itself; pack .* without --sparse
+                    sparse-posix.tar.gz       | weights.th is a sparse file, not the file itself
+                    duplicate.tar.gz          | config.json is there twice with different content
+                    two-weights.tar.gz        | weights.th is there twice with different content
+                    file-and-link.tar.gz      | config.json is there twice with different content
+                    needed-link.tar.gz        | weights.th is a symbolic link to ../run7/best.th, not the file itself; pack .* tar -czhf
+                    better-link.tar.gz        | weights.th is a symbolic link to /w.th
+                    absolute-link.tar.gz      | config.json is a symbolic link to /runs/7/config.json
+                    dangling-link.tar.gz      | vocab.txt is a symbolic link to nowhere/vocab.txt
+                    circle.tar.gz             | vocab.txt is a symbolic link to ./vocab.txt
+                    linked-folder.tar.gz      | vocabulary is a symbolic link to ../other/vocabulary
+                    joined.tar.gz             | holds no weights.th before its end, but more behind it
+                    archive-in-archive.tar.gz | holds no weights.th, but srl/model.tar.gz, which may be
                     second-model.tar.gz       | holds two models, weights.th and backup/weights.th; only one can be meant
                     as-good.tar.gz            | holds two models, best.th and backup/best.th; only one can be meant
                     two-safetensors.tar.gz    | holds two models, .*model.safetensors

@@ -42,13 +42,6 @@ class ArchiveRefusalTest {
                 hostile("a Windows path", a -> a.file("C:evil", new byte[1]), "absolute or foreign path"),
                 hostile("backslashes", a -> a.file("..\\evil", new byte[1]), "absolute or foreign path"),
                 hostile(
-                        "a symbolic link",
-                        a -> a.special("extra", TarConstants.LF_SYMLINK, "/etc/passwd"),
-                        "extra is a link, device or other special file"),
-                hostile("a hard link", a -> a.special("extra", TarConstants.LF_LINK, "config.json"), "is a link"),
-                hostile("a device", a -> a.special("extra", TarConstants.LF_CHR, ""), "is a link, device"),
-                hostile("a pipe", a -> a.special("extra", TarConstants.LF_FIFO, ""), "is a link, device"),
-                hostile(
                         "a name of 2 MB",
                         a -> a.special("name", TarConstants.LF_GNUTYPE_LONGNAME, new byte[2 << 20]),
                         "the name and attributes of a member take more than 1048576 bytes"),
@@ -56,7 +49,10 @@ class ArchiveRefusalTest {
                         "attributes of 2 MB",
                         a -> a.special("x", TarConstants.LF_PAX_EXTENDED_HEADER_LC, longPath(2 << 20)),
                         "the name and attributes of a member take more than 1048576 bytes"),
-                hostile("a duplicate", a -> a.file("config.json", new byte[1]), "config.json is there twice"),
+                hostile(
+                        "a duplicate",
+                        a -> a.file("config.json", new byte[1]),
+                        "config.json is there twice with different content"),
                 hostile("a duplicate in disguise", a -> a.file(".//config.json", new byte[1]), "is there twice"),
                 hostile("a second model", a -> a.file("other/weights.th", new byte[1]), "holds two models"),
                 hostile(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** What mutations begin from: files that real PyTorch wrote, and the small model of the tests in every form. */
 final class Seeds {
@@ -37,7 +38,12 @@ final class Seeds {
                 yield List.of(
                         tar,
                         ArchiveWriter.gzip(tar),
-                        ArchiveWriter.of("model/", model.contents()).tar());
+                        ArchiveWriter.of("model/", model.contents()).tar(),
+                        ArchiveWriter.of("a/b/", model.contents())
+                                .special("a/weights.th", TarConstants.LF_SYMLINK, "b/weights.th")
+                                .special("a/b/bert_config.json", TarConstants.LF_LINK, "a/b/config.json")
+                                .file("a/b/config.json", new byte[0])
+                                .tar());
             }
             case CONFIGURATION ->
                 List.of(

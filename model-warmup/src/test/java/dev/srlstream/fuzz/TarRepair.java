@@ -18,7 +18,8 @@ public final class TarRepair {
         byte[] tar = mutated.clone();
         for (int at = 0; at + BLOCK <= tar.length; at += BLOCK) {
             int magicAt = at + MAGIC_AT;
-            if (Arrays.equals(tar, magicAt, magicAt + MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            // Those of Unix Version 7 have no magic number, but the first block is a head.
+            if (at == 0 || Arrays.equals(tar, magicAt, magicAt + MAGIC.length, MAGIC, 0, MAGIC.length)) {
                 repair(tar, at);
             }
         }

@@ -84,12 +84,12 @@ class HostileCheckpointIT {
                 argumentSet("an absolute tar", tar("/tmp/pwned", '0', new byte[1]), "absolute or foreign path"),
                 argumentSet(
                         "a symbolic link",
-                        Containers.tar("config.json", '2', "/etc/passwd", new byte[0]),
-                        "is a link, device"),
+                        Containers.tar("weights.th", '2', "/etc/passwd", new byte[0]),
+                        "weights.th is a symbolic link to /etc/passwd, not the file itself"),
                 argumentSet(
                         "a hard link",
                         Containers.tar("weights.th", '1', "/etc/passwd", new byte[0]),
-                        "is a link, device"),
+                        "weights.th is a hard link to /etc/passwd, not the file itself"),
                 argumentSet("a half archive", half(Containers.gzip(tar("weights.th", '0', noise()))), "fetch it again"),
                 argumentSet(
                         "a safetensors header of 2^63",
