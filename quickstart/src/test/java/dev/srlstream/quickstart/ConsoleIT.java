@@ -86,7 +86,15 @@ class ConsoleIT {
         client.register("contested-audits-value", other(ModelDiagnostic.getClassSchema()), false);
         // When
         Run publish = run("She left.\n", "publish", "--topic", "contested");
-        Run unregistered = run("She left.\n", "publish", "--topic", "bytes", "--set", "auto.register.schemas=false");
+        Run unregistered = run(
+                "She left.\n",
+                "publish",
+                "--topic",
+                "bytes",
+                "--set",
+                "auto.register.schemas=false",
+                "--set",
+                "schema.wait.ms=0");
         Run audit = audit();
         // Then
         for (Run run : List.of(publish, unregistered, audit)) {
