@@ -14,6 +14,11 @@ final class Cure {
             "it holds sparse tensors; make them dense before they are saved",
             "torch._utils._rebuild_meta_tensor_no_storage",
             "it holds tensors of the meta device, which have no elements; save the model after its weights are loaded",
+            "torch._utils._rebuild_tensor_v3",
+            "it holds tensors of a type that learned weights do not have, such as float8; convert them with"
+                    + " model.float()",
+            "torch._utils._rebuild_device_tensor_from_numpy",
+            "it holds tensors of another device; move the model with model.cpu() before it is saved",
             "transformers.training_args.TrainingArguments",
             "it holds the settings of a training (training_args.bin); name the weights, pytorch_model.bin or"
                     + " model.safetensors");

@@ -109,10 +109,13 @@ final class PickleBytes {
 
     /** Whether a text is anywhere in the bytes, for messages. */
     boolean mention(String ascii) {
-        ByteBuffer sought = StandardCharsets.US_ASCII.encode(ascii);
-        for (int at = bytes.limit() - sought.limit(); at >= 0; at--) {
-            if (bytes.get(at) == sought.get(0)
-                    && bytes.slice(at, sought.limit()).equals(sought)) {
+        byte[] sought = ascii.getBytes(StandardCharsets.US_ASCII);
+        for (int at = bytes.limit() - sought.length; at >= 0; at--) {
+            int same = 0;
+            while (same < sought.length && bytes.get(at + same) == sought[same]) {
+                same++;
+            }
+            if (same == sought.length) {
                 return true;
             }
         }

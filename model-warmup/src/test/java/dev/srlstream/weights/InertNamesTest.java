@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,6 +84,30 @@ class InertNamesTest {
                     .hasMessageContaining("calls " + Printable.excerpt(module + "." + name) + "; a checkpoint may only")
                     .hasMessageContaining("nothing in it has been run: save the state dict alone with torch.save(");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "torch._utils, _rebuild_qtensor, it holds quantised weights",
+        "torch, QInt8Storage, it holds quantised weights",
+        "torch._utils, _rebuild_sparse_tensor, it holds sparse tensors",
+        "torch._utils, _rebuild_tensor_v3, such as float8",
+        "torch._utils, _rebuild_meta_tensor_no_storage, which have no elements",
+        "torch._utils, _rebuild_device_tensor_from_numpy, model.cpu()",
+        "transformers.training_args, TrainingArguments, training_args.bin"
+    })
+    void saysWhatSomeNamesTellOfAFile(String module, String name, String cure) {
+        // Given
+        Unpickler unpickler =
+                unpickler(new PickleWriter().proto(2).global(module, name).stop());
+
+        // When
+        var refused = assertThatThrownBy(unpickler::load);
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("calls " + module + "." + name)
+                .hasMessageContaining(cure);
     }
 
     static Stream<Arguments> inertValues() {

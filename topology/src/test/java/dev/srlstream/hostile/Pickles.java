@@ -38,6 +38,18 @@ final class Pickles {
                 pickle("a million lists", "]".repeat(MILLION) + ".", "500000 instructions"),
                 pickle("a million memo entries", memo(), "500000 instructions"),
                 pickle("bytes of 2^60", "\u008e" + number64(1L << 60) + "x.", "announces 1152921504606846976 bytes"),
+                pickle(
+                        "a bytearray of 2^60",
+                        "\u0096" + number64(1L << 60) + "x.",
+                        "announces 1152921504606846976 bytes"),
+                pickle(
+                        "200,000 objects that are read over",
+                        "cargparse\nNamespace\nq\u0000" + "h\u0000)\u0081".repeat(200_000) + ".",
+                        "500000 instructions"),
+                pickle(
+                        "a call among values that are read over",
+                        "cargparse\nNamespace\n)\u0081}" + text("f") + "cfunctools\npartial\n(cos\nsystem\ntRsb.",
+                        "calls functools.partial"),
                 pickle("a text of 4 GB", "X\u00ff\u00ff\u00ff\u00ffx.", "announces 4294967295 bytes"),
                 pickle("a number of negative length", "\u008b\u0000\u0000\u0000\u0080x.", "bytes where"),
                 pickle("a huge number as key", hugeKey(), "500000 instructions"),
