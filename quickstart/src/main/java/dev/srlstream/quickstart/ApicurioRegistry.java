@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * started it; {@link #close} ends the process, as does the end of this JVM, whatever ends it.
  */
 public final class ApicurioRegistry implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(4);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final String LOG = "registry.log";
 

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Prints what arrives on the service's three output topics, and counts it. Owned by the demo's thread, which closes it. */
 final class DemoResults implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Of fewer sentences the start and the commits take longer than the labelling. */
     private static final int CAPACITY_SHOWS = 2_000;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BenchKafka implements AutoCloseable {
     static final int PARTITIONS = 4;
-    private static final Duration KNOWN = Duration.ofSeconds(30);
+    private static final Duration KNOWN = Duration.ofMinutes(2);
 
     private final List<AutoCloseable> started = new ArrayList<>();
     private final String prefix = "srl-bench-" + UUID.randomUUID().toString().substring(0, 8);

@@ -20,7 +20,7 @@ import javax.management.remote.JMXServiceURL;
 
 /** Looks into the Java process of a service that runs as any other does. Owned by one thread, which closes it. */
 final class ServiceProbe implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String STREAMS = "kafka.streams:type=stream-metrics,*";
     private static final String STATE = "state";

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code srl run} as a process of its own, that ends with this one. Owned by whoever started it; closing kills it. */
 final class ServiceProcess implements AutoCloseable {
-    private static final Duration ORDERLY_STOP = Duration.ofMinutes(1);
+    private static final Duration ORDERLY_STOP = Duration.ofMinutes(3);
 
     private final Process process;
     private final Path log;
