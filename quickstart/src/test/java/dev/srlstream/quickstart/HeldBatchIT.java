@@ -28,8 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 class HeldBatchIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int PARTITIONS = 4;
-    private static final int OF_EACH = 100;
+    private static final int OF_EACH = 60;
     private static final int LONG = 60;
+
+    /** Of the other sentences: long enough for nothing to be finished now and then, when a service could stand still for the held one. */
+    private static final long OTHERS_MS = 120;
 
     @TempDir
     private Path folder = Path.of("");
@@ -91,7 +94,12 @@ class HeldBatchIT {
     private static void publish(EmbeddedBroker broker, Settings settings) {
         try (AvroSerializer<SentenceEvent> serializer = AvroSerializer.forValues(settings.serdeConfig());
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                        Map.of("bootstrap.servers", broker.bootstrapServers()),
+                        // A second batch must not overtake a first one that a broker was not ready for.
+                        Map.of(
+                                "bootstrap.servers",
+                                broker.bootstrapServers(),
+                                "max.in.flight.requests.per.connection",
+                                1),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             IntStream.range(0, PARTITIONS * OF_EACH).forEach(number -> {
@@ -108,16 +116,18 @@ class HeldBatchIT {
         }
     }
 
-    /** A model that does not give back long rows until it is told to. */
+    /** A slow model that does not give back long rows until it is told to. */
     private record HeldModel(SrlModel model, int longest, CountDownLatch release) implements SrlModel {
         @Override
         public List<float[]> forward(List<WordpieceRow> rows) {
-            if (rows.stream().anyMatch(row -> row.ids().length >= longest)) {
-                try {
+            try {
+                if (rows.stream().anyMatch(row -> row.ids().length >= longest)) {
                     release.await();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException("Nobody interrupts a device", e);
+                } else {
+                    Thread.sleep(OTHERS_MS);
                 }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("Nobody interrupts a device", e);
             }
             return model.forward(rows);
         }

@@ -103,7 +103,12 @@ class LaggingRegistryIT {
         try (AvroSerializer<GenericRecord> generic = AvroSerializer.forValues(serde);
                 AvroSerializer<SentenceEvent> specific = AvroSerializer.forValues(serde);
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                        Map.of("bootstrap.servers", broker.bootstrapServers()),
+                        // A second batch must not overtake a first one that a broker was not ready for.
+                        Map.of(
+                                "bootstrap.servers",
+                                broker.bootstrapServers(),
+                                "max.in.flight.requests.per.connection",
+                                1),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             for (int number = 0; number < OF_EACH; number++) {
