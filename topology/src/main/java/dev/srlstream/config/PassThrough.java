@@ -17,6 +17,9 @@ final class PassThrough {
 
     private static final String EXACTLY_ONCE = "is fixed, because exactly-once delivery depends on it";
 
+    private static final String CHANGELOG =
+            "is fixed, so that the changelog keeps all that is pending and stays small; where the brokers refuse the value, the start prints the command that creates the topic by hand";
+
     /** Properties that the service decides itself, without the prefixes that address one client, and what to do instead. */
     private static final Map<String, String> TAKEN = Map.ofEntries(
             entry("application.id", "set " + SettingsDefinition.APPLICATION_ID),
@@ -31,6 +34,15 @@ final class PassThrough {
             entry("acks", EXACTLY_ONCE),
             entry("auto.offset.reset", EXACTLY_ONCE),
             entry("transactional.id", EXACTLY_ONCE),
+            entry("ensure.explicit.internal.resource.naming", "is fixed: all names are explicit"),
+            entry("topic.cleanup.policy", CHANGELOG),
+            entry("topic.message.timestamp.type", CHANGELOG),
+            entry("topic.max.message.bytes", CHANGELOG),
+            entry("topic.segment.bytes", CHANGELOG),
+            entry("topic.segment.ms", CHANGELOG),
+            entry("topic.min.cleanable.dirty.ratio", CHANGELOG),
+            entry("topic.max.compaction.lag.ms", CHANGELOG),
+            entry("topic.delete.retention.ms", CHANGELOG),
             entry("group.id", "set " + SettingsDefinition.APPLICATION_ID),
             entry("deserialization.exception.handler", EXACTLY_ONCE),
             entry("default.deserialization.exception.handler", EXACTLY_ONCE),

@@ -63,12 +63,15 @@ public final class Settings {
 
     /**
      * The same, with what suits a device where nothing is set: {@link #batchTokens}, {@link #workers} and {@link #pendingMax},
-     * which have no value before.
+     * which have no value before, and {@link #streamThreads}.
      *
      * @param device as a warm-up report names it: {@code cpu}, {@code gpu:0}
      */
     public Settings fittedTo(String device) {
-        Map<String, Integer> fitting = Sizing.of(this, device).settings();
+        Map<String, Integer> fitting = new HashMap<>(Sizing.of(this, device).settings());
+        fitting.put(
+                SettingsDefinition.STREAM_THREADS,
+                Sizing.streamThreads(device, Runtime.getRuntime().availableProcessors()));
         Map<String, SettingSource> fittedSources = new TreeMap<>(sources);
         Map<String, @Nullable Object> fitted = new HashMap<>(values);
         fitting.forEach((key, value) -> {
@@ -160,8 +163,10 @@ public final class Settings {
         return (Integer) value(SettingsDefinition.RECORD_MAX_BYTES);
     }
 
+    /** 1 where nothing is set and the device is not known yet. */
     public int streamThreads() {
-        return (Integer) value(SettingsDefinition.STREAM_THREADS);
+        Integer threads = optional(SettingsDefinition.STREAM_THREADS);
+        return threads == null ? 1 : threads;
     }
 
     /** How many sentences of one partition may wait for the model. */

@@ -34,6 +34,14 @@ record Sizing(int batchTokens, int workers, int pendingMax) {
     /** A second worker prepares a batch while the GPU computes the first. */
     private static final int GPU_WORKERS = 2;
 
+    /** Sentences a second, text alone, that one stream thread reads, finds words and verbs of, and writes: docs/performance.md. */
+    private static final int SENTENCES_PER_STREAM_THREAD = 6_000;
+
+    /** Sentences a second that a GPU, and that one core labels, at BERT-base's size in the narrowest precision: docs/performance.md. */
+    private static final int SENTENCES_PER_GPU = 28_000;
+
+    private static final int SENTENCES_PER_CORE = 94;
+
     /** @param device as a warm-up report names it: {@code cpu}, {@code gpu:0} */
     static Sizing of(Settings settings, String device) {
         return of(
@@ -42,6 +50,22 @@ record Sizing(int batchTokens, int workers, int pendingMax) {
                 settings.optional(SettingsDefinition.PENDING_MAX),
                 device,
                 Runtime.getRuntime().availableProcessors() / settings.modelThreads());
+    }
+
+    /**
+     * As many stream threads as keep up with the device when every sentence is text alone. On a GPU's host a core is left to each worker.
+     *
+     * @param cores of the processor
+     */
+    static int streamThreads(String device, int cores) {
+        if (device.equals("cpu")) {
+            return threadsFor((long) SENTENCES_PER_CORE * cores);
+        }
+        return Math.max(1, Math.min(threadsFor(SENTENCES_PER_GPU), cores - GPU_WORKERS));
+    }
+
+    private static int threadsFor(long sentences) {
+        return Math.toIntExact((sentences + SENTENCES_PER_STREAM_THREAD - 1) / SENTENCES_PER_STREAM_THREAD);
     }
 
     /**

@@ -15,10 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
@@ -40,6 +38,7 @@ final class AccessRights {
     private final Duration patience;
     private final List<String> absent = new ArrayList<>();
     private final List<String> lacking = new ArrayList<>();
+    private int partitions = 1;
 
     /** @param admin stays the caller's */
     AccessRights(Settings settings, Admin admin, Duration patience) {
@@ -51,7 +50,8 @@ final class AccessRights {
     /**
      * Asks for everything.
      *
-     * @throws StartupException with every topic that is absent, or else every right that is not granted
+     * @throws StartupException with every topic that is absent, or why the changelog cannot be created, or else every right that is not
+     *     granted
      * @throws ExecutionException when the brokers do not answer at all
      */
     void require() throws StartupException, ExecutionException, TimeoutException, InterruptedException {
@@ -87,7 +87,11 @@ final class AccessRights {
     private void topic(String name, String setting, AclOperation operation)
             throws ExecutionException, TimeoutException, InterruptedException {
         try {
-            require(describe(name).authorizedOperations(), operation, "topic " + name + " (" + setting + ")");
+            TopicDescription found = describe(name);
+            require(found.authorizedOperations(), operation, "topic " + name + " (" + setting + ")");
+            if (name.equals(settings.sentencesTopic())) {
+                partitions = found.partitions().size();
+            }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 absent.add(name + " (" + setting + ")");
@@ -100,15 +104,14 @@ final class AccessRights {
     }
 
     /** Kafka Streams creates it at its first start, unless the operator has. */
-    private void changelog(String name) throws ExecutionException, TimeoutException, InterruptedException {
+    private void changelog(String name)
+            throws StartupException, ExecutionException, TimeoutException, InterruptedException {
         Set<AclOperation> granted;
         try {
             granted = describe(name).authorizedOperations();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                var trial = admin.createTopics(
-                        List.of(new NewTopic(name, 1, (short) -1)), new CreateTopicsOptions().validateOnly(true));
-                answer(trial.all(), "Create on topic " + name);
+                creation(name);
                 return;
             }
             if (!(e.getCause() instanceof AuthorizationException)) {
@@ -118,6 +121,15 @@ final class AccessRights {
         }
         require(granted, AclOperation.READ, "topic " + name);
         require(granted, AclOperation.WRITE, "topic " + name);
+    }
+
+    private void creation(String name) throws StartupException, InterruptedException {
+        String right = "Create on topic " + name;
+        try {
+            new ChangelogTrial(settings, admin, patience, partitions).require();
+        } catch (ExecutionException | TimeoutException e) {
+            noAnswer(right, e);
+        }
     }
 
     private TopicDescription describe(String topic) throws ExecutionException, TimeoutException, InterruptedException {
@@ -135,18 +147,21 @@ final class AccessRights {
         }
     }
 
-    /** The answer; null where there is none, which counts against the service only where it was for want of the right. */
+    /** The answer; null where there is none. */
     private <T> @Nullable T answer(KafkaFuture<T> asked, String right) throws InterruptedException {
         try {
             return asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthorizationException) {
-                lacking.add(right);
-            }
-            LOG.debug("event=right-unknown right=\"{}\" cause=\"{}\"", right, Causes.inOneLine(e));
-        } catch (TimeoutException e) {
-            LOG.debug("event=right-unknown right=\"{}\" cause=timeout", right);
+        } catch (ExecutionException | TimeoutException e) {
+            noAnswer(right, e);
+            return null;
         }
-        return null;
+    }
+
+    /** Counts against the service only where the right is the reason. */
+    private void noAnswer(String right, Exception e) {
+        if (e.getCause() instanceof AuthorizationException) {
+            lacking.add(right);
+        }
+        LOG.debug("event=right-unknown right=\"{}\" cause=\"{}\"", right, Causes.inOneLine(e));
     }
 }

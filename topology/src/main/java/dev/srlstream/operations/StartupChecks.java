@@ -39,6 +39,7 @@ final class StartupChecks {
             new TopicLimits(settings).require(admin, PATIENCE);
             new BrokerLimits(settings).require(admin, PATIENCE);
             new Replicas(settings).warnOfSingleOnes(admin, PATIENCE);
+            new Coordinators(settings, admin).require();
             new StartPositions(settings, admin).check();
         } catch (PositionException e) {
             throw new StartupException(ExitCode.FAILURE, e);

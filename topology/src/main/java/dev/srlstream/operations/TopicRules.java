@@ -33,6 +33,11 @@ final class TopicRules {
         this.changelog = SentenceTopology.changelogTopic(settings);
     }
 
+    /** The least {@code max.message.bytes} of a topic that is written to. */
+    static long leastBytes(Settings settings) {
+        return (long) settings.recordMaxBytes() + FRAMING;
+    }
+
     /** What cannot go well: a sentence each, with both settings and the remedy. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
@@ -109,7 +114,7 @@ final class TopicRules {
     }
 
     private void size(String role, String topic, List<String> problems) {
-        long needed = (long) settings.recordMaxBytes() + FRAMING;
+        long needed = leastBytes(settings);
         long limit = number(topic, TopicConfig.MAX_MESSAGE_BYTES_CONFIG).orElse(Long.MAX_VALUE);
         if (limit < needed) {
             problems.add(

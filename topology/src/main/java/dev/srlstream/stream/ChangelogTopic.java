@@ -1,7 +1,10 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.config.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
@@ -9,7 +12,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * beginning, so it must stay small however many sentences have passed; with Kafka's defaults a partition would grow to 1 GiB before
  * anything is compacted. Kafka Streams never alters a topic that exists.
  */
-final class ChangelogTopic {
+public final class ChangelogTopic {
     /** The segment that is written to is never compacted. Brokers refuse a record that is larger than a segment. */
     private static final int SEGMENT_BYTES = StreamsProperties.MAX_RECORD_BYTES;
 
@@ -37,7 +40,36 @@ final class ChangelogTopic {
      */
     private static final String TIMESTAMPS = "LogAppendTime";
 
+    /** Of Kafka Streams: what follows is a setting of the topics that it creates. */
+    private static final String TOPIC_PREFIX = "topic.";
+
+    /**
+     * What else may be asked of brokers that refuse a setting, the best first: the least that managed brokers are known to take. A restart
+     * then reads more.
+     */
+    private static final Map<String, List<String>> SUBSTITUTES = Map.of(
+            TopicConfig.SEGMENT_BYTES_CONFIG, List.of("52428800", "104857600"),
+            TopicConfig.SEGMENT_MS_CONFIG, List.of("600000", "14400000"),
+            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, List.of("21600000", "604800000"));
+
     private ChangelogTopic() {}
+
+    /** All settings with which Kafka Streams will create the topic, by name, those behind {@code kafka.topic.} included. */
+    public static Map<String, String> creation(Settings settings) {
+        Map<String, String> creation = new TreeMap<>();
+        settings.kafkaProperties().forEach((key, value) -> {
+            if (key.startsWith(TOPIC_PREFIX)) {
+                creation.put(key.substring(TOPIC_PREFIX.length()), value.toString());
+            }
+        });
+        creation.putAll(settings());
+        return creation;
+    }
+
+    /** Values to try where brokers refuse that of {@link #creation}, the best first; most settings have none. */
+    public static List<String> substitutes(String setting) {
+        return SUBSTITUTES.getOrDefault(setting, List.of());
+    }
 
     static Map<String, String> settings() {
         return Map.of(

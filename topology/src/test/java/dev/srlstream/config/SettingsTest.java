@@ -274,6 +274,8 @@ class SettingsTest {
         "kafka.main.consumer.isolation.level, exactly-once",
         "kafka.consumer.auto.offset.reset, exactly-once",
         "kafka.commit.interval.ms, set commit.interval.ms instead",
+        "kafka.topic.segment.bytes, the start prints the command",
+        "kafka.ensure.explicit.internal.resource.naming, is fixed",
         "registry.schema.registry.url, set schema.registry.url instead",
     })
     void refusesPropertiesThatItDecidesItself(String key, String cure) {

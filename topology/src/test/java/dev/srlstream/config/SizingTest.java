@@ -47,6 +47,30 @@ class SizingTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cpu,     1, 1",
+        "cpu,    63, 1",
+        "cpu,    96, 2",
+        "gpu:0,   1, 1",
+        "gpu:0,   2, 1",
+        "gpu:0,   4, 2",
+        "gpu:1,   7, 5",
+        "gpu:0, 128, 5",
+    })
+    void hasStreamThreadsThatKeepUpWithTheDevice(String device, int cores, int threads) {
+        assertThat(Sizing.streamThreads(device, cores)).isEqualTo(threads);
+    }
+
+    @Test
+    void leavesStreamThreadsThatAreSet() throws ConfigurationException {
+        Settings set = Settings.load(null, Map.of(), Map.of("stream.threads", "7"));
+
+        assertThat(set.fittedTo("gpu:0").streamThreads()).isEqualTo(7);
+        assertThat(Settings.load(null, Map.of(), Map.of()).fittedTo("gpu:0").source("stream.threads"))
+                .isEqualTo(SettingSource.DERIVED);
+    }
+
     @Test
     void tellsWhatIsDerivedFromWhatIsSet() throws ConfigurationException {
         Settings settings =

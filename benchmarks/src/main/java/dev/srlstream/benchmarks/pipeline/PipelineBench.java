@@ -61,6 +61,11 @@ public final class PipelineBench implements Callable<Integer> {
     private int sentences;
 
     @Option(
+            names = "--text-only",
+            description = "Publish no tokens and predicates: the pipeline finds the words and verbs of every sentence.")
+    private boolean textOnly;
+
+    @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
@@ -146,7 +151,7 @@ public final class PipelineBench implements Callable<Integer> {
 
     private void measure(BenchKafka kafka, LoadedModel loaded, Settings settings, String what) throws Exception {
         var figures = new PipelineFigures();
-        var run = new PipelineRun(kafka, loaded, SentenceLoad.of(loaded.reader()), invocation.err()::println);
+        var run = new PipelineRun(kafka, loaded, SentenceLoad.of(loaded.reader(), textOnly), invocation.err()::println);
         run.throughput(sentences, rounds, figures);
         if (rate > 0) {
             run.latency(rate, seconds, figures);

@@ -20,11 +20,22 @@ import java.util.concurrent.TimeUnit;
  * @param samples one after the other
  */
 record SentenceLoad(List<SentenceEvent> samples) {
-    /** @param reader finds out which of the demo's sentences can be labelled */
-    static SentenceLoad of(SentenceReader reader) throws IOException {
+    /**
+     * @param reader finds out which of the demo's sentences can be labelled
+     * @param textOnly whether tokens and predicates are left out
+     */
+    static SentenceLoad of(SentenceReader reader, boolean textOnly) throws IOException {
         return new SentenceLoad(Sentences.samples().stream()
+                .map(event -> textOnly ? text(event) : event)
                 .filter(event -> reader.read(event) instanceof Reading.Accepted)
                 .toList());
+    }
+
+    private static SentenceEvent text(SentenceEvent event) {
+        return SentenceEvent.newBuilder(event)
+                .setTokens(null)
+                .setPredicates(null)
+                .build();
     }
 
     SentenceEvent event(int number) {

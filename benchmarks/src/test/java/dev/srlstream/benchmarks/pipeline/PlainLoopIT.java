@@ -30,7 +30,7 @@ class PlainLoopIT {
             String topic = kafka.topic("backlog");
             Settings plain = kafka.settings("plain", topic).fittedTo("cpu");
             Settings topology = kafka.settings("topology", topic).fittedTo("cpu");
-            SentenceLoad.of(model.reader()).publish(plain, SENTENCES);
+            SentenceLoad.of(model.reader(), false).publish(plain, SENTENCES);
 
             // When
             List<String> plainRecords = written(plain, new PlainLoop(plain, model.labeller()), 0);
