@@ -39,16 +39,34 @@ final class ChunkTokenizer {
 
     private Span[] parts(String chunk) {
         if (chunk.length() > LONGEST_CHUNK) {
-            return tokenizer.tokenizePos(chunk);
+            return tokenized(chunk);
         }
         Span[] parts = known.get(chunk);
         if (parts == null) {
-            parts = tokenizer.tokenizePos(chunk);
+            parts = tokenized(chunk);
             if (known.size() >= MOST_CHUNKS) {
                 known.clear();
             }
             known.put(chunk, parts);
         }
         return parts;
+    }
+
+    /** OpenNLP looks at UTF-16 code units, so it can part the two of one character. */
+    private Span[] tokenized(String chunk) {
+        List<Span> whole = new ArrayList<>();
+        for (Span part : tokenizer.tokenizePos(chunk)) {
+            int last = whole.size() - 1;
+            if (last >= 0 && part.getStart() == whole.get(last).getEnd() && partsACharacter(chunk, part.getStart())) {
+                whole.set(last, new Span(whole.get(last).getStart(), part.getEnd()));
+            } else {
+                whole.add(part);
+            }
+        }
+        return whole.toArray(Span[]::new);
+    }
+
+    private static boolean partsACharacter(String chunk, int index) {
+        return index > 0 && Character.isSurrogatePair(chunk.charAt(index - 1), chunk.charAt(index));
     }
 }

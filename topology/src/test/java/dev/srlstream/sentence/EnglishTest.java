@@ -56,7 +56,8 @@ class EnglishTest {
                 "They could|n't|'ve known the students|' names|.",
                 "It costs $|3.5 million|, or 20|%|, (|they say|)|.",
                 "SİLİVRİSPOR|'s coach is|n't İİİ|'s friend|.",
-                "𝐉𝐨𝐡𝐧|'s dog is here|."
+                "𝐉𝐨𝐡𝐧|'s dog is here|.",
+                "🎉🎉 we won|!"
             })
     void splitsATextIntoTheWordsOfTheTreebank(String barred) {
         // Given
