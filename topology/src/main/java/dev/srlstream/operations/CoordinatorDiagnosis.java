@@ -40,7 +40,8 @@ final class CoordinatorDiagnosis {
             List<Node> brokers = List.copyOf(ask(admin.describeCluster().nodes()));
             TopicDescription topic;
             try {
-                topic = ask(admin.describeTopics(List.of(coordinator.topic())).topicNameValues()
+                topic = ask(admin.describeTopics(List.of(coordinator.topic()))
+                        .topicNameValues()
                         .get(coordinator.topic()));
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -63,8 +64,9 @@ final class CoordinatorDiagnosis {
 
     private String absent(List<Node> brokers) throws InterruptedException {
         OptionalInt factor = ofBroker(brokers, coordinator.replicationFactor());
-        String cure = "set %s to at most %d, and %s no higher, in the configuration of the brokers and start them again, or add brokers"
-                .formatted(coordinator.replicationFactor(), brokers.size(), coordinator.minInSync());
+        String cure =
+                "set %s to at most %d, and %s no higher, in the configuration of the brokers and start them again, or add brokers"
+                        .formatted(coordinator.replicationFactor(), brokers.size(), coordinator.minInSync());
         if (factor.isPresent() && factor.getAsInt() > brokers.size()) {
             return "their %s is %d, but there %s, so that they cannot create the topic %s; %s"
                     .formatted(
@@ -82,8 +84,7 @@ final class CoordinatorDiagnosis {
     private String illness(TopicPartitionInfo partition, List<Node> brokers) throws InterruptedException {
         String name = "partition %d of the topic %s".formatted(partition.partition(), coordinator.topic());
         if (partition.leader() == null || partition.leader().isEmpty()) {
-            return "%s has no leader; start the brokers that hold it (%s)"
-                    .formatted(name, ids(partition.replicas()));
+            return "%s has no leader; start the brokers that hold it (%s)".formatted(name, ids(partition.replicas()));
         }
         OptionalInt needed = number(
                 new ConfigResource(ConfigResource.Type.TOPIC, coordinator.topic()),
@@ -95,24 +96,27 @@ final class CoordinatorDiagnosis {
             return "";
         }
         String cure = partition.replicas().size() < needed.getAsInt()
-                ? "lower the topic's min.insync.replicas to at most " + partition.replicas().size()
+                ? "lower the topic's min.insync.replicas to at most "
+                        + partition.replicas().size()
                 : "start the brokers that hold it (" + ids(partition.replicas()) + ")";
         return "%s has %d of %d replicas in sync, fewer than the topic's min.insync.replicas=%d; %s"
-                .formatted(
-                        name, partition.isr().size(), partition.replicas().size(), needed.getAsInt(), cure);
+                .formatted(name, partition.isr().size(), partition.replicas().size(), needed.getAsInt(), cure);
     }
 
     private OptionalInt ofBroker(List<Node> brokers, String setting) throws InterruptedException {
         return brokers.isEmpty()
                 ? OptionalInt.empty()
-                : number(new ConfigResource(ConfigResource.Type.BROKER, brokers.get(0).idString()), setting);
+                : number(
+                        new ConfigResource(
+                                ConfigResource.Type.BROKER, brokers.get(0).idString()),
+                        setting);
     }
 
     /** Nothing where the brokers do not tell. */
     private OptionalInt number(ConfigResource resource, String setting) throws InterruptedException {
         try {
-            ConfigEntry entry = Objects.requireNonNull(ask(admin.describeConfigs(List.of(resource)).all())
-                            .get(resource))
+            ConfigEntry entry = Objects.requireNonNull(
+                            ask(admin.describeConfigs(List.of(resource)).all()).get(resource))
                     .get(setting);
             return entry == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(entry.value()));
         } catch (ExecutionException | TimeoutException e) {
@@ -126,6 +130,7 @@ final class CoordinatorDiagnosis {
     }
 
     private static String ids(List<Node> brokers) {
-        return "broker.id " + String.join(", ", brokers.stream().map(Node::idString).toList());
+        return "broker.id "
+                + String.join(", ", brokers.stream().map(Node::idString).toList());
     }
 }
