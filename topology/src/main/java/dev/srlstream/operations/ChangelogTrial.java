@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.PolicyViolationException;
@@ -125,6 +126,9 @@ final class ChangelogTrial {
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return null;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                throw e; // It is an InvalidConfigurationException to newer clients, but tells of a right.
+            }
             if (e.getCause() instanceof PolicyViolationException
                     || e.getCause() instanceof InvalidConfigurationException
                     || e.getCause() instanceof InvalidReplicationFactorException) {
