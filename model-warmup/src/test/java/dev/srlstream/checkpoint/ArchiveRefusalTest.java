@@ -254,7 +254,8 @@ class ArchiveRefusalTest {
         // Then
         refused.isInstanceOf(CheckpointException.class)
                 .hasMessage("weights.th: data.pkl at byte 2 calls os.system; a checkpoint may only hold tensors"
-                        + " and plain values, and nothing in it has been run.");
+                        + " and plain values, and nothing in it has been run: save the state dict alone with"
+                        + " torch.save(model.state_dict(), …).");
         assertThat(scratch).isEmptyDirectory();
     }
 
