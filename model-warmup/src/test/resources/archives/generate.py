@@ -225,6 +225,10 @@ with tempfile.TemporaryDirectory() as folder:
     unpacked(folder)
     for name, options in {"v7.tar.gz": ["--format=v7", "-z"], "v7.tar": ["--format=v7"], "labelled.tar": ["-V", "srl"]}.items():
         subprocess.run(["tar", *options, "-cf", os.path.join(out, name), "-C", folder, *sorted(os.listdir(folder))], check=True)
+    snapshot = os.path.join(out, "snapshot")
+    backup = ["--listed-incremental", snapshot, "-czf", os.path.join(out, "incremental.tar.gz")]
+    subprocess.run(["tar", *backup, "-C", folder, "."], check=True)
+    os.remove(snapshot)
     os.link(os.path.join(folder, "weights.th"), os.path.join(folder, "best.th"))
     names = ["weights.th", "best.th", "config.json", "vocabulary", "vocab.txt", "bert_config.json"]
     subprocess.run(["tar", "-czf", os.path.join(out, "hard-linked.tar.gz"), "-C", folder, *names], check=True)

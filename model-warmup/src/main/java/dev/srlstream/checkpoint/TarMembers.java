@@ -26,8 +26,10 @@ final class TarMembers implements Closeable {
 
     static final String SYMBOLIC_LINK = "a symbolic link";
     private static final String HARD_LINK = "a hard link";
-    /** Of GNU: the name of the archive, and what a folder held when a backup was made. */
-    private static final Set<Byte> WITHOUT_FILE = Set.of(TarConstants.LF_DIR, (byte) 'V', (byte) 'D');
+    /** Of GNU: what a folder held when a backup was made. */
+    private static final byte BACKED_UP_FOLDER = 'D';
+    /** Of GNU: the name of the archive. */
+    private static final Set<Byte> WITHOUT_FILE = Set.of(TarConstants.LF_DIR, (byte) 'V');
 
     private static final int MAX_PATH = 1024;
     private static final int MAX_FOLDERS = 100;
@@ -87,6 +89,9 @@ final class TarMembers implements Closeable {
             }
             requireModest(entry);
             String path = path(entry.getName());
+            if (entry.getLinkFlag() == BACKED_UP_FOLDER) {
+                throw refused(entry.getName(), "is a folder of a backup that was made with tar --listed-incremental");
+            }
             String special = special(entry);
             if (special.isEmpty() ? entry.isDirectory() : WITHOUT_FILE.contains(entry.getLinkFlag())) {
                 continue;

@@ -129,6 +129,7 @@ class ArchiveFormsTest {
                     linked-folder.tar.gz      | vocabulary is a symbolic link to ../other/vocabulary
                     joined.tar.gz             | holds no weights.th before its end, but more behind it
                     archive-in-archive.tar.gz | holds no weights.th, but srl/model.tar.gz, which may be
+                    incremental.tar.gz        | is a folder of a backup that was made with tar --listed-incremental
                     second-model.tar.gz       | holds two models, weights.th and backup/weights.th; only one can be meant
                     as-good.tar.gz            | holds two models, best.th and backup/best.th; only one can be meant
                     two-safetensors.tar.gz    | holds two models, .*model.safetensors
