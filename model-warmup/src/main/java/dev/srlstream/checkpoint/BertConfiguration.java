@@ -43,6 +43,11 @@ record BertConfiguration(BertConfig dimensions, Optional<Boolean> lowercase) {
         return new BertConfiguration(dimensions, fields.flag("do_lower_case"));
     }
 
+    /** The same dimensions; nothing is said about lower case. */
+    BertConfiguration withoutCasing() {
+        return new BertConfiguration(dimensions, Optional.empty());
+    }
+
     /** The dimensions that Google published under this name. They say nothing about lower case: the name does. */
     static Optional<BertConfiguration> wellKnown(String name) {
         return switch (name.replaceFirst("^google-bert/", "")) {

@@ -49,16 +49,19 @@ record Casing(Optional<Boolean> said, String readerName, String modelName, Vocab
                     casing -> "No wordpiece has a capital, but words are not lower-cased: every word with a capital"
                             + " is [UNK], and the vocabulary is likely an uncased BERT's."));
 
-    /** @throws CheckpointException when nothing says it */
+    /**
+     * @param said {@code do_lower_case}, where it is said
+     * @throws CheckpointException when nothing says it
+     */
     static Casing of(
-            BertConfiguration bert, ModelConfiguration configuration, VocabularyFile vocabulary, String checkpoint)
+            Optional<Boolean> said, ModelConfiguration configuration, VocabularyFile vocabulary, String checkpoint)
             throws CheckpointException {
-        if (bert.lowercase().isEmpty() && configuration.readerBertName().isEmpty()) {
+        if (said.isEmpty() && configuration.readerBertName().isEmpty()) {
             throw new UnservableCheckpointException(
                     checkpoint + ": no config.json names a dataset_reader.bert_model_name, so nothing says"
                             + " whether words are lower-cased; add do_lower_case to the bert_config.json.");
         }
-        return new Casing(bert.lowercase(), configuration.readerBertName(), configuration.bertName(), vocabulary);
+        return new Casing(said, configuration.readerBertName(), configuration.bertName(), vocabulary);
     }
 
     boolean lowercase() {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public final class Checkpoint implements AutoCloseable {
     private final CheckpointFiles files;
     private final Surroundings around;
+    private final List<String> borrowed;
     private final WeightsFile torch;
 
     private Checkpoint(CheckpointFiles files, Companions companions, Path scratch)
@@ -28,6 +29,7 @@ public final class Checkpoint implements AutoCloseable {
         // First: another sort of model is no unreadable file.
         ModelConfiguration configuration = ModelConfiguration.of(files);
         this.around = surroundings(companions, configuration, scratch);
+        this.borrowed = companions.borrowed();
         this.torch = WeightsFile.read(files.weights(), files.weightsName(), scratch);
     }
 
@@ -52,7 +54,19 @@ public final class Checkpoint implements AutoCloseable {
      * @throws IOException when reading fails or the scratch directory is full; nothing is left behind
      */
     public static Checkpoint open(CheckpointPaths paths, Path scratch) throws CheckpointException, IOException {
-        CheckpointSources sources = CheckpointSources.of(paths);
+        return open(CheckpointSources.of(paths), scratch);
+    }
+
+    /**
+     * As {@link #open(CheckpointPaths, Path)}, and what the checkpoint says nowhere is taken from files that are named for
+     * another one.
+     */
+    public static Checkpoint open(CheckpointPaths paths, CheckpointPaths lender, Path scratch)
+            throws CheckpointException, IOException {
+        return open(CheckpointSources.of(paths, lender), scratch);
+    }
+
+    private static Checkpoint open(CheckpointSources sources, Path scratch) throws CheckpointException, IOException {
         CheckpointFiles files = sources.read(scratch);
         try {
             return new Checkpoint(files, sources.companions(files), scratch);
@@ -132,6 +146,11 @@ public final class Checkpoint implements AutoCloseable {
         return record.isPresent()
                 ? RepairRecord.lost(record.get(), files.name() + ": " + CheckpointFiles.REPAIR)
                 : List.of();
+    }
+
+    /** What the checkpoint lacks and what was taken from the lender's files: names of files, or of a setting in one. */
+    public List<String> borrowed() {
+        return borrowed;
     }
 
     /** What the operator should know about the files around the weights. */

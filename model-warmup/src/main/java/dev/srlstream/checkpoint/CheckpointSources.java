@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which files a checkpoint is read from. A file that the operator names comes first, then one inside the checkpoint,
- * then one beside it. Opening, the cache's key, comparison and repair all ask here. A list of files at one moment: safe for
- * any thread.
+ * then one beside it, and last one that another checkpoint lends. Opening, the cache's key, comparison and repair all ask
+ * here. A list of files at one moment: safe for any thread.
  */
 public final class CheckpointSources {
     private final CheckpointPaths paths;
+    private final CheckpointPaths lender;
     private final Optional<ModelDirectory> directory;
 
-    private CheckpointSources(CheckpointPaths paths, Optional<ModelDirectory> directory) {
+    private CheckpointSources(CheckpointPaths paths, CheckpointPaths lender, Optional<ModelDirectory> directory) {
         this.paths = paths;
+        this.lender = lender;
         this.directory = directory;
     }
 
@@ -32,6 +34,11 @@ public final class CheckpointSources {
      * @throws UnservableCheckpointException when the model is not there, or its directory may mean several models
      */
     public static CheckpointSources of(CheckpointPaths paths) throws CheckpointException, IOException {
+        return of(paths, CheckpointPaths.of(paths.model()));
+    }
+
+    /** @param lender another checkpoint's paths: the files named there are taken for what this one says nowhere */
+    static CheckpointSources of(CheckpointPaths paths, CheckpointPaths lender) throws CheckpointException, IOException {
         Path model = paths.model();
         if (!Files.exists(model)) {
             throw new UnservableCheckpointException(model + " does not exist.");
@@ -40,7 +47,7 @@ public final class CheckpointSources {
             throw new UnservableCheckpointException(model + " may not be read by this user.");
         }
         return new CheckpointSources(
-                paths, Files.isDirectory(model) ? Optional.of(ModelDirectory.of(model)) : Optional.empty());
+                paths, lender, Files.isDirectory(model) ? Optional.of(ModelDirectory.of(model)) : Optional.empty());
     }
 
     /** Every file on disk that can have a say in what the checkpoint is, by its role, in a fixed order. */
@@ -69,7 +76,7 @@ public final class CheckpointSources {
 
     /** @param files what {@link #read} gave */
     Companions companions(CheckpointFiles files) {
-        return new Companions(paths, files, beside());
+        return new Companions(paths, lender, files, beside());
     }
 
     /** The folder that the archive, the directory or the weights lie in. */

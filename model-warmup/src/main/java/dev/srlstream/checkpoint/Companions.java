@@ -4,22 +4,49 @@ import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the files that AllenNLP archives do not contain: named by the operator, else inside the checkpoint, else beside it.
- *
- * @param beside the folder that the archive or directory lies in
+ * Finds the files around the weights: named by the operator, else inside the checkpoint, else beside it. What the checkpoint
+ * says nowhere can be lent by another one. Owned by the thread that opens the checkpoint.
  */
-record Companions(CheckpointPaths paths, CheckpointFiles files, Path beside) {
+final class Companions {
+    private final CheckpointPaths paths;
+    private final CheckpointPaths lender;
+    private final CheckpointFiles files;
+    private final Path beside;
+    private final List<String> borrowed = new ArrayList<>();
+
+    /**
+     * @param lender whose named files stand in for what the checkpoint lacks
+     * @param beside the folder that the archive or directory lies in
+     */
+    Companions(CheckpointPaths paths, CheckpointPaths lender, CheckpointFiles files, Path beside) {
+        this.paths = paths;
+        this.lender = lender;
+        this.files = files;
+        this.beside = beside;
+    }
+
     /** Content and where it came from. */
     record Companion(String origin, byte[] content) {}
 
+    CheckpointFiles files() {
+        return files;
+    }
+
+    Path beside() {
+        return beside;
+    }
+
+    /** The checkpoint's own file. */
     Optional<Companion> find(CompanionFile file) throws CheckpointException, IOException {
-        @Nullable Path named = file.named(paths);
-        if (named != null) {
-            return Optional.of(companion(named.toString(), SmallFile.read(named)));
+        Optional<Companion> named = named(file, paths);
+        if (named.isPresent()) {
+            return named;
         }
         Optional<byte[]> inside = files.content(file.path());
         if (inside.isPresent()) {
@@ -29,6 +56,32 @@ record Companions(CheckpointPaths paths, CheckpointFiles files, Path beside) {
         return Files.isRegularFile(neighbour)
                 ? Optional.of(companion(neighbour.toString(), SmallFile.read(neighbour)))
                 : Optional.empty();
+    }
+
+    /**
+     * The lender's file; to be asked for last.
+     *
+     * @param what is taken from it, for {@link #borrowed}
+     */
+    Optional<Companion> borrow(CompanionFile file, String what) throws CheckpointException, IOException {
+        Optional<Companion> lent = named(file, lender);
+        if (lent.isPresent()) {
+            borrowed.add(what);
+        }
+        return lent;
+    }
+
+    /** What was taken from the lender. */
+    List<String> borrowed() {
+        return List.copyOf(borrowed);
+    }
+
+    private static Optional<Companion> named(CompanionFile file, CheckpointPaths paths)
+            throws CheckpointException, IOException {
+        @Nullable Path named = file.named(paths);
+        return named == null
+                ? Optional.empty()
+                : Optional.of(companion(named.toString(), SmallFile.read(named)));
     }
 
     private static Companion companion(String origin, byte[] content) throws CheckpointException {

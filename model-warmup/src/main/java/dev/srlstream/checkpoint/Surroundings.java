@@ -36,7 +36,8 @@ record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile voc
         LabelFile labels = labels(companions, configuration);
         VocabularyFile vocabulary =
                 vocabulary(companions, configuration, bert.dimensions().vocabularySize());
-        return new Surroundings(bert, labels, vocabulary, Casing.of(bert, configuration, vocabulary, files.name()));
+        return new Surroundings(
+                bert, labels, vocabulary, Casing.of(said(companions, bert, configuration), configuration, vocabulary, files.name()));
     }
 
     /** What the operator should know. */
@@ -50,30 +51,52 @@ record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile voc
             throws CheckpointException, IOException {
         Optional<Companion> file = companions.find(CompanionFile.BERT_CONFIG);
         if (file.isPresent()) {
-            String origin = file.get().origin();
-            return BertConfiguration.parse(Json.parseObject(file.get().content(), origin), origin);
+            return parse(file.get());
         }
         String checkpoint = companions.files().name();
         if (configuration.bertConfig().isPresent()) {
             return BertConfiguration.parse(
                     configuration.bertConfig().get(), checkpoint + ": model.bert_model in config.json");
         }
+        Optional<BertConfiguration> wellKnown = BertConfiguration.wellKnown(configuration.bertName());
+        if (wellKnown.isPresent()) {
+            return wellKnown.get();
+        }
+        Optional<Companion> lent = companions.borrow(CompanionFile.BERT_CONFIG, CheckpointFiles.BERT_CONFIG);
+        if (lent.isPresent()) {
+            BertConfiguration bert = parse(lent.get());
+            // The checkpoint's own reader knows better.
+            return configuration.readerBertName().isEmpty() ? bert : bert.withoutCasing();
+        }
         if (configuration.equals(ModelConfiguration.NONE)) {
             throw new UnservableCheckpointException(checkpoint
                     + " is weights alone, and no weight tells the number of heads: put the bert_config.json of its BERT"
                     + " into " + companions.beside() + " or name it with --bert-config.");
         }
-        return BertConfiguration.wellKnown(configuration.bertName())
-                .orElseThrow(() -> new UnservableCheckpointException(checkpoint + " names its BERT "
-                        + Printable.excerpt(configuration.bertName())
-                        + ", whose dimensions are not known here: put its bert_config.json into "
-                        + companions.beside() + " or name it with --bert-config."));
+        throw new UnservableCheckpointException(checkpoint + " names its BERT "
+                + Printable.excerpt(configuration.bertName())
+                + ", whose dimensions are not known here: put its bert_config.json into "
+                + companions.beside() + " or name it with --bert-config.");
+    }
+
+    /** Whether the BERT configuration says that words are lower-cased. */
+    private static Optional<Boolean> said(
+            Companions companions, BertConfiguration bert, ModelConfiguration configuration)
+            throws CheckpointException, IOException {
+        if (bert.lowercase().isPresent() || !configuration.readerBertName().isEmpty()) {
+            return bert.lowercase();
+        }
+        Optional<Companion> lent = companions.borrow(CompanionFile.BERT_CONFIG, "do_lower_case");
+        return lent.isPresent() ? parse(lent.get()).lowercase() : Optional.empty();
+    }
+
+    private static BertConfiguration parse(Companion file) throws CheckpointException {
+        return BertConfiguration.parse(Json.parseObject(file.content(), file.origin()), file.origin());
     }
 
     private static LabelFile labels(Companions companions, ModelConfiguration configuration)
             throws CheckpointException, IOException {
-        Companion file = companions
-                .find(CompanionFile.LABELS)
+        Companion file = findOrBorrow(companions, CompanionFile.LABELS)
                 .orElseThrow(() ->
                         new UnservableCheckpointException(companions.files().name()
                                 + " has no vocabulary/labels.txt: put the one that the model was trained with into "
@@ -93,11 +116,23 @@ record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile voc
         }
         Optional<Companion> tags = companions.find(CompanionFile.TAGS);
         Optional<VocabularyFile> dump = tags.isPresent() ? WordpieceDump.read(tags.get(), size) : Optional.empty();
-        return dump.orElseThrow(() -> new UnservableCheckpointException(companions
-                        .files()
-                        .name()
-                + " comes without vocab.txt, as AllenNLP archives do: put the wordpiece vocabulary of its BERT"
-                + (configuration.bertName().isEmpty() ? "" : " (" + Printable.excerpt(configuration.bertName()) + ")")
-                + " into " + companions.beside() + " as vocab.txt or name it with --vocab."));
+        if (dump.isPresent()) {
+            return dump.get();
+        }
+        Companion lent = companions
+                .borrow(CompanionFile.VOCABULARY, CheckpointFiles.VOCABULARY)
+                .orElseThrow(() -> new UnservableCheckpointException(companions.files().name()
+                        + " comes without vocab.txt, as AllenNLP archives do: put the wordpiece vocabulary of its BERT"
+                        + (configuration.bertName().isEmpty()
+                                ? ""
+                                : " (" + Printable.excerpt(configuration.bertName()) + ")")
+                        + " into " + companions.beside() + " as vocab.txt or name it with --vocab."));
+        return VocabularyFile.parse(lent.content(), lent.origin());
+    }
+
+    private static Optional<Companion> findOrBorrow(Companions companions, CompanionFile file)
+            throws CheckpointException, IOException {
+        Optional<Companion> own = companions.find(file);
+        return own.isPresent() ? own : companions.borrow(file, file.path());
     }
 }

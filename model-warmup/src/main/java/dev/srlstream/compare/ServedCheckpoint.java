@@ -18,14 +18,11 @@ public final class ServedCheckpoint implements AutoCloseable {
     private final Checkpoint checkpoint;
     private final Reconciliation reconciliation;
     private final CheckpointAudit audit;
-    private final List<String> borrowed;
 
-    private ServedCheckpoint(Checkpoint checkpoint, Terms terms, List<String> borrowed)
-            throws CheckpointException, IOException {
+    private ServedCheckpoint(Checkpoint checkpoint, Terms terms) throws CheckpointException, IOException {
         this.checkpoint = checkpoint;
         this.reconciliation = Reconciler.reconcile(checkpoint, terms);
         this.audit = CheckpointAudits.of(checkpoint, terms, reconciliation);
-        this.borrowed = List.copyOf(borrowed);
     }
 
     /**
@@ -37,15 +34,21 @@ public final class ServedCheckpoint implements AutoCloseable {
      */
     public static ServedCheckpoint open(CheckpointPaths paths, Terms terms, Path scratch)
             throws CheckpointException, IOException {
-        return open(paths, terms, scratch, List.of());
+        return judged(Checkpoint.open(paths, scratch), terms);
     }
 
-    /** @param borrowed what {@link #borrowed} says */
-    static ServedCheckpoint open(CheckpointPaths paths, Terms terms, Path scratch, List<String> borrowed)
+    /**
+     * As {@link #open(CheckpointPaths, Terms, Path)}. What lies inside or beside the checkpoint is its own and counts; for
+     * what it lacks, as AllenNLP archives lack the wordpiece vocabulary, the file that is named for the lender is taken.
+     */
+    public static ServedCheckpoint open(CheckpointPaths paths, CheckpointPaths lender, Terms terms, Path scratch)
             throws CheckpointException, IOException {
-        Checkpoint checkpoint = Checkpoint.open(paths, scratch);
+        return judged(Checkpoint.open(paths, lender, scratch), terms);
+    }
+
+    private static ServedCheckpoint judged(Checkpoint checkpoint, Terms terms) throws CheckpointException, IOException {
         try {
-            return new ServedCheckpoint(checkpoint, terms, borrowed);
+            return new ServedCheckpoint(checkpoint, terms);
         } catch (CheckpointException | IOException | RuntimeException e) {
             checkpoint.close();
             throw e;
@@ -60,9 +63,9 @@ public final class ServedCheckpoint implements AutoCloseable {
         return reconciliation instanceof Reconciliation.Rejected;
     }
 
-    /** Names of the files that it has not itself and that the other checkpoint's were taken for. */
+    /** What it lacks and what the other checkpoint's files were taken for. */
     public List<String> borrowed() {
-        return borrowed;
+        return checkpoint.borrowed();
     }
 
     Checkpoint checkpoint() {

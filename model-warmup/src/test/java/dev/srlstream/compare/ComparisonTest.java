@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.srlstream.checkpoint.ArchiveWriter;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.TinyModel;
 import dev.srlstream.compare.TensorComparison.Different;
@@ -264,32 +265,40 @@ class ComparisonTest {
         var lender = new CheckpointPaths(model, model.resolve("vocab.txt"), model.resolve("bert_config.json"), null);
 
         // When
-        try (ServedCheckpoint opened = Borrowing.open(against, lender, Terms.of(Policy.RECONCILE), directory)) {
+        try (ServedCheckpoint opened = borrowing(against, lender)) {
             // Then: its own bert_config.json stays
             assertThat(opened.borrowed()).containsExactly("vocab.txt");
         }
-        assertThatThrownBy(
-                        () -> Borrowing.open(against, CheckpointPaths.of(model), Terms.of(Policy.RECONCILE), directory))
+        assertThatThrownBy(() -> borrowing(against, CheckpointPaths.of(model)))
                 .isInstanceOf(UnservableCheckpointException.class)
                 .hasMessageContaining("vocab.txt");
     }
 
     @Test
-    void takesNothingForWhatTheOtherHasOfItsOwn() throws Exception {
+    void comparesWithTheOtherArchivesOwnLabelsAlthoughItLacksTheVocabulary() throws Exception {
         // Given
-        Path model = new TinyModel().write(Files.createTempDirectory(directory, "model"));
-        Path against = new TinyModel()
-                .edited("vocab.txt", "##b", "##c")
-                .write(Files.createTempDirectory(directory, "against"));
-        var lender = new CheckpointPaths(model, model.resolve("vocab.txt"), null, null);
+        Path named = new TinyModel()
+                .edited("bert_config.json", "{", "{\"do_lower_case\": true, ")
+                .write(Files.createTempDirectory(directory, "named"));
+        Path bare = Files.move(named.resolve("weights.th"), directory.resolve("bare.th"));
+        var paths = new CheckpointPaths(
+                bare,
+                named.resolve("vocab.txt"),
+                named.resolve("bert_config.json"),
+                named.resolve("vocabulary/labels.txt"));
+        TinyModel other = new TinyModel().edited("vocabulary/labels.txt", "B-V\nI-V", "I-V\nB-V");
+        other.files.remove("vocab.txt");
+        Path archive = Files.write(
+                Files.createTempDirectory(directory, "other").resolve("other.tar.gz"),
+                ArchiveWriter.of("", other.contents()).gzip());
 
         // When
-        try (ServedCheckpoint first = open(model);
-                ServedCheckpoint second = Borrowing.open(against, lender, Terms.of(Policy.RECONCILE), directory)) {
+        try (ServedCheckpoint model = ServedCheckpoint.open(paths, Terms.of(Policy.RECONCILE), directory);
+                ServedCheckpoint against = borrowing(archive, paths)) {
             // Then
-            assertThat(second.borrowed()).isEmpty();
-            assertThat(Comparison.of(first, second).decisive())
-                    .containsExactly(new Aspect("wordpieces", "6, id 5 is ##b", "6, id 5 is ##c"));
+            assertThat(against.borrowed()).containsExactly("vocab.txt");
+            assertThat(Comparison.of(model, against).verdict())
+                    .isEqualTo(new AnotherModel(List.of("order of labels")));
         }
     }
 
@@ -325,6 +334,10 @@ class ComparisonTest {
                 ServedCheckpoint second = open(against)) {
             return Comparison.of(first, second);
         }
+    }
+
+    private ServedCheckpoint borrowing(Path against, CheckpointPaths lender) throws Exception {
+        return ServedCheckpoint.open(CheckpointPaths.of(against), lender, Terms.of(Policy.RECONCILE), directory);
     }
 
     private ServedCheckpoint open(Path model) throws Exception {

@@ -1,8 +1,8 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.RemoteName;
 import dev.srlstream.checkpoint.ScratchDirectory;
-import dev.srlstream.compare.Borrowing;
 import dev.srlstream.compare.Comparison;
 import dev.srlstream.compare.ServedCheckpoint;
 import dev.srlstream.console.AuditText;
@@ -37,7 +37,8 @@ record Compare(Invocation invocation, boolean json, boolean all) {
         }
         try (ScratchDirectory scratch = CacheDirectories.scratch(plan);
                 ServedCheckpoint first = ServedCheckpoint.open(plan.checkpoint(), plan.terms(), scratch.path());
-                ServedCheckpoint second = Borrowing.open(against, plan.checkpoint(), plan.terms(), scratch.path())) {
+                ServedCheckpoint second = ServedCheckpoint.open(
+                        CheckpointPaths.of(against), plan.checkpoint(), plan.terms(), scratch.path())) {
             if (first.isRejected() || second.isRejected()) {
                 invocation.out().lines(rejected(first, second));
                 return ExitCode.CHECKPOINT_REJECTED;
