@@ -57,6 +57,11 @@ record Casing(Optional<Boolean> said, String readerName, String modelName, Vocab
             Optional<Boolean> said, ModelConfiguration configuration, VocabularyFile vocabulary, String checkpoint)
             throws CheckpointException {
         if (said.isEmpty() && configuration.readerBertName().isEmpty()) {
+            if (configuration.transformers().isPresent()) {
+                throw new UnservableCheckpointException(checkpoint
+                        + " has no tokenizer_config.json with do_lower_case, so nothing says whether words are"
+                        + " lower-cased: add \"do_lower_case\": true or false to it, as the model was trained.");
+            }
             throw new UnservableCheckpointException(
                     checkpoint + ": no config.json names a dataset_reader.bert_model_name, so nothing says"
                             + " whether words are lower-cased; add do_lower_case to the bert_config.json.");

@@ -18,6 +18,16 @@ import java.util.stream.Stream;
  * reconciliation. Owned by whoever opened it, who closes it; after that its tensors must not be read. Safe for any thread.
  */
 public final class Checkpoint implements AutoCloseable {
+    private static final String SRL_HEAD = "tag_projection_layer.weight";
+
+    private static final List<RemarkRule<Checkpoint>> RULES = List.of(RemarkRule.about(
+            "token_type_ids",
+            checkpoint -> checkpoint.around.configuration().transformers().isPresent()
+                    && checkpoint.stateDict().tensors().keySet().stream().noneMatch(key -> key.endsWith(SRL_HEAD)),
+            checkpoint -> "The predicate is marked with token type 1, as SrlBert marks it. A token classifier that was"
+                    + " trained without this mark gives every predicate of a sentence the same tags, and no file tells"
+                    + " how it was trained: try sentences with two verbs that you know."));
+
     private final CheckpointFiles files;
     private final Surroundings around;
     private final List<String> borrowed;
@@ -30,7 +40,7 @@ public final class Checkpoint implements AutoCloseable {
         ModelConfiguration configuration = ModelConfiguration.of(files);
         this.around = surroundings(companions, configuration, scratch);
         this.borrowed = companions.borrowed();
-        this.torch = WeightsFile.read(files.weights(), files.weightsName(), scratch);
+        this.torch = files.weights().read(scratch);
     }
 
     /** Weights that must not be trusted are no matter of a file that is missing beside them. */
@@ -39,13 +49,14 @@ public final class Checkpoint implements AutoCloseable {
         try {
             return Surroundings.read(companions, configuration);
         } catch (UnservableCheckpointException incomplete) {
-            WeightsFile.read(companions.files().weights(), companions.files().weightsName(), scratch);
+            companions.files().weights().read(scratch);
             throw incomplete;
         }
     }
 
     /**
-     * Opens an AllenNLP archive (tar.gz or tar), its unpacked directory, the directory of a training, or bare weights, whose
+     * Opens an AllenNLP archive (tar.gz or tar), its unpacked directory, the directory of a training, a directory in the form of
+     * Hugging Face, or bare weights, whose
      * configuration and vocabularies are named or lie beside them.
      *
      * @param scratch existing directory for the weights of an archive while the checkpoint is open; their space is given
@@ -122,13 +133,14 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * AllenNLP's {@code config.json} as every AllenNLP since 1.0 opens it: byte by byte as in the checkpoint where that is so.
+     * AllenNLP's {@code config.json} as every AllenNLP since 1.0 opens it: byte by byte as in the checkpoint where that is so;
+     * nothing where there is none or transformers' only.
      */
     public Optional<byte[]> config() throws CheckpointException {
         Optional<byte[]> config = files.content(CheckpointFiles.CONFIG);
-        return config.isPresent()
+        return config.isPresent() && around.configuration().transformers().isEmpty()
                 ? Optional.of(ModelConfiguration.portable(config.get(), files.name() + ": " + CheckpointFiles.CONFIG))
-                : config;
+                : Optional.empty();
     }
 
     /** AllenNLP's {@code meta.json}, as plain JSON in UTF-8. */
@@ -155,7 +167,8 @@ public final class Checkpoint implements AutoCloseable {
 
     /** What the operator should know about the files around the weights. */
     public List<Remark> remarks() {
-        return Stream.concat(files.remarks().stream(), around.remarks().stream())
+        return Stream.of(files.remarks(), around.remarks(), RemarkRule.judge(RULES, this))
+                .flatMap(List::stream)
                 .toList();
     }
 

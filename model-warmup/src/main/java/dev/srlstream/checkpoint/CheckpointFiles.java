@@ -3,7 +3,6 @@ package dev.srlstream.checkpoint;
 import dev.srlstream.weights.CheckpointException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,20 +12,13 @@ import java.util.Set;
  * The files of a checkpoint, out of whatever held them. Owned by whoever asked for them, who closes the weights.
  *
  * @param name file name of the archive or the directory
- * @param sha256 of the archive, or of the weights file; lower-case hexadecimal
+ * @param sha256 of the archive, or of the weights: of all shards one after the other by name; lower-case hexadecimal
  * @param bytes size of what was hashed
  * @param container what held the files: tar.gz, tar, directory or bare weights
  * @param small contents by name of those in {@link #SMALL} that are there
- * @param weightsName file name of the weights, for messages
  */
 record CheckpointFiles(
-        String name,
-        String sha256,
-        long bytes,
-        String container,
-        Map<String, byte[]> small,
-        FileChannel weights,
-        String weightsName)
+        String name, String sha256, long bytes, String container, Map<String, byte[]> small, Weights weights)
         implements Closeable {
     static final String CONFIG = "config.json";
     static final String LABELS = "vocabulary/labels.txt";
@@ -37,12 +29,24 @@ record CheckpointFiles(
     static final String TAGS = "vocabulary/tags.txt";
 
     static final String TOKENS = "vocabulary/tokens.txt";
+    /** Of transformers: whether words are lower-cased. */
+    static final String TOKENIZER_CONFIG = "tokenizer_config.json";
+
     static final String META = "meta.json";
     static final String REPAIR = "repair.json";
 
     /** Files that are read into memory. */
-    static final Set<String> SMALL =
-            Set.of(CONFIG, LABELS, NON_PADDED_NAMESPACES, VOCABULARY, BERT_CONFIG, TAGS, TOKENS, META, REPAIR);
+    static final Set<String> SMALL = Set.of(
+            CONFIG,
+            LABELS,
+            NON_PADDED_NAMESPACES,
+            VOCABULARY,
+            BERT_CONFIG,
+            TAGS,
+            TOKENS,
+            TOKENIZER_CONFIG,
+            META,
+            REPAIR);
 
     /** The largest vocabulary of a published BERT has 1 MB, and multilingual successors stay below 6 MB. */
     static final int MAX_SMALL_BYTES = 8 << 20;
@@ -52,12 +56,9 @@ record CheckpointFiles(
 
     private static final List<RemarkRule<CheckpointFiles>> RULES = List.of(
             new RemarkRule<>(
-                    files -> !files.container.equals(BareWeights.CONTAINER) && !files.weightsName.equals("weights.th"),
-                    CheckpointFiles::weightsName,
-                    files -> "The weights are those of this file, "
-                            + WeightsName.of(files.weightsName)
-                                    .map(WeightsName::reason)
-                                    .orElse("which was named") + "."),
+                    files -> !files.weights.why().isEmpty(),
+                    files -> files.weights.name(),
+                    files -> "The weights are those of this file, " + files.weights.why() + "."),
             RemarkRule.about(CONFIG, files -> files.configEncoding().isPresent(), files -> files.configEncoding()
                     .orElseThrow()),
             RemarkRule.about(

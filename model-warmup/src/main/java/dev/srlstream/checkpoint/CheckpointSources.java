@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * here. A list of files at one moment: safe for any thread.
  */
 public final class CheckpointSources {
+    private static final Set<FileKind> WEIGHTS = EnumSet.of(FileKind.ZIP, FileKind.LEGACY_TORCH, FileKind.SAFETENSORS);
+
     private final CheckpointPaths paths;
     private final CheckpointPaths lender;
     private final Optional<ModelDirectory> directory;
@@ -46,19 +50,35 @@ public final class CheckpointSources {
         if (!Files.isReadable(model)) {
             throw new UnservableCheckpointException(model + " may not be read by this user.");
         }
-        return new CheckpointSources(
-                paths, lender, Files.isDirectory(model) ? Optional.of(ModelDirectory.of(model)) : Optional.empty());
+        return new CheckpointSources(paths, lender, directory(model));
+    }
+
+    private static Optional<ModelDirectory> directory(Path model) throws CheckpointException, IOException {
+        if (Files.isDirectory(model)) {
+            return Optional.of(ModelDirectory.of(model));
+        }
+        boolean inside = Files.isRegularFile(model)
+                && ModelDirectory.isAround(model)
+                && (WeightsName.isIndex(model.toString()) || WEIGHTS.contains(kind(model)));
+        return inside ? Optional.of(ModelDirectory.around(model)) : Optional.empty();
+    }
+
+    /** Of the folder or file that the checkpoint is, and of its audit. */
+    public String name() {
+        return directory.map(ModelDirectory::name).orElse(ModelDirectory.name(paths.model()));
     }
 
     /** Every file on disk that can have a say in what the checkpoint is, by its role, in a fixed order. */
     public Map<String, Path> files() {
         Map<String, Path> byRole = new TreeMap<>();
-        add(byRole, "model", paths.model());
+        if (directory.isEmpty()) {
+            add(byRole, "model", paths.model());
+        }
         add(byRole, "vocabulary", paths.vocabulary());
         add(byRole, "bert config", paths.bertConfig());
         add(byRole, "labels", paths.labels());
         directory.ifPresent(found -> found.files()
-                .forEach(file -> add(byRole, "inside " + paths.model().relativize(file), file)));
+                .forEach(file -> add(byRole, "inside " + found.root().relativize(file), file)));
         for (CompanionFile companion : CompanionFile.values()) {
             add(byRole, "beside " + companion.path(), beside().resolve(companion.path()));
         }
@@ -97,10 +117,7 @@ public final class CheckpointSources {
             throw new CheckpointException(
                     model + " is no regular file; write what it gives into one, as it is read more than once.");
         }
-        FileKind kind;
-        try (InputStream in = Files.newInputStream(model)) {
-            kind = TarHead.kind(in.readNBytes(FileKind.HEAD_BYTES));
-        }
+        FileKind kind = kind(model);
         return switch (kind) {
             case GZIP, TAR -> TarArchive.read(model, kind, scratch);
             case ZIP, LEGACY_TORCH, SAFETENSORS, DAMAGED_SAFETENSORS -> BareWeights.read(model);
@@ -109,5 +126,11 @@ public final class CheckpointSources {
                         + "; expected is an AllenNLP archive (tar.gz), a directory with config.json and"
                         + " weights.th, or bare weights.");
         };
+    }
+
+    private static FileKind kind(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return TarHead.kind(in.readNBytes(FileKind.HEAD_BYTES));
+        }
     }
 }

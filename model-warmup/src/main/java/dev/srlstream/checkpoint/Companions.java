@@ -44,17 +44,29 @@ final class Companions {
 
     /** The checkpoint's own file. */
     Optional<Companion> find(CompanionFile file) throws CheckpointException, IOException {
+        Optional<Companion> near = findNear(file);
+        return near.isPresent() ? near : findBeside(file);
+    }
+
+    /** The checkpoint's own file where it is named or lies inside. */
+    Optional<Companion> findNear(CompanionFile file) throws CheckpointException, IOException {
         Optional<Companion> named = named(file, paths);
-        if (named.isPresent()) {
-            return named;
-        }
-        Optional<byte[]> inside = files.content(file.path());
-        if (inside.isPresent()) {
-            return Optional.of(companion(files.name() + ": " + file.path(), inside.get()));
-        }
+        return named.isPresent() ? named : inside(file.path());
+    }
+
+    /** The checkpoint's own file where it lies beside. */
+    Optional<Companion> findBeside(CompanionFile file) throws CheckpointException, IOException {
         Path neighbour = beside.resolve(file.path());
         return Files.isRegularFile(neighbour)
                 ? Optional.of(companion(neighbour.toString(), SmallFile.read(neighbour)))
+                : Optional.empty();
+    }
+
+    /** A file that lies inside the checkpoint. */
+    Optional<Companion> inside(String path) throws CheckpointException {
+        Optional<byte[]> content = files.content(path);
+        return content.isPresent()
+                ? Optional.of(companion(files.name() + ": " + path, content.get()))
                 : Optional.empty();
     }
 
@@ -79,9 +91,7 @@ final class Companions {
     private static Optional<Companion> named(CompanionFile file, CheckpointPaths paths)
             throws CheckpointException, IOException {
         @Nullable Path named = file.named(paths);
-        return named == null
-                ? Optional.empty()
-                : Optional.of(companion(named.toString(), SmallFile.read(named)));
+        return named == null ? Optional.empty() : Optional.of(companion(named.toString(), SmallFile.read(named)));
     }
 
     private static Companion companion(String origin, byte[] content) throws CheckpointException {

@@ -10,17 +10,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What AllenNLP's {@code config.json} says about an SrlBert. What concerns training alone is not looked at.
+ * What {@code config.json} says about an SrlBert: AllenNLP's, or transformers'. What concerns training alone is not looked at.
  *
  * @param bertName {@code model.bert_model} where it is a name; empty otherwise
  * @param bertConfig {@code model.bert_model} where it is a configuration
  * @param readerBertName {@code bert_model_name} of the reader that predictions use; empty where there is none
  * @param specialTokens of {@code vocabulary}
+ * @param transformers the configuration where it is transformers'; all else is then empty
  */
 record ModelConfiguration(
-        String bertName, Optional<JsonNode> bertConfig, String readerBertName, SpecialTokens specialTokens) {
+        String bertName,
+        Optional<JsonNode> bertConfig,
+        String readerBertName,
+        SpecialTokens specialTokens,
+        Optional<TransformersConfig> transformers) {
     /** Of weights that come without any. */
-    static final ModelConfiguration NONE = new ModelConfiguration("", Optional.empty(), "", SpecialTokens.DEFAULT);
+    static final ModelConfiguration NONE = without(Optional.empty());
 
     private static final String SRL_BERT = "srl_bert";
     /** AllenNLP takes the path of a class for a registered name; it moved from allennlp 0.9 to allennlp-models. */
@@ -43,6 +48,9 @@ record ModelConfiguration(
     /** @param origin file that the content came from, for messages */
     static ModelConfiguration parse(byte[] content, String origin) throws CheckpointException {
         JsonNode config = Json.parseObject(content, origin);
+        if (TransformersConfig.is(config)) {
+            return without(Optional.of(TransformersConfig.parse(config, origin)));
+        }
         JsonNode model = config.path("model");
         requireSrlBert(model, origin);
         JsonNode bert = model.path("bert_model");
@@ -53,7 +61,12 @@ record ModelConfiguration(
                 readerBertName(config),
                 new SpecialTokens(
                         text(vocabulary, "padding_token", SpecialTokens.DEFAULT.padding()),
-                        text(vocabulary, "oov_token", SpecialTokens.DEFAULT.unknown())));
+                        text(vocabulary, "oov_token", SpecialTokens.DEFAULT.unknown())),
+                Optional.empty());
+    }
+
+    private static ModelConfiguration without(Optional<TransformersConfig> transformers) {
+        return new ModelConfiguration("", Optional.empty(), "", SpecialTokens.DEFAULT, transformers);
     }
 
     private static void requireSrlBert(JsonNode model, String origin) throws CheckpointException {

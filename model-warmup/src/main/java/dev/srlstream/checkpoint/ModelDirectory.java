@@ -1,5 +1,6 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.checkpoint.BareWeights.Found;
 import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,14 +13,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The directory that AllenNLP trained into, or of an unpacked archive, or one with a single folder that is such a
- * directory; the weights stay where they are. A list of files at one moment: safe for any thread.
+ * The directory that AllenNLP trained into, of an unpacked archive, or in the form of Hugging Face; or one with a single
+ * folder that is such a directory; or a hub's cache with one snapshot. The weights stay where they are. A list of files at one
+ * moment: safe for any thread.
  */
-public final class ModelDirectory {
+final class ModelDirectory {
     private final Path root;
-    private final Optional<Path> weights;
+    private final Optional<Found> weights;
 
-    private ModelDirectory(Path root, Optional<Path> weights) {
+    private ModelDirectory(Path root, Optional<Found> weights) {
         this.root = root;
         this.weights = weights;
     }
@@ -29,44 +31,87 @@ public final class ModelDirectory {
      *
      * @throws CheckpointException when several files may be meant
      */
-    public static ModelDirectory of(Path directory) throws CheckpointException, IOException {
-        String name = name(directory);
-        Optional<WeightsCandidate> weights = WeightsChoice.of(candidates(directory, ""), name);
+    static ModelDirectory of(Path directory) throws CheckpointException, IOException {
+        Optional<WeightsCandidate> weights = WeightsChoice.of(candidates(directory, ""), name(directory));
         if (weights.isEmpty()) {
             List<WeightsCandidate> nested = new ArrayList<>();
-            for (Path folder : list(directory)) {
-                if (Files.isDirectory(folder) && Files.isReadable(folder)) {
-                    nested.addAll(candidates(folder, folder.getFileName() + "/"));
-                }
+            for (Path folder : folders(directory)) {
+                nested.addAll(candidates(folder, folder.getFileName() + "/"));
             }
-            weights = WeightsChoice.of(nested, name);
+            weights = WeightsChoice.of(nested, name(directory));
         }
-        return weights.map(chosen -> new ModelDirectory(
-                        directory.resolve(chosen.folder()), Optional.of(directory.resolve(chosen.path()))))
-                .orElseGet(() -> new ModelDirectory(directory, Optional.empty()));
+        if (weights.isEmpty()) {
+            Optional<Path> snapshot = HubCache.snapshot(directory);
+            return snapshot.isPresent() ? of(snapshot.get()) : new ModelDirectory(directory, Optional.empty());
+        }
+        WeightsCandidate chosen = weights.get();
+        Path root = directory.resolve(chosen.folder());
+        return new ModelDirectory(
+                root,
+                Optional.of(found(root.resolve(chosen.file()), chosen.name().reason())));
+    }
+
+    /** The directory of weights, or of an index of shards, that the operator names. */
+    static ModelDirectory around(Path weights) throws CheckpointException, IOException {
+        boolean usual = WeightsName.of(String.valueOf(weights.getFileName()))
+                .filter(name -> name == WeightsName.ARCHIVED)
+                .isPresent();
+        return new ModelDirectory(
+                weights.resolveSibling(""), Optional.of(found(weights, usual ? "" : "which was named")));
+    }
+
+    /** Whether a file beside these weights says that they belong to a model's directory. */
+    static boolean isAround(Path weights) {
+        return Files.isRegularFile(weights.resolveSibling(CheckpointFiles.CONFIG));
     }
 
     /** Where the files are: the directory, or its folder with the weights. Other files are looked for beside it. */
-    public Path root() {
+    Path root() {
         return root;
     }
 
+    /** Of the folder with the files. */
+    String name() {
+        return name(root);
+    }
+
     /** The files that have a say in what the checkpoint is. */
-    public List<Path> files() {
-        return Stream.concat(weights.stream(), CheckpointFiles.SMALL.stream().map(root::resolve))
-                .filter(Files::isRegularFile)
-                .toList();
+    List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        weights.ifPresent(found -> {
+            files.add(root.resolve(found.name()));
+            found.index().ifPresent(index -> files.addAll(found.files()));
+        });
+        CheckpointFiles.SMALL.forEach(file -> files.add(root.resolve(file)));
+        return files.stream().filter(Files::isRegularFile).toList();
     }
 
     CheckpointFiles read() throws CheckpointException, IOException {
+        if (weights.isEmpty()) {
+            throw MissingWeights.in(root);
+        }
+        for (Path file : weights.get().files()) {
+            if (weights.get().index().isPresent() && !Files.isRegularFile(file)) {
+                throw weights.get().index().get().missing(String.valueOf(file.getFileName()));
+            }
+        }
         Map<String, byte[]> small = new HashMap<>();
-        Path found = weights.orElseThrow(() -> WeightsChoice.none(name(root)));
         for (String file : CheckpointFiles.SMALL) {
             if (Files.isRegularFile(root.resolve(file))) {
                 small.put(file, SmallFile.read(root.resolve(file)));
             }
         }
-        return BareWeights.read(name(root), "directory", small, found);
+        return BareWeights.read(name(), "directory", small, weights.get());
+    }
+
+    private static Found found(Path file, String why) throws CheckpointException, IOException {
+        String name = String.valueOf(file.getFileName());
+        if (!WeightsName.isIndex(name)) {
+            return new Found(name, why, List.of(file), Optional.empty());
+        }
+        ShardIndex index = ShardIndex.parse(SmallFile.read(file), file.toString());
+        return new Found(
+                name, why, index.shards().stream().map(file::resolveSibling).toList(), Optional.of(index));
     }
 
     private static List<WeightsCandidate> candidates(Path folder, String prefix) throws IOException {
@@ -76,13 +121,20 @@ public final class ModelDirectory {
                 .toList();
     }
 
-    private static List<Path> list(Path folder) throws IOException {
+    /** Those that can be looked into. */
+    static List<Path> folders(Path directory) throws IOException {
+        return list(directory).stream()
+                .filter(folder -> Files.isDirectory(folder) && Files.isReadable(folder))
+                .toList();
+    }
+
+    static List<Path> list(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
+            return files.sorted().toList();
         }
     }
 
-    private static String name(Path directory) {
+    static String name(Path directory) {
         Path absolute = directory.toAbsolutePath().normalize();
         return Optional.ofNullable(absolute.getFileName()).orElse(absolute).toString();
     }

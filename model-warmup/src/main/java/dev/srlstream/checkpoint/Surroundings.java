@@ -11,7 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The files around the weights, read and understood. */
-record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile vocabulary, Casing casing) {
+record Surroundings(
+        BertConfiguration bert,
+        LabelFile labels,
+        VocabularyFile vocabulary,
+        Casing casing,
+        ModelConfiguration configuration) {
     /** What AllenNLP writes into every archive. */
     private static final byte[] NON_PADDED = "*tags\n*labels\n".getBytes(StandardCharsets.UTF_8);
 
@@ -23,6 +28,15 @@ record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile voc
                             + Printable.excerpt(around.labels.labels().get(0))
                             + " and the first line is label 1, as in AllenNLP."),
             RemarkRule.about(
+                    "id2label",
+                    around -> around.configuration
+                            .transformers()
+                            .filter(config -> !config.labels().isEmpty()
+                                    && !config.labels().equals(around.labels.labels()))
+                            .isPresent(),
+                    around -> "config.json has other labels in id2label than the list of labels that is used: one of"
+                            + " the two is another model's."),
+            RemarkRule.about(
                     CheckpointFiles.TAGS,
                     around -> around.vocabulary.file().equals(CheckpointFiles.TAGS),
                     around -> "No vocab.txt is there, and this file has a line for each of the model's "
@@ -31,13 +45,12 @@ record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile voc
     /** @throws UnservableCheckpointException when a file that the checkpoint does not contain is missing */
     static Surroundings read(Companions companions, ModelConfiguration configuration)
             throws CheckpointException, IOException {
-        CheckpointFiles files = companions.files();
         BertConfiguration bert = bert(companions, configuration);
         LabelFile labels = labels(companions, configuration);
         VocabularyFile vocabulary =
                 vocabulary(companions, configuration, bert.dimensions().vocabularySize());
         return new Surroundings(
-                bert, labels, vocabulary, Casing.of(said(companions, bert, configuration), configuration, vocabulary, files.name()));
+                bert, labels, vocabulary, casing(companions, bert, configuration, vocabulary), configuration);
     }
 
     /** What the operator should know. */
@@ -57,6 +70,10 @@ record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile voc
         if (configuration.bertConfig().isPresent()) {
             return BertConfiguration.parse(
                     configuration.bertConfig().get(), checkpoint + ": model.bert_model in config.json");
+        }
+        if (configuration.transformers().isPresent()) {
+            return BertConfiguration.parse(
+                    configuration.transformers().get().bert(), checkpoint + ": " + CheckpointFiles.CONFIG);
         }
         Optional<BertConfiguration> wellKnown = BertConfiguration.wellKnown(configuration.bertName());
         if (wellKnown.isPresent()) {
@@ -79,15 +96,22 @@ record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile voc
                 + companions.beside() + " or name it with --bert-config.");
     }
 
-    /** Whether the BERT configuration says that words are lower-cased. */
-    private static Optional<Boolean> said(
-            Companions companions, BertConfiguration bert, ModelConfiguration configuration)
+    private static Casing casing(
+            Companions companions, BertConfiguration bert, ModelConfiguration configuration, VocabularyFile vocabulary)
             throws CheckpointException, IOException {
-        if (bert.lowercase().isPresent() || !configuration.readerBertName().isEmpty()) {
-            return bert.lowercase();
+        Optional<Boolean> said = bert.lowercase();
+        if (said.isEmpty() && configuration.transformers().isPresent()) {
+            Optional<Companion> tokenizer = companions.inside(CheckpointFiles.TOKENIZER_CONFIG);
+            said = tokenizer.isPresent()
+                    ? TransformersConfig.lowercase(
+                            tokenizer.get().content(), tokenizer.get().origin())
+                    : said;
         }
-        Optional<Companion> lent = companions.borrow(CompanionFile.BERT_CONFIG, "do_lower_case");
-        return lent.isPresent() ? parse(lent.get()).lowercase() : Optional.empty();
+        if (said.isEmpty() && configuration.readerBertName().isEmpty()) {
+            Optional<Companion> lent = companions.borrow(CompanionFile.BERT_CONFIG, "do_lower_case");
+            said = lent.isPresent() ? parse(lent.get()).lowercase() : said;
+        }
+        return Casing.of(said, configuration, vocabulary, companions.files().name());
     }
 
     private static BertConfiguration parse(Companion file) throws CheckpointException {
@@ -96,16 +120,31 @@ record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile voc
 
     private static LabelFile labels(Companions companions, ModelConfiguration configuration)
             throws CheckpointException, IOException {
-        Companion file = findOrBorrow(companions, CompanionFile.LABELS)
-                .orElseThrow(() ->
-                        new UnservableCheckpointException(companions.files().name()
-                                + " has no vocabulary/labels.txt: put the one that the model was trained with into "
-                                + companions.beside() + " or name it with --labels."));
+        Optional<Companion> file = companions.findNear(CompanionFile.LABELS);
+        List<String> named =
+                configuration.transformers().map(TransformersConfig::labels).orElse(List.of());
+        if (file.isEmpty() && !named.isEmpty()) {
+            return LabelFile.parse(
+                    String.join("\n", named).getBytes(StandardCharsets.UTF_8),
+                    NON_PADDED,
+                    SpecialTokens.DEFAULT,
+                    companions.files().name() + ": id2label in config.json");
+        }
+        file = file.isPresent() ? file : companions.findBeside(CompanionFile.LABELS);
+        file = file.isPresent() ? file : companions.borrow(CompanionFile.LABELS, CheckpointFiles.LABELS);
         byte[] nonPadded = companions
                 .find(CompanionFile.NON_PADDED_NAMESPACES)
                 .map(Companion::content)
                 .orElse(NON_PADDED);
-        return LabelFile.parse(file.content(), nonPadded, configuration.specialTokens(), file.origin());
+        Companion found = file.orElseThrow(
+                () -> new UnservableCheckpointException(companions.files().name() + " has no vocabulary/labels.txt"
+                        + configuration
+                                .transformers()
+                                .map(config -> ", and " + config.withoutLabels())
+                                .orElse("")
+                        + ": put the one that the model was trained with into " + companions.beside()
+                        + " or name it with --labels."));
+        return LabelFile.parse(found.content(), nonPadded, configuration.specialTokens(), found.origin());
     }
 
     private static VocabularyFile vocabulary(Companions companions, ModelConfiguration configuration, int size)
@@ -121,18 +160,15 @@ record Surroundings(BertConfiguration bert, LabelFile labels, VocabularyFile voc
         }
         Companion lent = companions
                 .borrow(CompanionFile.VOCABULARY, CheckpointFiles.VOCABULARY)
-                .orElseThrow(() -> new UnservableCheckpointException(companions.files().name()
-                        + " comes without vocab.txt, as AllenNLP archives do: put the wordpiece vocabulary of its BERT"
-                        + (configuration.bertName().isEmpty()
-                                ? ""
-                                : " (" + Printable.excerpt(configuration.bertName()) + ")")
-                        + " into " + companions.beside() + " as vocab.txt or name it with --vocab."));
+                .orElseThrow(() ->
+                        new UnservableCheckpointException(companions.files().name()
+                                + " comes without vocab.txt"
+                                + (configuration.transformers().isPresent() ? "" : ", as AllenNLP archives do")
+                                + ": put the wordpiece vocabulary of its BERT"
+                                + (configuration.bertName().isEmpty()
+                                        ? ""
+                                        : " (" + Printable.excerpt(configuration.bertName()) + ")")
+                                + " into " + companions.beside() + " as vocab.txt or name it with --vocab."));
         return VocabularyFile.parse(lent.content(), lent.origin());
-    }
-
-    private static Optional<Companion> findOrBorrow(Companions companions, CompanionFile file)
-            throws CheckpointException, IOException {
-        Optional<Companion> own = companions.find(file);
-        return own.isPresent() ? own : companions.borrow(file, file.path());
     }
 }

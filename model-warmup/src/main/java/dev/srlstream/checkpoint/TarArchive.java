@@ -11,9 +11,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,8 @@ final class TarArchive {
     private final Set<String> ambiguous = new HashSet<>();
 
     private Optional<String> inner = Optional.empty();
+    private final List<String> others = new ArrayList<>();
+    private final Map<String, FileChannel> shards = new HashMap<>();
     private int smallBytes;
     private @Nullable WeightsCandidate best;
     private @Nullable FileChannel weights;
@@ -64,7 +69,14 @@ final class TarArchive {
             if (taken.weights != null) {
                 taken.weights.close();
             }
+            taken.close(taken.shards.values());
             throw e;
+        }
+    }
+
+    private void close(Collection<FileChannel> channels) throws IOException {
+        for (FileChannel channel : channels) {
+            channel.close();
         }
     }
 
@@ -75,6 +87,8 @@ final class TarArchive {
                 links.add(member);
             } else if (candidate.isPresent()) {
                 take(candidate.get(), members, member);
+            } else if (ShardIndex.isShard(member.path())) {
+                takeShard(members, member);
             } else if (isSmall(member.path())) {
                 byte[] content = content(members, member);
                 byte[] before = small.put(member.path(), content);
@@ -83,6 +97,8 @@ final class TarArchive {
                 }
             } else if (INNER.matcher(member.path()).find()) {
                 inner = Optional.of(member.path());
+            } else {
+                others.add(member.path());
             }
         }
         String sha256 = members.finish();
@@ -98,8 +114,37 @@ final class TarArchive {
                 members.bytes(),
                 container,
                 besideWeights,
-                Objects.requireNonNull(weights),
-                chosen.file());
+                weights(chosen, Objects.requireNonNull(weights)));
+    }
+
+    /** Those that were chosen; the shards that no index lists are given up. */
+    private Weights weights(WeightsCandidate chosen, FileChannel channel) throws CheckpointException, IOException {
+        if (!WeightsName.isIndex(chosen.file())) {
+            close(shards.values());
+            return Weights.single(chosen.file(), chosen.name().reason(), channel);
+        }
+        if (channel.size() > CheckpointFiles.MAX_SMALL_BYTES) {
+            throw new CheckpointException(archive + ": " + chosen.path() + " has " + channel.size()
+                    + " bytes, more than the " + CheckpointFiles.MAX_SMALL_BYTES + " that such a file may have.");
+        }
+        var content = ByteBuffer.allocate((int) channel.size());
+        while (content.hasRemaining() && channel.read(content, content.position()) >= 0) {}
+        ShardIndex index = ShardIndex.parse(content.array(), archive + ": " + chosen.path());
+        Map<String, FileChannel> listed = new LinkedHashMap<>();
+        for (String shard : index.shards()) {
+            String path = chosen.prefix() + shard;
+            requireOnce(path);
+            @Nullable FileChannel found = shards.get(path);
+            if (found == null) {
+                Optional<Member> link = links.inTheWayOf(path);
+                throw link.isPresent() ? needed(link.get()) : index.missing(shard);
+            }
+            listed.put(shard, found);
+        }
+        shards.values().removeAll(listed.values());
+        channel.close();
+        close(shards.values());
+        return new Weights(chosen.file(), chosen.name().reason(), listed, Optional.of(index));
     }
 
     private void take(WeightsCandidate candidate, TarMembers members, Member member)
@@ -109,8 +154,26 @@ final class TarArchive {
             ambiguous.add(candidate.path());
         } else if (!repeated && (best == null || candidate.compareTo(best) < 0)) {
             best = candidate;
+            if (weights != null) {
+                weights.close();
+            }
             weights = unpack(members, member);
         }
+    }
+
+    private void takeShard(TarMembers members, Member member) throws CheckpointException, IOException {
+        @Nullable FileChannel before = shards.get(member.path());
+        if (before != null) {
+            if (!holds(before, members)) {
+                ambiguous.add(member.path());
+            }
+            return;
+        }
+        if (shards.size() == ShardIndex.MAX_SHARDS) {
+            throw new CheckpointException(
+                    archive + " holds more than the " + ShardIndex.MAX_SHARDS + " shards that are read.");
+        }
+        shards.put(member.path(), unpack(members, member));
     }
 
     /** The weights that are meant, none of them a link. */
@@ -132,7 +195,8 @@ final class TarArchive {
             throw new CheckpointException(archive + " holds no weights.th before its end, but more behind it, as when"
                     + " archives are joined with cat: unpack it with tar --ignore-zeros and pack it again.");
         }
-        return chosen.orElseThrow(() -> WeightsChoice.none(archive));
+        others.addAll(shards.keySet());
+        return chosen.orElseThrow(() -> MissingWeights.in(archive, others));
     }
 
     /** The content of a configuration or vocabulary, through links where they lead to another one in the archive. */
@@ -223,9 +287,6 @@ final class TarArchive {
     }
 
     private FileChannel unpack(TarMembers members, Member member) throws CheckpointException, IOException {
-        if (weights != null) {
-            weights.close();
-        }
         requireSpace(member.bytes());
         Path file = Files.createTempFile(scratch, "weights-", ".th");
         FileChannel channel = FileChannel.open(

@@ -1,6 +1,5 @@
 package dev.srlstream.checkpoint;
 
-import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.Printable;
 import dev.srlstream.weights.UnservableCheckpointException;
 import java.util.List;
@@ -26,10 +25,5 @@ final class WeightsChoice {
                     + "; only one can be meant: have that one alone in a directory, and name the directory.");
         }
         return contenders.stream().findFirst();
-    }
-
-    static CheckpointException none(String container) {
-        return new CheckpointException(container + " holds no " + WeightsName.ALL
-                + "; an AllenNLP archive has config.json, weights.th and vocabulary/ at its root or in one folder.");
     }
 }

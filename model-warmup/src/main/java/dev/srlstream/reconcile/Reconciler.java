@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reconciler {
     /** Changes whenever the same checkpoint may get another verdict, another audit or other weights: caches depend on it. */
-    public static final int RULES_VERSION = 5;
+    public static final int RULES_VERSION = 6;
 
     /** The word embeddings of the largest published BERT, and no day's work for a configuration that asks for absurdly many. */
     private static final long MAX_MADE_UP = 1L << 28;

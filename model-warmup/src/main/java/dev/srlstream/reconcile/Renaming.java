@@ -29,6 +29,11 @@ enum Renaming {
             SrlBertLayout.BERT,
             Place.BEGINNING,
             "transformers' own models call bert what SrlBert calls bert_model"),
+    CLASSIFIER(
+            "classifier.",
+            "tag_projection_layer.",
+            Place.BEGINNING,
+            "transformers' BertForTokenClassification calls classifier what SrlBert calls tag_projection_layer"),
     GAMMA(
             "LayerNorm.gamma",
             "LayerNorm.weight",

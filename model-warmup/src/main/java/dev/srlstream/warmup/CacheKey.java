@@ -34,11 +34,11 @@ record CacheKey(String folder, Map<String, String> digests) {
      */
     static CacheKey of(WarmUpPlan plan) throws CheckpointException, IOException {
         Map<String, String> digests = new TreeMap<>();
-        for (Map.Entry<String, Path> file :
-                CheckpointSources.of(plan.checkpoint()).files().entrySet()) {
+        CheckpointSources sources = CheckpointSources.of(plan.checkpoint());
+        for (Map.Entry<String, Path> file : sources.files().entrySet()) {
             digests.put(file.getKey(), Sha256.of(file.getValue()));
         }
-        return of(plan, digests);
+        return of(plan, sources.name(), digests);
     }
 
     /**
@@ -50,15 +50,15 @@ record CacheKey(String folder, Map<String, String> digests) {
      */
     CacheKey again(WarmUpPlan plan, String readSha256) throws CheckpointException, IOException {
         Map<String, String> now = new TreeMap<>();
-        for (Map.Entry<String, Path> file :
-                CheckpointSources.of(plan.checkpoint()).files().entrySet()) {
+        CheckpointSources sources = CheckpointSources.of(plan.checkpoint());
+        for (Map.Entry<String, Path> file : sources.files().entrySet()) {
             boolean known = readSha256.equals(digests.get(file.getKey()));
             now.put(file.getKey(), known ? readSha256 : Sha256.of(file.getValue()));
         }
-        return of(plan, now);
+        return of(plan, sources.name(), now);
     }
 
-    private static CacheKey of(WarmUpPlan plan, Map<String, String> digests) {
+    private static CacheKey of(WarmUpPlan plan, String name, Map<String, String> digests) {
         Map<String, Object> identity = new TreeMap<>();
         identity.put("generator", SrlBertArchive.GENERATOR_VERSION);
         identity.put("rules", Reconciler.RULES_VERSION);
@@ -69,6 +69,7 @@ record CacheKey(String folder, Map<String, String> digests) {
                 "name",
                 String.valueOf(
                         plan.checkpoint().model().toAbsolutePath().normalize().getFileName()));
+        identity.put("name in the audit", name);
         // A named file that is missing must be told, not be overlooked because what is found without it is cached.
         identity.put("vocabulary is named", plan.checkpoint().vocabulary() != null);
         identity.put("bert config is named", plan.checkpoint().bertConfig() != null);

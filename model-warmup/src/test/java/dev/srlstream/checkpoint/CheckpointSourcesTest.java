@@ -133,8 +133,7 @@ class CheckpointSourcesTest {
     }
 
     /** The own files say otherwise than the lender's; one beside is another model's where there is one inside too. */
-    private void place(
-            Place place, String file, String lent, Map<String, byte[]> inside, Map<String, byte[]> beside)
+    private void place(Place place, String file, String lent, Map<String, byte[]> inside, Map<String, byte[]> beside)
             throws IOException {
         String own = Files.readString(lender.model().resolve(file)).replace(lent, lent.equals("0.5") ? "1e-12" : "own");
         if (place == Place.INSIDE || place == Place.BOTH) {

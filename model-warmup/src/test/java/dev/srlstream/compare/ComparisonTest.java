@@ -297,8 +297,7 @@ class ComparisonTest {
                 ServedCheckpoint against = borrowing(archive, paths)) {
             // Then
             assertThat(against.borrowed()).containsExactly("vocab.txt");
-            assertThat(Comparison.of(model, against).verdict())
-                    .isEqualTo(new AnotherModel(List.of("order of labels")));
+            assertThat(Comparison.of(model, against).verdict()).isEqualTo(new AnotherModel(List.of("order of labels")));
         }
     }
 

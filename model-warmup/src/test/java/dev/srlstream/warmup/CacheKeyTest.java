@@ -41,6 +41,7 @@ class CacheKeyTest {
                 "model/vocab.txt",
                 "model/bert_config.json",
                 "model/repair.json",
+                "model/tokenizer_config.json",
                 "vocab.txt",
                 "bert_config.json",
                 "vocabulary/labels.txt",
@@ -107,6 +108,27 @@ class CacheKeyTest {
         // Then
         assertThat(configured).isNotEqualTo(before);
         assertThat(after).isNotIn(before, configured);
+    }
+
+    @Test
+    void changesWithTheShardsAndWithTheFilesAroundNamedWeights() throws Exception {
+        // Given
+        Path model = Files.createDirectories(folder.resolve("model"));
+        Path index = Files.writeString(
+                model.resolve("model.safetensors.index.json"), "{\"weight_map\": {\"key\": \"shard.safetensors\"}}");
+        CacheKey incomplete = CacheKey.of(plan(model, null, Policy.RECONCILE));
+        Files.writeString(model.resolve("shard.safetensors"), "weights");
+        CacheKey complete = CacheKey.of(plan(model, null, Policy.RECONCILE));
+        Files.writeString(model.resolve("config.json"), "{}");
+        CacheKey named = CacheKey.of(plan(index, null, Policy.RECONCILE));
+        Files.writeString(model.resolve("config.json"), "{ }");
+
+        // When
+        CacheKey changed = CacheKey.of(plan(index, null, Policy.RECONCILE));
+
+        // Then
+        assertThat(complete).isNotEqualTo(incomplete);
+        assertThat(named).isNotIn(complete, incomplete, changed);
     }
 
     @Test
