@@ -57,6 +57,12 @@ public final class CheckpointSources {
         if (Files.isDirectory(model)) {
             return Optional.of(ModelDirectory.of(model));
         }
+        String name = String.valueOf(model.getFileName());
+        if (ShardIndex.isOneOfSeveral(name)) {
+            throw new UnservableCheckpointException(model
+                    + " is one of several shards, which make the weights together: name their folder, in which the"
+                    + " index (.index.json) lists them.");
+        }
         boolean inside = Files.isRegularFile(model)
                 && ModelDirectory.isAround(model)
                 && (WeightsName.isIndex(model.toString()) || WEIGHTS.contains(kind(model)));

@@ -20,6 +20,7 @@ import java.util.Set;
 final class MissingWeights {
     private static final Set<FileKind> WEIGHTS = EnumSet.of(FileKind.ZIP, FileKind.LEGACY_TORCH, FileKind.SAFETENSORS);
     private static final String PICKLE = "data.pkl";
+    private static final int MAX_ENTRIES = 1000;
     private static final int MAX_DEPTH = 5;
     private static final int MAX_FOLDERS = 500;
 
@@ -47,7 +48,7 @@ final class MissingWeights {
         if (entries.stream().anyMatch(entry -> entry.endsWith(PICKLE))) {
             return refused(shown.toString(), unzipped(shown));
         }
-        for (Path entry : entries) {
+        for (Path entry : entries.stream().limit(MAX_ENTRIES).toList()) {
             Optional<String> closest = closest(entry);
             if (closest.isPresent()) {
                 return refused(shown.toString(), Printable.excerpt(entry.toString()) + " " + closest.get());

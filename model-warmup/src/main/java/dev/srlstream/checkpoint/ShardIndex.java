@@ -33,9 +33,15 @@ record ShardIndex(String origin, Map<String, String> shardByKey) {
         return SHARD.matcher(path).matches();
     }
 
+    /** Whether a file is a part of the weights by its name; the only shard of one holds all. */
+    static boolean isOneOfSeveral(String name) {
+        return isShard(name) && !name.contains("-00001-of-00001.");
+    }
+
     /** @param origin the index, for messages */
     static ShardIndex parse(byte[] content, String origin) throws CheckpointException {
-        JsonNode map = Json.parseObject(content, origin).path("weight_map");
+        JsonNode map =
+                Json.parseObject(SmallFile.requireText(content, origin), origin).path("weight_map");
         Map<String, String> shardByKey = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : map.properties()) {
             String shard = entry.getValue().asText();

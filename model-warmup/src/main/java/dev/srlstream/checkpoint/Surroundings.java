@@ -62,7 +62,10 @@ record Surroundings(
 
     private static BertConfiguration bert(Companions companions, ModelConfiguration configuration)
             throws CheckpointException, IOException {
-        Optional<Companion> file = companions.find(CompanionFile.BERT_CONFIG);
+        // transformers' config.json is inside and has the dimensions: what lies beside belongs to another model.
+        Optional<Companion> file = configuration.transformers().isPresent()
+                ? companions.findNear(CompanionFile.BERT_CONFIG)
+                : companions.find(CompanionFile.BERT_CONFIG);
         if (file.isPresent()) {
             return parse(file.get());
         }

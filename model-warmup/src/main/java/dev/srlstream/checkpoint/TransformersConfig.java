@@ -59,9 +59,9 @@ record TransformersConfig(JsonNode bert, List<String> labels) {
 
     /** What a file that came without labels lacks, to follow "and". */
     String withoutLabels() {
-        return bert.has(ID2LABEL)
+        return bert.path(ID2LABEL).size() > 0
                 ? "id2label in its config.json has only the placeholders LABEL_0 and so on"
-                : "its config.json has no id2label";
+                : "its config.json has no labels in id2label";
     }
 
     private static List<String> labels(JsonNode byId, String origin) throws CheckpointException {

@@ -142,7 +142,7 @@ class HuggingFaceTest {
             config.json           | ForTokenClass         | ForSequenceClass           | BertForSequenceClassification, which does not tag words
             config.json           | "num_attention_heads": 2, |                        | does not say num_attention_heads
             config.json           | "O", "1": "B-V", "2": "I-V" | "LABEL_0", "1": "LABEL_1", "2": "LABEL_2" | no vocabulary/labels.txt, and id2label in its config.json has only the placeholders
-            config.json           | "id2label"            | "labels"                   | no vocabulary/labels.txt, and its config.json has no id2label
+            config.json           | "id2label"            | "labels"                   | no vocabulary/labels.txt, and its config.json has no labels in id2label
             config.json           | "1": "B-V"            | "7": "B-V"                 | id2label should give a text to each number from 0 to 2
             tokenizer_config.json | "do_lower_case": true, |                           | no tokenizer_config.json with do_lower_case
             tokenizer_config.json | true                  | "yes"                      | do_lower_case is "yes" and should be true or false
@@ -195,6 +195,34 @@ class HuggingFaceTest {
             // Then
             refused.isInstanceOf(CheckpointException.class).hasMessageContaining(message);
         }
+    }
+
+    @Test
+    void takesNoBertConfigFromBesideBecauseItsOwnLiesInside() throws Exception {
+        // Given
+        Path model = write(Form.DIRECTORY, transformersKeys());
+        Files.writeString(
+                folder.resolve("bert_config.json"), CONFIG.replace("\"max_pos", "\"layer_norm_eps\": 0.5, \"max_pos"));
+
+        // When
+        try (var checkpoint = Checkpoint.open(CheckpointPaths.of(model), folder)) {
+
+            // Then
+            assertThat(checkpoint.bertConfig().layerNormEpsilon()).isEqualTo(1e-12);
+        }
+    }
+
+    @Test
+    void sendsFromOneShardToItsFolder() throws Exception {
+        // Given
+        Path shard = write(Form.SHARDS, transformersKeys()).resolve("pytorch_model-00001-of-00002.bin");
+
+        // When
+        var refused = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(shard), folder));
+
+        // Then
+        refused.isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("is one of several shards, which make the weights together: name their folder");
     }
 
     @Test
