@@ -38,9 +38,14 @@ public final class Checkpoint implements AutoCloseable {
         this.files = files;
         // First: another sort of model is no unreadable file.
         ModelConfiguration configuration = ModelConfiguration.of(files);
-        this.around = surroundings(companions, configuration, scratch);
-        this.borrowed = companions.borrowed();
+        Surroundings named = surroundings(companions, configuration, scratch);
         this.torch = files.weights().read(scratch);
+        // The name of a published BERT stands for its dimensions only where the weights have them.
+        this.around = companions.canBorrow(CompanionFile.BERT_CONFIG)
+                        && !named.bert().dimensions().fits(torch.stateDict())
+                ? surroundings(companions, configuration.withoutBertName(), scratch)
+                : named;
+        this.borrowed = companions.borrowed();
     }
 
     /** Weights that must not be trusted are no matter of a file that is missing beside them. */
@@ -56,8 +61,7 @@ public final class Checkpoint implements AutoCloseable {
 
     /**
      * Opens an AllenNLP archive (tar.gz or tar), its unpacked directory, the directory of a training, a directory in the form of
-     * Hugging Face, or bare weights, whose
-     * configuration and vocabularies are named or lie beside them.
+     * Hugging Face, or bare weights, whose configuration and vocabularies are named or lie beside them.
      *
      * @param scratch existing directory for the weights of an archive while the checkpoint is open; their space is given
      *     back some time after closing, when the mapping is collected

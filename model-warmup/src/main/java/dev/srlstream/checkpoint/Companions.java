@@ -4,9 +4,10 @@ import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ final class Companions {
     private final CheckpointPaths lender;
     private final CheckpointFiles files;
     private final Path beside;
-    private final List<String> borrowed = new ArrayList<>();
+    private final Set<String> borrowed = new LinkedHashSet<>();
 
     /**
      * @param lender whose named files stand in for what the checkpoint lacks
@@ -81,6 +82,11 @@ final class Companions {
             borrowed.add(what);
         }
         return lent;
+    }
+
+    /** Whether a file is named for the lender. */
+    boolean canBorrow(CompanionFile file) {
+        return file.named(lender) != null;
     }
 
     /** What was taken from the lender. */

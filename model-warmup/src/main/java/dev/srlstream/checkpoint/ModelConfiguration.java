@@ -65,6 +65,11 @@ record ModelConfiguration(
                 Optional.empty());
     }
 
+    /** The same, without the name that may stand for a published BERT's dimensions. */
+    ModelConfiguration withoutBertName() {
+        return new ModelConfiguration("", bertConfig, readerBertName, specialTokens, transformers);
+    }
+
     private static ModelConfiguration without(Optional<TransformersConfig> transformers) {
         return new ModelConfiguration("", Optional.empty(), "", SpecialTokens.DEFAULT, transformers);
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every companion file of a checkpoint at every place, next to another checkpoint for which all of them are named. */
 class CheckpointSourcesTest {
@@ -113,6 +114,24 @@ class CheckpointSourcesTest {
             assertThat(checkpoint.borrowed()).containsExactly("do_lower_case");
             assertThat(checkpoint.bertConfig().layerNormEpsilon()).isEqualTo(1e-12);
             assertThat(checkpoint.lowercase()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bert-base-uncased", "tiny-uncased"})
+    void borrowsDimensionsWhereThoseOfTheNamedBertAreNotTheWeights(String name) throws Exception {
+        // Given
+        TinyModel model = new TinyModel().edited("config.json", "tiny-uncased", name);
+        model.files.remove("bert_config.json");
+        model.files.remove("vocab.txt");
+        Path directory = model.write(Files.createDirectory(folder.resolve("own")));
+
+        // When
+        try (var checkpoint = Checkpoint.open(CheckpointPaths.of(directory), lender, folder)) {
+
+            // Then
+            assertThat(checkpoint.borrowed()).containsExactlyInAnyOrder("vocab.txt", "bert_config.json");
+            assertThat(checkpoint.bertConfig().layers()).isEqualTo(1);
         }
     }
 
