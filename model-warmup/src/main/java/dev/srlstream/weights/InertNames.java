@@ -66,9 +66,9 @@ final class InertNames {
     private static Map<String, InertName> parse() {
         Map<String, InertName> names = new HashMap<>();
         LIST.lines().forEach(line -> {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             for (int i = 1; i < words.length; i++) {
-                String[] nameAndType = words[i].split("=");
+                String[] nameAndType = words[i].split("=", -1);
                 String type = nameAndType.length == 2 ? nameAndType[1] : words[0] + "." + words[i];
                 names.put(
                         words[0] + " " + nameAndType[0],

@@ -15,11 +15,11 @@ final class ConfiguredSerde {
     private static final String VALUE_TYPE = "specific.avro.value.type";
 
     static {
-        // Avro's own readers, which foreign deserialisers use, make instances of no class that the process does not trust.
+        // Avro's own readers, which foreign deserialisers use, make instances of no class that the process does not
+        // trust.
         ClassSecurityPredicate before = ClassSecurityValidator.getGlobal();
         String events = SentenceEvent.class.getPackageName();
-        ClassSecurityValidator.setGlobal(
-                type -> type.getPackageName().equals(events) || before.isTrusted(type));
+        ClassSecurityValidator.setGlobal(type -> type.getPackageName().equals(events) || before.isTrusted(type));
     }
 
     private ConfiguredSerde() {}

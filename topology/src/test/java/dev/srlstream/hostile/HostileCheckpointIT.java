@@ -210,9 +210,8 @@ class HostileCheckpointIT {
         Map<String, byte[]> records = new LinkedHashMap<>();
         records.put("archive/data/0", new byte[4]);
         records.put("archive/data/1", new byte[4]);
-        String storage = "(X\u0007\u0000\u0000\u0000storagectorch\n"
-                + "FloatStorage\n"
-                + "X\u0001\u0000\u0000\u00001X\u0003\u0000\u0000\u0000cpuK\u0001tQ";
+        String storage =
+                "(X\u0007\u0000\u0000\u0000storagectorch\nFloatStorage\nX\u0001\u0000\u0000\u00001X\u0003\u0000\u0000\u0000cpuK\u0001tQ";
         String pickle = "\u0080\u0002}X\u0001\u0000\u0000\u0000actorch._utils\n_rebuild_tensor\n(" + storage
                 + "K\u0000K\u0001\u0085K\u0001\u0085tRs.";
         records.put("archive/data.pkl", pickle.getBytes(ISO_8859_1));

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -277,7 +279,7 @@ class SentenceTaskTest extends SentenceTaskFixture {
     @MethodSource("thrownForFrames")
     void rejectsASentenceForWhateverIsThrownWhileItsFramesAreWritten(Throwable thrown) {
         // Given
-        FailingSerializer.thrown = thrown;
+        FailingSerializer.THROWN.set(thrown);
         SentenceProcessor failing = processor(Map.of("value.serializer", FailingSerializer.class.getName()));
         failing.init(context);
         failing.process(record(Fixtures.bytes("unwritable")));
@@ -309,7 +311,7 @@ class SentenceTaskTest extends SentenceTaskFixture {
     @MethodSource("thrownForNoFrames")
     void failsAndKeepsTheSentenceForWhatIsNotItsFault(Throwable fault) {
         // Given
-        FailingSerializer.thrown = fault;
+        FailingSerializer.THROWN.set(fault);
         SentenceProcessor failing =
                 processor(Map.of("value.serializer", FailingSerializer.class.getName(), "schema.wait.ms", "0"));
         failing.init(context);
@@ -327,12 +329,12 @@ class SentenceTaskTest extends SentenceTaskFixture {
 
     /** Throws what it is told to for one sentence. */
     public static final class FailingSerializer implements Serializer<Object> {
-        static Throwable thrown = new IllegalStateException();
+        static final AtomicReference<Throwable> THROWN = new AtomicReference<>();
 
         @Override
         public byte[] serialize(String topic, Object data) {
             if (((SentenceFrames) data).getId().equals("unwritable")) {
-                throw Throwables.unchecked(thrown);
+                throw Throwables.unchecked(Objects.requireNonNull(THROWN.get()));
             }
             return new PlainAvroSerializer().serialize(topic, data);
         }
