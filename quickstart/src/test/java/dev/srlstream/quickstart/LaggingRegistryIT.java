@@ -11,13 +11,16 @@ import dev.srlstream.warmup.WarmUpListener;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,10 +99,11 @@ class LaggingRegistryIT {
     }
 
     /** Sentences with a newer schema to partition 0, with the service's own to partition 1. Returns the id of the newer one. */
-    private static int publish(EmbeddedBroker broker, ApicurioRegistry registry, Settings settings) {
+    private static int publish(EmbeddedBroker broker, ApicurioRegistry registry, Settings settings) throws Exception {
         Map<String, Object> serde = settings.serdeConfig();
         serde.put("schema.registry.url", registry.url());
         int newer = 0;
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (AvroSerializer<GenericRecord> generic = AvroSerializer.forValues(serde);
                 AvroSerializer<SentenceEvent> specific = AvroSerializer.forValues(serde);
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -119,9 +123,12 @@ class LaggingRegistryIT {
                 byte[] known = specific.serialize("sentences", event);
                 byte[] unknown = generic.serialize("newer", newer(event));
                 newer = ByteBuffer.wrap(unknown).getInt(1);
-                var first = producer.send(new ProducerRecord<>("sentences", 0, null, unknown));
-                var second = producer.send(new ProducerRecord<>("sentences", 1, null, known));
+                sent.add(producer.send(new ProducerRecord<>("sentences", 0, null, unknown)));
+                sent.add(producer.send(new ProducerRecord<>("sentences", 1, null, known)));
             }
+        }
+        for (Future<RecordMetadata> record : sent) {
+            record.get();
         }
         return newer;
     }

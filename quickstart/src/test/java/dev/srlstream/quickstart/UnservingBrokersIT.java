@@ -63,7 +63,7 @@ class UnservingBrokersIT {
                                     + " --create --topic srl-stream-pending-sentences-changelog --partitions 2 --replication-factor 1 ",
                             "--config cleanup.policy=compact",
                             "--config segment.bytes=52428800");
-            create(broker, "srl-stream-pending-sentences-changelog", refusal.getMessage());
+            create(broker, "srl-stream-pending-sentences-changelog", String.valueOf(refusal.getMessage()));
             assertThat(refusal(broker, Map.of()).getMessage())
                     .contains("127.0.0.1:1")
                     .contains("registry");
