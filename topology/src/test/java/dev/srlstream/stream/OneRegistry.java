@@ -53,13 +53,13 @@ final class OneRegistry implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String[] path = exchange.getRequestURI().getPath().split("/");
+            String path = exchange.getRequestURI().getPath();
             if (refusal != 0) {
                 answer(exchange, refusal, Map.of("error_code", refusal * 100 + 1, "message", "told to"));
             } else if (exchange.getRequestMethod().equals("POST")) {
                 answer(exchange, 200, Map.of("id", registered(body)));
             } else {
-                answerById(exchange, path[path.length - 1]);
+                answerById(exchange, path.substring(path.lastIndexOf('/') + 1));
             }
         }
     }

@@ -2,6 +2,8 @@ package dev.srlstream.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.config.Settings;
 import dev.srlstream.event.SentenceEvent;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -34,12 +37,19 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 /** Random records through the topology, with a real model: each has exactly one outcome. SECURITY.md says how to do it for longer. */
 class RecordFuzzIT {
     private static final int RUNS = Integer.getInteger("fuzz.runs", 2_000);
     private static final long SEED = Long.getLong("fuzz.seed", 20_201_215);
     private static final int AT_A_TIME = 250;
+
+    static {
+        // They log each schema that they cannot read, with its trace.
+        ((Logger) LoggerFactory.getLogger("io.confluent")).setLevel(Level.OFF);
+        ((Logger) LoggerFactory.getLogger(RecordFailures.class)).setLevel(Level.OFF);
+    }
 
     @TempDir
     private Path cache = Path.of("");
@@ -191,7 +201,7 @@ class RecordFuzzIT {
 
         @Override
         public Object deserialize(String topic, byte[] data) {
-            return EVENTS.get(ByteBuffer.wrap(data).getInt());
+            return Objects.requireNonNull(EVENTS.get(ByteBuffer.wrap(data).getInt()));
         }
     }
 }
