@@ -145,7 +145,8 @@ class LauncherIT {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         script(
                 "java",
-                "case $1 in -version) echo 'version \"17.0.1\"' >&2 ;; *) exec '%s' \"$@\" ;; esac".formatted(java));
+                "case $1 in -version) echo 'openjdk version \"17.0.1\"' >&2 ;; *) exec '%s' \"$@\" ;; esac"
+                        .formatted(java));
         linkToClassPath(checkout.resolve("quickstart/target/quickstart.jar"));
         Path settings = Files.writeString(folder.resolve("srl.properties"), "model.path=" + "m".repeat(64 << 20));
         // When
