@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,7 +49,12 @@ final class MissingWeights {
         if (entries.stream().anyMatch(entry -> entry.endsWith(PICKLE))) {
             return refused(shown.toString(), unzipped(shown));
         }
-        for (Path entry : entries.stream().limit(MAX_ENTRIES).toList()) {
+        // What has the name of weights and is none explains more than another file that may hold some.
+        List<Path> closestFirst = entries.stream()
+                .sorted(Comparator.comparing((Path entry) -> !isNamedAsWeights(entry)))
+                .limit(MAX_ENTRIES)
+                .toList();
+        for (Path entry : closestFirst) {
             Optional<String> closest = closest(entry);
             if (closest.isPresent()) {
                 return refused(shown.toString(), Printable.excerpt(entry.toString()) + " " + closest.get());
@@ -70,13 +76,17 @@ final class MissingWeights {
         if (Files.isDirectory(entry)) {
             return unzippedFolder(entry);
         }
-        if (WeightsName.of(name).isPresent()) {
+        if (isNamedAsWeights(entry)) {
             return Optional.of("is no regular file; write what it gives into one");
         }
         Optional<String> similar = SimilarFile.explain(name);
         return similar.isEmpty() && Files.isRegularFile(entry) && WEIGHTS.contains(kind(entry))
                 ? Optional.of("is " + kind(entry).description(name) + ": if it holds the weights, name it with --model")
                 : similar;
+    }
+
+    private static boolean isNamedAsWeights(Path entry) {
+        return WeightsName.of(String.valueOf(entry.getFileName())).isPresent();
     }
 
     /** Weights that somebody unzipped, and that kept their name or that of the folder in them. */
@@ -90,9 +100,7 @@ final class MissingWeights {
                         "holds " + Printable.excerpt(inner.getFileName() + "/data.pkl") + ": " + unzipped(inner));
             }
         }
-        return WeightsName.of(String.valueOf(folder.getFileName())).isPresent()
-                ? Optional.of("is a folder and not a file")
-                : Optional.empty();
+        return isNamedAsWeights(folder) ? Optional.of("is a folder and not a file") : Optional.empty();
     }
 
     /** @param folder with {@code data.pkl}; torch wants it as the one folder in the zip */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The weights of a checkpoint, open: one file, or the shards that an index lists. Owned by whoever opened them, who closes
+ * The weights of a checkpoint, open: one file, or the shards that an index lists. The one that opened them owns them and closes
  * them.
  *
  * @param name file name of the weights, or of the index

@@ -70,8 +70,9 @@ class MissingWeightsTest {
 
     @Test
     void namesTheTargetOfALinkThatLeadsNowhere() throws Exception {
-        // Given
+        // Given, with a torch file beside it that comes first by its name
         Files.createSymbolicLink(model.resolve("weights.th"), Path.of("/mnt/gone/weights.th"));
+        Files.writeString(model.resolve("old.bak"), "PK\u0003\u0004");
 
         // When
         var refused = assertThatThrownBy(() -> Checkpoint.open(CheckpointPaths.of(model), folder));

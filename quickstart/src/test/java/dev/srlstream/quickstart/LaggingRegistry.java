@@ -5,12 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,15 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A follower of a real registry that does not have some schemas yet, and passes everything else through. */
 final class LaggingRegistry implements AutoCloseable {
-    private final URI registry;
+    private final RegistryForwarding registry;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Set<Integer> missing = ConcurrentHashMap.newKeySet();
     private final AtomicInteger misses = new AtomicInteger();
 
     LaggingRegistry(ApicurioRegistry registry) throws IOException {
-        this.registry = URI.create(registry.url());
+        this.registry = new RegistryForwarding(registry);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
@@ -36,7 +29,7 @@ final class LaggingRegistry implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + registry.getPath();
+        return "http://127.0.0.1:" + server.getAddress().getPort() + registry.path();
     }
 
     void lacks(int schema) {
@@ -54,32 +47,17 @@ final class LaggingRegistry implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
             if (missing.stream().anyMatch(schema -> path.endsWith("/schemas/ids/" + schema))) {
                 misses.incrementAndGet();
-                answer(
+                RegistryForwarding.answer(
                         exchange,
                         404,
                         "{\"error_code\":40403,\"message\":\"Schema not found\"}".getBytes(StandardCharsets.UTF_8));
-                return;
+            } else {
+                registry.forward(exchange);
             }
-            HttpResponse<byte[]> answer = http.send(
-                    HttpRequest.newBuilder(
-                                    registry.resolve(exchange.getRequestURI().toString()))
-                            .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body))
-                            .setHeader("Content-Type", "application/vnd.schemaregistry.v1+json")
-                            .build(),
-                    BodyHandlers.ofByteArray());
-            answer(exchange, answer.statusCode(), answer.body());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
-    }
-
-    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
     }
 
     @Override

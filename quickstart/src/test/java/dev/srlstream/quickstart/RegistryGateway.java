@@ -6,12 +6,6 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.concurrent.ExecutorService;
@@ -19,17 +13,16 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** What stands before a registry in earnest: ends TLS, demands credentials, and passes everything else through to a real registry. */
+/** A server before a real registry: ends TLS, demands credentials, and passes everything else through. */
 final class RegistryGateway implements AutoCloseable {
-    private final URI registry;
+    private final RegistryForwarding registry;
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
-    private final HttpClient http = HttpClient.newHttpClient();
     private volatile String demanded = "";
     private volatile int refusal = 401;
 
     private RegistryGateway(ApicurioRegistry registry, HttpsServer server) {
-        this.registry = URI.create(registry.url());
+        this.registry = new RegistryForwarding(registry);
         this.server = server;
         server.createContext("/", this::handle);
         server.setExecutor(threads);
@@ -49,7 +42,7 @@ final class RegistryGateway implements AutoCloseable {
     }
 
     String url() {
-        return "https://" + authority() + registry.getPath();
+        return "https://" + authority() + registry.path();
     }
 
     String authority() {
@@ -64,27 +57,17 @@ final class RegistryGateway implements AutoCloseable {
     /** Lets nobody through from now on. */
     void refuse(int status) {
         refusal = status;
-        demanded = "nothing that anybody sends";
+        demanded = "nothing that is ever sent";
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            if (!demanded.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            if (demanded.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                registry.forward(exchange);
+            } else {
+                exchange.getRequestBody().readAllBytes();
                 exchange.sendResponseHeaders(refusal, -1);
-                return;
             }
-            HttpResponse<byte[]> answer = http.send(
-                    HttpRequest.newBuilder(
-                                    registry.resolve(exchange.getRequestURI().toString()))
-                            .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body))
-                            .setHeader("Content-Type", "application/vnd.schemaregistry.v1+json")
-                            .build(),
-                    BodyHandlers.ofByteArray());
-            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
-            exchange.getResponseBody().write(answer.body());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

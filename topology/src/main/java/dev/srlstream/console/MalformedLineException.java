@@ -3,7 +3,7 @@ package dev.srlstream.console;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A line of input that is not a sentence. The message is one sentence for whoever wrote the line, without the line's number. */
+/** A line of input that is not a sentence. The message is one sentence for the author of the line, without the line's number. */
 public final class MalformedLineException extends Exception {
     private static final Logger LOG = LoggerFactory.getLogger(MalformedLineException.class);
     private static final long serialVersionUID = 1L;

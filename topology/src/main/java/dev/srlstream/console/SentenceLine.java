@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sentence as an object of JSON. Members that mean nothing here are ignored, unless one looks like a slip of the pen.
+ * A sentence as an object of JSON. Members that mean nothing here are ignored, unless one looks like a misspelt name.
  *
  * @param id the line's own, or its number where it has none
  */

@@ -73,17 +73,17 @@ final class ChangelogTrial {
                 .filter(setting -> !setting.getValue().equals(accepted.get(setting.getKey())))
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .toList();
-        boolean any = accepted.isEmpty();
+        boolean none = accepted.isEmpty();
         throw new StartupException(
                 ExitCode.FAILURE,
                 "The brokers at %s refuse to create the changelog topic %s%s (%s): create it by hand%s, with %s, and start again."
                         .formatted(
                                 settings.bootstrapServers(),
                                 topic,
-                                any ? "" : " with " + String.join(" ", refused),
+                                none ? "" : " with " + String.join(" ", refused),
                                 reason,
-                                any ? ", as a user who may" : "",
-                                command(any ? wanted : accepted)),
+                                none ? ", as a user who may" : "",
+                                command(none ? wanted : accepted)),
                 refusal);
     }
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Whether what a plan names is there at all: a slip of the pen, not a checkpoint that cannot be read. */
+/** Whether what a plan names is there at all: a mistake in a path, not a checkpoint that cannot be read. */
 public final class ModelFiles {
     private ModelFiles() {}
 

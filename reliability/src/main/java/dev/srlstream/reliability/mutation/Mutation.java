@@ -43,9 +43,9 @@ public enum Mutation {
             new Edit(
                     "private long nextSequence;",
                     "private long nextSequence; private final ArrayDeque<Integer> late = new ArrayDeque<>();"),
-            new Edit("store.delete(head.slot());", "late.add(head.slot());"),
+            new Edit("store.delete(head.slot);", "late.add(head.slot);"),
             new Edit(
-                    "slots.free(head.slot());",
+                    "slots.free(head.slot);",
                     "if (late.size() > 40) { int slot = late.remove(); store.delete(slot); slots.free(slot); }")),
     UNSORTED_RESTORE(
             "what was pending is taken up in the order of its slots",
