@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Execution(ExecutionMode.CONCURRENT)
 class FuzzIT {
     /** Enough to reach every reader; -Plong has more. */
-    private static final long RUNS = Long.getLong("fuzz.runs", 400);
+    private static final long RUNS = Long.getLong("fuzz.runs", 100);
 
     private static final long LONG_RUNS = Long.getLong("fuzz.runs", 2_000);
     private static final long SEED = Long.getLong("fuzz.seed", 20_201_215);

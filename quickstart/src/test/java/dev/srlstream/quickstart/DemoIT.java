@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ class DemoIT {
     }
 
     @Test
+    @Tag("long")
     void labelsTheUsersOwnSentencesAndKeepsRunningUntilItIsAskedToEnd() throws Exception {
         // Given
         Path sentences = Files.writeString(folder.resolve("own.txt"), "Zoë sold the house.\n");

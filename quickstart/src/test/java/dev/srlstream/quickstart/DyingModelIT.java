@@ -18,6 +18,7 @@ import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,7 @@ class DyingModelIT {
     }
 
     @Test
+    @Tag("long")
     void aProcessThatIsAskedToEndDoesNotWaitForASlowBatch() throws Exception {
         // Given
         Map<String, String> configuration = configuration("slow");

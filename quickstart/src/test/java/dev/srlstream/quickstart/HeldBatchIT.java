@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One of two batches does not come back for a long time; what the other worker has labelled must not wait for it. */
+@Tag("long")
 class HeldBatchIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int PARTITIONS = 4;
@@ -43,7 +44,6 @@ class HeldBatchIT {
     }
 
     @Test
-    @Tag("long")
     void allOtherPartitionsGoOnWhileOneIsFullUnderTheStreamsProtocol() throws Exception {
         allOtherPartitionsGoOnWhileOneIsFull("streams");
     }

@@ -27,10 +27,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An event, with a schema of its publisher's choice, makes the service load, open or allocate nothing. */
+@Tag("long")
 class HostileEventsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -191,6 +192,7 @@ class SecuredPathIT {
 
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
+    @Tag("long")
     void aRegistryThatLocksTheServiceOutInMidRunStopsItAndLosesNothing() throws Exception {
         List<String> topics = List.of("frames", "rejections");
         String servers = path.broker().open().bootstrapServers();

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A model whose every batch takes longer than a transaction may, under more partitions than sentences fit into a batch. */
+@Tag("long")
 class SlowModelIT {
     private static final int PARTITIONS = 12;
     private static final int SENTENCES = PARTITIONS * 14;

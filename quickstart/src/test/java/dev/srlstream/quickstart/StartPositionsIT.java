@@ -29,12 +29,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StartPositionsIT {
@@ -75,9 +73,18 @@ class StartPositionsIT {
         broker.createTopics(Map.of(sentences, 2, frames, 2, rejections, 2));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"classic", "streams"})
-    void twoNewInstancesThatStartTogetherBeginWhereTheTopicBegins(String protocol) throws Exception {
+    @Test
+    void twoNewInstancesThatStartTogetherBeginWhereTheTopicBegins() throws Exception {
+        twoNewInstancesThatStartTogetherBeginWhereTheTopicBegins("classic");
+    }
+
+    @Test
+    @Tag("long")
+    void twoNewInstancesThatStartTogetherBeginWhereTheTopicBeginsUnderTheStreamsProtocol() throws Exception {
+        twoNewInstancesThatStartTogetherBeginWhereTheTopicBegins("streams");
+    }
+
+    private void twoNewInstancesThatStartTogetherBeginWhereTheTopicBegins(String protocol) throws Exception {
         // Given
         Settings settings = settings(Map.of("kafka.group.protocol", protocol));
         publish(settings, 20);
@@ -99,9 +106,18 @@ class StartPositionsIT {
         assertThat(committed()).containsOnly(Map.entry(0, 10L), Map.entry(1, 10L));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"classic", "streams"})
-    void refusesToLabelAgainWhenItsOffsetsAreForgotten(String protocol) throws Exception {
+    @Test
+    void refusesToLabelAgainWhenItsOffsetsAreForgotten() throws Exception {
+        refusesToLabelAgainWhenItsOffsetsAreForgotten("classic");
+    }
+
+    @Test
+    @Tag("long")
+    void refusesToLabelAgainWhenItsOffsetsAreForgottenUnderTheStreamsProtocol() throws Exception {
+        refusesToLabelAgainWhenItsOffsetsAreForgotten("streams");
+    }
+
+    private void refusesToLabelAgainWhenItsOffsetsAreForgotten(String protocol) throws Exception {
         // Given
         Settings settings = settings(Map.of("kafka.group.protocol", protocol));
         publish(settings, 20);
@@ -148,9 +164,18 @@ class StartPositionsIT {
                                 .toList());
     }
 
-    @ParameterizedTest
-    @CsvSource({"classic, false", "streams, true"})
-    void stopsAtAPartitionThatWasAddedMeanwhileAndBeginsItAtTheNextStart(String protocol, boolean changelogToo)
+    @Test
+    void stopsAtAPartitionThatWasAddedMeanwhileAndBeginsItAtTheNextStart() throws Exception {
+        stopsAtAPartitionThatWasAddedMeanwhileAndBeginsItAtTheNextStart("classic", false);
+    }
+
+    @Test
+    @Tag("long")
+    void stopsAtAPartitionThatWasAddedMeanwhileAndBeginsItAtTheNextStartUnderTheStreamsProtocol() throws Exception {
+        stopsAtAPartitionThatWasAddedMeanwhileAndBeginsItAtTheNextStart("streams", true);
+    }
+
+    private void stopsAtAPartitionThatWasAddedMeanwhileAndBeginsItAtTheNextStart(String protocol, boolean changelogToo)
             throws Exception {
         // Given
         Settings settings = settings(

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ class UnservingBrokersIT {
                 "offsets.topic.replication.factor | 3 | keep the offsets of consumer groups, "
                         + "| offsets.topic.replication.factor is 3, but there is 1 broker | set offsets.topic.replication.factor to at most 1",
             })
+    @Tag("long")
     void namesTheSettingOfTheBrokersThatKeepsThemFromServing(
             String setting, String value, String what, String reason, String cure) throws Exception {
         try (EmbeddedBroker broker = broker(Map.of(setting, value))) {

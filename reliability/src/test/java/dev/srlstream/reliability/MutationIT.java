@@ -15,39 +15,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** That trials can fail. */
+@Tag("long")
 class MutationIT {
     private static final long SEED = 20261127;
 
     @TempDir
     private Path folder = Path.of("");
 
-    @Test
-    void noticesOutcomesOutOfOrder() throws Exception {
-        assertThatItIsCaught(Mutation.UNSORTED_RESTORE);
-    }
-
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNSORTED_RESTORE")
+    @EnumSource
     @Execution(ExecutionMode.CONCURRENT)
-    @Tag("long")
-    void noticesEveryOtherMistake(Mutation mutation) throws Exception {
-        assertThatItIsCaught(mutation);
-    }
-
-    /** Else it could be the trial itself that fails; what strikes in the other trials strikes in {@link FaultsIT} as well. */
-    @Test
-    @Tag("long")
-    void findsNothingWrongWithTheProductOnSlowDevices() throws Exception {
-        assertThat(trials().unchanged(Mutation.WAITING_IN_TRANSACTION).complaints())
-                .isEmpty();
-    }
-
-    private void assertThatItIsCaught(Mutation mutation) throws Exception {
+    void noticesEveryMistake(Mutation mutation) throws Exception {
         MutantVerdict mutant = trials().mutated(mutation);
 
         assertThat(mutant.caught())
                 .as(mutant.line() + mutant.verdict().complaints())
                 .isTrue();
+    }
+
+    /** Else it could be the trial itself that fails; what strikes in the other trials strikes in {@link FaultsIT} as well. */
+    @Test
+    void findsNothingWrongWithTheProductOnSlowDevices() throws Exception {
+        assertThat(trials().unchanged(Mutation.WAITING_IN_TRANSACTION).complaints())
+                .isEmpty();
     }
 
     private MutationTrials trials() throws IOException {

@@ -192,7 +192,8 @@ class MemberProducerIT {
     }
 
     private MemberProducer producer(Map<String, Object> more) {
-        MemberProducer producer = new MemberProducer(configuration(more), admin, held);
+        MemberProducer producer =
+                new MemberProducer(configuration(more), admin, held, new RefusedOutcomes("frames", "rejections"));
         producer.initTransactions();
         return producer;
     }

@@ -68,7 +68,7 @@ final class TopicRules {
                 .toList();
         if (!compacted.isEmpty()) {
             warnings.add(
-                    "event=compacted-output topics=%s advice=\"brokers refuse there what has no key, so a sentence without one ends the service again and again, and they keep the last outcome of each key alone; set the topics' cleanup.policy=delete\""
+                    "event=compacted-output topics=%s advice=\"brokers refuse there what has no key, so a sentence without one is rejected, and they keep the last outcome of each key alone; set the topics' cleanup.policy=delete\""
                             .formatted(String.join(",", compacted)));
         }
         List<String> narrow = new ArrayList<>();
@@ -76,7 +76,7 @@ final class TopicRules {
         timestamps(changelog, narrow);
         if (!narrow.isEmpty()) {
             warnings.add(
-                    "event=narrow-timestamps limits=\"%s\" advice=\"topic %s takes and keeps sentences with timestamps that brokers refuse there, and such a sentence ends the service again and again; raise the limits\""
+                    "event=narrow-timestamps limits=\"%s\" advice=\"topic %s takes and keeps sentences with timestamps that brokers refuse there, and such a sentence is rejected; raise the limits\""
                             .formatted(String.join(", ", narrow), settings.sentencesTopic()));
         }
         List<String> brief = new ArrayList<>();

@@ -4,27 +4,37 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A stream thread's producer that commits nothing for a thread that is no member of the group any more. Owned by Kafka Streams.
+ * A stream thread's producer that commits nothing for a thread that is no member of the group any more, and survives an outcome that
+ * brokers refuse. Owned by Kafka Streams.
  *
  * <p>Brokers look at the membership only where a transaction brings offsets. A thread that has taken over what was pending, and has
  * read nothing since, has none, and Kafka Streams then commits without: when it was frozen or cut off meanwhile, sentences whose
  * new owner has written their outcomes would get a second one.
  */
 final class MemberProducer extends KafkaProducer<byte[], byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(MemberProducer.class);
+
     /** As long as Kafka's clients wait for an answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -32,12 +42,52 @@ final class MemberProducer extends KafkaProducer<byte[], byte[]> {
 
     private final Admin admin;
     private final HeldPositions held;
+    private final RefusedOutcomes refused;
+    private volatile boolean isVoid;
 
     /** @param admin stays the caller's */
-    MemberProducer(Map<String, Object> config, Admin admin, HeldPositions held) {
+    MemberProducer(Map<String, Object> config, Admin admin, HeldPositions held, RefusedOutcomes refused) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
         this.admin = admin;
         this.held = held;
+        this.refused = refused;
+    }
+
+    @Override
+    public void beginTransaction() {
+        isVoid = false;
+        super.beginTransaction();
+    }
+
+    /**
+     * Where brokers refuse an outcome for what it is, Kafka Streams is told that the transaction was fenced: it gives up all tasks of the
+     * thread and takes them up again, as it must after any transaction that is lost. For the refusal itself it would end the thread.
+     */
+    @Override
+    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+        return super.send(record, (metadata, thrown) -> {
+            if (thrown == null) {
+                callback.onCompletion(metadata, null);
+            } else if (thrown.getClass() != KafkaException.class) {
+                callback.onCompletion(metadata, voided(record, thrown));
+            }
+            // Else it shares a batch with a refused record, whose own exception decides; only the first that Kafka
+            // Streams is told
+            // counts, and nothing can be committed meanwhile.
+        });
+    }
+
+    private Exception voided(ProducerRecord<byte[], byte[]> record, Exception thrown) {
+        if (refused.note(record, thrown)) {
+            LOG.warn(
+                    "event=outcome-refused topic={} source={} cause=\"{}\"",
+                    record.topic(),
+                    Provenance.source(record.headers()).orElseThrow(),
+                    thrown.getMessage());
+            isVoid = true;
+        }
+        // The other records of the transaction fail for its sake.
+        return isVoid ? new ProducerFencedException("An outcome was refused: " + thrown.getMessage()) : thrown;
     }
 
     /** @throws CommitFailedException when the thread is no member any more, or the brokers do not answer in time */

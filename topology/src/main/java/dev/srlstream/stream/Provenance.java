@@ -2,7 +2,9 @@ package dev.srlstream.stream;
 
 import dev.srlstream.sentence.Rejection;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
@@ -36,6 +38,29 @@ final class Provenance {
 
     Provenance(String modelSha256) {
         this.modelSha256 = modelSha256;
+    }
+
+    /** Names the record that a sentence came in. */
+    static String source(PendingSentence sentence) {
+        return source(sentence.topic(), Integer.toString(sentence.partition()), Long.toString(sentence.offset()));
+    }
+
+    /** Names the record that an outcome was made of, as {@link #source(PendingSentence)} does; empty for other records. */
+    static Optional<String> source(Headers headers) {
+        Header topic = headers.lastHeader(SOURCE_TOPIC);
+        Header partition = headers.lastHeader(SOURCE_PARTITION);
+        Header offset = headers.lastHeader(SOURCE_OFFSET);
+        return topic == null || partition == null || offset == null
+                ? Optional.empty()
+                : Optional.of(source(text(topic), text(partition), text(offset)));
+    }
+
+    private static String source(String topic, String partition, String offset) {
+        return topic + "-" + partition + "@" + offset;
+    }
+
+    private static String text(Header header) {
+        return new String(header.value(), StandardCharsets.UTF_8);
     }
 
     RecordHeaders ofFrames(PendingSentence sentence) {

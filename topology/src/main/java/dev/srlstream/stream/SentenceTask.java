@@ -8,6 +8,7 @@ import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.stream.PendingSentences.Entry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class SentenceTask implements AutoCloseable {
     private final SentenceLabeller labeller;
     private final PatientReader reader;
     private final UnknownSchemas unknown;
+    private final RefusedOutcomes refused;
     private final FramesWriter writer;
     private final Provenance provenance;
     private final RecordFailures failures = new RecordFailures();
@@ -59,6 +61,7 @@ final class SentenceTask implements AutoCloseable {
         this.labeller = labeller;
         this.reader = reader;
         this.unknown = shared.unknown();
+        this.refused = shared.refused();
         this.writer = writer;
         this.provenance = new Provenance(labeller.model().getCheckpointSha256());
         this.limit = new RecordLimit(settings.recordMaxBytes());
@@ -108,9 +111,9 @@ final class SentenceTask implements AutoCloseable {
     }
 
     private Progress begin(PendingSentence sentence) {
-        Optional<Rejection> tooLarge = limit.refusal(sentence);
-        if (tooLarge.isPresent()) {
-            return new Progress.Refused(tooLarge.get());
+        Optional<Rejection> refusal = limit.refusal(sentence).or(() -> refused.rejection(sentence));
+        if (refusal.isPresent()) {
+            return new Progress.Refused(refusal.get());
         }
         return read(sentence, unknown.now());
     }
@@ -207,7 +210,9 @@ final class SentenceTask implements AutoCloseable {
         if (tooLarge.isPresent()) {
             forwardRejection(sentence, tooLarge.get());
         } else {
-            forward(sentence, value, headers, SentenceTopology.FRAMES_SINK);
+            OutputRecord output = new OutputRecord(sentence.partition(), value);
+            context.forward(
+                    new Record<>(sentence.key(), output, sentence.timestamp(), headers), SentenceTopology.FRAMES_SINK);
         }
         return true;
     }
@@ -215,12 +220,16 @@ final class SentenceTask implements AutoCloseable {
     private void forwardRejection(PendingSentence sentence, Rejection rejection) {
         failures.log(sentence, rejection);
         RecordHeaders headers = provenance.ofRejection(sentence, rejection);
-        forward(sentence, sentence.value(), headers, SentenceTopology.REJECTIONS_SINK);
+        // Every topic takes the present time and a key.
+        boolean isRefused = refused.isRejectionRefused(sentence);
+        byte[] key = isRefused && sentence.key() == null ? sourceKey(sentence) : sentence.key();
+        long timestamp = isRefused ? context.currentSystemTimeMs() : sentence.timestamp();
+        OutputRecord output = new OutputRecord(sentence.partition(), sentence.value());
+        context.forward(new Record<>(key, output, timestamp, headers), SentenceTopology.REJECTIONS_SINK);
     }
 
-    private void forward(PendingSentence sentence, byte @Nullable [] value, RecordHeaders headers, String sink) {
-        OutputRecord output = new OutputRecord(sentence.partition(), value);
-        context.forward(new Record<>(sentence.key(), output, sentence.timestamp(), headers), sink);
+    private static byte[] sourceKey(PendingSentence sentence) {
+        return Provenance.source(sentence).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The punctuator runs only while something is pending: a punctuation makes its task commit, and an idle one should rest. */

@@ -9,6 +9,7 @@ record SharedState(
         HeldPositions held,
         FullPartitions full,
         UnknownSchemas unknown,
+        RefusedOutcomes refused,
         ThreadSerdes serdes) {
     static SharedState of(Settings settings) {
         return new SharedState(
@@ -17,6 +18,7 @@ record SharedState(
                 new HeldPositions(),
                 new FullPartitions(),
                 new UnknownSchemas(settings.schemaWait(), System::nanoTime),
+                new RefusedOutcomes(settings.framesTopic(), settings.rejectionsTopic()),
                 new ThreadSerdes(settings));
     }
 }

@@ -37,7 +37,7 @@ final class StreamClients implements KafkaClientSupplier {
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
         // Kafka Streams makes its admin client first, and closes it last.
-        return new MemberProducer(config, Objects.requireNonNull(admin), shared.held());
+        return new MemberProducer(config, Objects.requireNonNull(admin), shared.held(), shared.refused());
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -60,6 +61,7 @@ class HostileCheckpointIT {
 
     @ParameterizedTest
     @MethodSource("pickles")
+    @Tag("long")
     void refusesHostilePickles(byte[] content, String refusal) throws Exception {
         // Given
         Path file = Files.write(model.resolve(NAME), content);
@@ -114,6 +116,7 @@ class HostileCheckpointIT {
 
     @ParameterizedTest
     @MethodSource("containers")
+    @Tag("long")
     void refusesHostileContainers(byte[] content, String refusal) throws Exception {
         // Given
         Path file = Files.write(model.resolve(NAME), content);

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 
 /** Random records through the topology, with a real model: each has exactly one outcome. SECURITY.md says how to do it for longer. */
 class RecordFuzzIT {
-    private static final int RUNS = Integer.getInteger("fuzz.runs", 2_000);
+    private static final int RUNS = Integer.getInteger("fuzz.runs", 700);
     private static final long SEED = Long.getLong("fuzz.seed", 20_201_215);
     private static final int AT_A_TIME = 250;
 

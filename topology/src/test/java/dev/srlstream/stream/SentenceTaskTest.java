@@ -148,6 +148,7 @@ class SentenceTaskTest extends SentenceTaskFixture {
                         new HeldPositions(),
                         new FullPartitions(),
                         new UnknownSchemas(Duration.ZERO, System::nanoTime),
+                        new RefusedOutcomes(settings.framesTopic(), settings.rejectionsTopic()),
                         new ThreadSerdes(settings)),
                 () -> labeller);
         rested.init(context);

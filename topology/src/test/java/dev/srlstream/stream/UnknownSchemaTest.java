@@ -191,6 +191,7 @@ class UnknownSchemaTest extends SentenceTaskFixture {
                 new HeldPositions(),
                 new FullPartitions(),
                 new UnknownSchemas(wait, () -> now),
+                new RefusedOutcomes(settings.framesTopic(), settings.rejectionsTopic()),
                 new ThreadSerdes(settings));
     }
 

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.srlstream.benchmarks.Bench;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PipelineBenchIT {
     @Test
+    @Tag("long")
     void measuresEverySubjectOnARealBroker() throws Exception {
         // When
         Bench bench = Bench.run(
