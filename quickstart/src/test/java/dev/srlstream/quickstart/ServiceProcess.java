@@ -33,7 +33,12 @@ final class ServiceProcess implements AutoCloseable {
         // Surefire hides the class path of the tests behind one jar.
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
         List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp", classPath));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath));
         line.addAll(command);
         line.add(configuration.toString());
         log = folder.resolve("service.log");
