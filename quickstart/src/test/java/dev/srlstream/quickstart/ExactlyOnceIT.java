@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("long")
 class ExactlyOnceIT {
     private static final int PARTITIONS = 4;
     private static final int SENTENCES = 2_400;
@@ -52,6 +51,7 @@ class ExactlyOnceIT {
     }
 
     @Test
+    @Tag("long")
     void everySentenceHasExactlyOneOutcomeInOrderWhileInstancesComeAndGoUnderTheStreamsProtocol() throws Exception {
         everySentenceHasExactlyOneOutcomeInOrderWhileInstancesComeAndGo("streams");
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Short schedules; {@code srl faults} runs longer ones. */
+@Tag("long")
 class FaultsIT {
     private static final long SEED = 20261127;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -19,24 +20,8 @@ class FaultsIT {
     @TempDir
     private Path folder = Path.of("");
 
-    /** One fault of an instance and one of the broker. */
     @Test
     void everySentenceHasItsOutcomeOnceWhateverStrikes() throws Exception {
-        // Given
-        List<Fault> kinds = kinds("KILL", "KILL_BROKER");
-
-        // When
-        Verdict verdict = trial(2_400, 1, "classic", kinds);
-
-        // Then
-        assertThat(verdict.complaints()).isEmpty();
-        assertThat(verdict.outcomes()).isEqualTo(2_400);
-        assertThat(verdict.strikes()).hasSize(kinds.size());
-    }
-
-    @Test
-    @Tag("long")
-    void soItIsWithEveryKindOfFault() throws Exception {
         // Given
         List<Fault> kinds = Fault.all().stream().filter(Fault::isUsual).toList();
 
@@ -55,7 +40,6 @@ class FaultsIT {
     }
 
     @Test
-    @Tag("long")
     void soItIsUnderTheStreamsProtocol() throws Exception {
         // Given
         List<Fault> kinds = kinds("KILL", "TERMINATE", "FREEZE", "KILL_BROKER");
