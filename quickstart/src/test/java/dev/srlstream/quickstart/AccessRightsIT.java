@@ -22,6 +22,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -97,6 +98,7 @@ class AccessRightsIT {
 
     @ParameterizedTest
     @MethodSource("documented")
+    @Tag("long")
     void eachRightThatIsMissingIsNamedAtTheStart(AclBinding missing) throws Exception {
         // Given
         boolean creates = missing.entry().operation() == AclOperation.CREATE;

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,7 @@ class LaggingRegistryIT {
     }
 
     @Test
+    @Tag("long")
     void anotherAddressThatHasTheSchemaIsEnough() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 ApicurioRegistry registry =

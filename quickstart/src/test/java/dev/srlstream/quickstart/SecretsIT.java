@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,7 @@ class SecretsIT {
             registry.schema.registry.ssl.truststore.password, s3cr3t-wrong, 2, schema.registry.ssl.
             schema.registry.url, https://user:s3cr3t@:8081, 2, schema.registry.url
             """)
+    @Tag("long")
     void wrongOnesAreNotRepeated(String key, String value, int exitCode, String reason, @TempDir Path folder)
             throws Exception {
         // Given

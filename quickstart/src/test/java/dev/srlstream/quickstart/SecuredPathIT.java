@@ -147,6 +147,7 @@ class SecuredPathIT {
     }
 
     @Test
+    @Tag("long")
     void theRegistrysOwnTlsIsVerified() throws Exception {
         int port = LoopbackPorts.free(1).get(0);
         Map<String, String> tls = Map.of(

@@ -205,6 +205,7 @@ class StartPositionsIT {
     }
 
     @Test
+    @Tag("long")
     void refusesATopicWithFewerPartitionsThanItsChangelogUntilTheyAreAdded() throws Exception {
         // Given
         Settings settings = settings(Map.of());
@@ -228,6 +229,7 @@ class StartPositionsIT {
     }
 
     @Test
+    @Tag("long")
     void refusesAnotherTopicUnderTheNameOfAnApplicationThatHasWorked() throws Exception {
         // Given
         Settings settings = settings(Map.of());

@@ -164,6 +164,7 @@ class HostileCheckpointIT {
     }
 
     @Test
+    @Tag("long")
     void refusesTwoGigabytesOfZerosAtOnce() throws Exception {
         // Given
         Path file = model.resolve(NAME);
