@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("long")
 class CheckpointBenchTest {
     private static final BertConfig TINY = new BertConfig(1, 8, 2, 12, 10, 16, 2, 1e-12);
 
