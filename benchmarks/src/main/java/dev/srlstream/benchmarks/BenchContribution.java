@@ -1,12 +1,9 @@
 package dev.srlstream.benchmarks;
 
-import dev.srlstream.benchmarks.checkpoint.CheckpointBench;
 import dev.srlstream.benchmarks.madeup.RandomCheckpoint;
-import dev.srlstream.benchmarks.model.MemoryBench;
 import dev.srlstream.benchmarks.model.ModelBench;
 import dev.srlstream.benchmarks.model.PrecisionBench;
 import dev.srlstream.benchmarks.parts.PartsBench;
-import dev.srlstream.benchmarks.pipeline.BacklogBench;
 import dev.srlstream.benchmarks.pipeline.PipelineBench;
 import dev.srlstream.cli.CommandContribution;
 import dev.srlstream.cli.Invocation;
@@ -20,11 +17,8 @@ public final class BenchContribution implements CommandContribution {
     @Override
     public Object command(Invocation invocation) {
         return new CommandLine(new BenchCommand())
-                .addSubcommand(new BacklogBench(invocation))
-                .addSubcommand(new CheckpointBench(invocation))
                 .addSubcommand(new ModelBench(invocation))
                 .addSubcommand(new PrecisionBench(invocation))
-                .addSubcommand(new MemoryBench(invocation))
                 .addSubcommand(new PartsBench(invocation))
                 .addSubcommand(new PipelineBench(
                         invocation, folder -> RandomCheckpoint.write(folder, RandomCheckpoint.BERT_BASE)));

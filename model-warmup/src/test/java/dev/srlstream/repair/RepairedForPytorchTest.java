@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,7 @@ class RepairedForPytorchTest {
     }
 
     @Test
+    @Tag("long")
     void pytorchTakesTheGoldenAndTheBundledArchives() throws Exception {
         // Given
         List<Path> old = new ArrayList<>(list(GOLDENS));

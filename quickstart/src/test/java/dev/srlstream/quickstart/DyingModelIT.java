@@ -65,6 +65,7 @@ class DyingModelIT {
     }
 
     @Test
+    @Tag("long")
     void aModelThatHangsEndsTheProcessAndTheNextOneGoesOn() throws Exception {
         // Given
         Map<String, String> configuration = configuration("hanging");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An instance that has nothing to do leaves brokers and processor alone. */
+@Tag("long")
 class IdleInstanceIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration WATCHED = Duration.ofSeconds(5);
@@ -35,7 +36,6 @@ class IdleInstanceIT {
     }
 
     @Test
-    @Tag("long")
     void commitsNothingAndHardlyComputesUnderTheStreamsProtocol() throws Exception {
         commitsNothingAndHardlyComputes("streams");
     }

@@ -19,11 +19,21 @@ final class ServiceProcess implements AutoCloseable {
 
     /** @param folder takes its configuration and its log */
     ServiceProcess(Path folder, Map<String, String> settings) throws IOException {
-        this(folder, settings, List.of(Srl.class.getName(), "run", "--config"));
+        this(folder, settings, 512);
+    }
+
+    /** @param heap the most of the Java heap, in MiB */
+    ServiceProcess(Path folder, Map<String, String> settings, int heap) throws IOException {
+        this(folder, settings, heap, List.of(Srl.class.getName(), "run", "--config"));
     }
 
     /** @param command main class and arguments; the path of the configuration follows */
     ServiceProcess(Path folder, Map<String, String> settings, List<String> command) throws IOException {
+        this(folder, settings, 512, command);
+    }
+
+    private ServiceProcess(Path folder, Map<String, String> settings, int heap, List<String> command)
+            throws IOException {
         Path configuration = folder.resolve("service.properties");
         Properties properties = new Properties();
         properties.putAll(settings);
@@ -34,7 +44,7 @@ final class ServiceProcess implements AutoCloseable {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx" + heap + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

@@ -141,6 +141,7 @@ class StartPositionsIT {
     }
 
     @Test
+    @Tag("long")
     void refusesToSkipWhatWasDeletedBeforeItWasRead() throws Exception {
         // Given
         Settings settings = settings(Map.of());

@@ -68,7 +68,7 @@ class HelpTest {
     void isTriedForEveryModule() {
         assertThat(commands())
                 .contains(List.of("run"), List.of("label"), List.of("config"), List.of("demo"), List.of("faults"))
-                .contains(List.of("bench", "backlog"), List.of("bench", "pipeline"));
+                .contains(List.of("bench", "model"), List.of("bench", "pipeline"));
         assertThat(ServiceLoader.load(CommandContribution.class)).hasAtLeastOneElementOfType(BenchContribution.class);
     }
 

@@ -17,11 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
-import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
 /** A checkpoint of made-up weights, as AllenNLP's directory of a model: for benchmarks where there is no trained one. */
 public final class RandomCheckpoint {
@@ -88,23 +83,6 @@ public final class RandomCheckpoint {
         try (FileChannel out = FileChannel.open(
                 folder.resolve("weights.th"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             new TorchZipWriter(weights(config)).write(out);
-        }
-    }
-
-    /** Packs a folder as AllenNLP does: everything at the root of a tar.gz. */
-    public static void pack(Path folder, Path archive) throws IOException {
-        var parameters = new GzipParameters();
-        // Higher levels take minutes and save nothing: weights hardly compress.
-        parameters.setCompressionLevel(Deflater.BEST_SPEED);
-        try (Stream<Path> files = Files.walk(folder);
-                var tar = new TarArchiveOutputStream(
-                        new GzipCompressorOutputStream(Files.newOutputStream(archive), parameters))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                tar.putArchiveEntry(tar.createArchiveEntry(
-                        file.toFile(), folder.relativize(file).toString()));
-                Files.copy(file, tar);
-                tar.closeArchiveEntry();
-            }
         }
     }
 

@@ -6,10 +6,4 @@ package dev.srlstream.benchmarks.measure;
  * @param cpu seconds of the threads that its meter counts
  * @param wall seconds on the clock
  */
-public record Cost(double cpu, double wall) {
-    public static final Cost NONE = new Cost(0, 0);
-
-    public Cost plus(Cost other) {
-        return new Cost(cpu + other.cpu, wall + other.wall);
-    }
-}
+public record Cost(double cpu, double wall) {}

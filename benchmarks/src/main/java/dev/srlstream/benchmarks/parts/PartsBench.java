@@ -26,7 +26,7 @@ public final class PartsBench implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "PATTERN",
-            description = "Only parts whose names hold one of these, in any case: viterbi, serde.")
+            description = "Only parts whose names hold one of these, in any case: frame, serde.")
     private List<String> patterns = List.of();
 
     @Option(

@@ -1,9 +1,9 @@
-package dev.srlstream.wordpiece;
+package dev.srlstream.benchmarks.parts;
 
-import dev.srlstream.benchmarks.parts.Counting;
-import dev.srlstream.benchmarks.parts.Samples;
 import dev.srlstream.event.Token;
 import dev.srlstream.sentence.Sentence;
+import dev.srlstream.wordpiece.Vocabulary;
+import dev.srlstream.wordpiece.WordpieceEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;

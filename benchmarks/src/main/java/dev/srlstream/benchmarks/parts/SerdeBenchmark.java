@@ -1,7 +1,5 @@
-package dev.srlstream.serde;
+package dev.srlstream.benchmarks.parts;
 
-import dev.srlstream.benchmarks.parts.Counting;
-import dev.srlstream.benchmarks.parts.Samples;
 import dev.srlstream.decode.FrameDecoder;
 import dev.srlstream.event.Frame;
 import dev.srlstream.event.ModelReference;
@@ -11,6 +9,8 @@ import dev.srlstream.event.SentenceFrames;
 import dev.srlstream.registry.SchemaRegistryClient;
 import dev.srlstream.registry.SchemaRegistryConfig;
 import dev.srlstream.sentence.Sentence;
+import dev.srlstream.serde.AvroDeserializer;
+import dev.srlstream.serde.AvroSerializer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package dev.srlstream.serde;
+package dev.srlstream.benchmarks.parts;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpServer;

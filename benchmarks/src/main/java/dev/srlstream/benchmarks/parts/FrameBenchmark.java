@@ -1,7 +1,7 @@
-package dev.srlstream.decode;
+package dev.srlstream.benchmarks.parts;
 
-import dev.srlstream.benchmarks.parts.Counting;
-import dev.srlstream.benchmarks.parts.Samples;
+import dev.srlstream.decode.DecodedFrame;
+import dev.srlstream.decode.FrameDecoder;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.wordpiece.Encoding;
 import dev.srlstream.wordpiece.Vocabulary;
