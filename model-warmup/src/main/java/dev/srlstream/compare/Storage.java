@@ -1,10 +1,7 @@
 package dev.srlstream.compare;
 
 import dev.srlstream.reconcile.Finding;
-import dev.srlstream.reconcile.Finding.Dropped;
-import dev.srlstream.reconcile.Finding.Ignored;
-import dev.srlstream.reconcile.Finding.Regenerated;
-import dev.srlstream.reconcile.Finding.Renamed;
+import dev.srlstream.reconcile.Finding.Action;
 import dev.srlstream.statedict.Tensor;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,10 +39,10 @@ final class Storage {
 
     private static String positionIds(ServedCheckpoint checkpoint) {
         for (Finding finding : checkpoint.reconciliation().findings()) {
-            if (finding instanceof Dropped) {
+            if (finding.action() == Action.DROPPED) {
                 return "right";
             }
-            if (finding instanceof Regenerated && finding.found() != null) {
+            if (finding.action() == Action.REGENERATED && finding.found() != null) {
                 return "wrong";
             }
         }
@@ -54,14 +51,14 @@ final class Storage {
 
     private static String spelling(ServedCheckpoint checkpoint) {
         long renamed = checkpoint.reconciliation().findings().stream()
-                .filter(Renamed.class::isInstance)
+                .filter(finding -> finding.action() == Action.RENAMED)
                 .count();
         return renamed == 0 ? "AllenNLP's" : renamed + (renamed == 1 ? " key" : " keys") + " in another";
     }
 
     private static String unused(ServedCheckpoint checkpoint, boolean tensors) {
         List<String> keys = checkpoint.reconciliation().findings().stream()
-                .filter(finding -> finding instanceof Ignored && tensors == (finding.found() != null))
+                .filter(finding -> finding.action() == Action.IGNORED && tensors == (finding.found() != null))
                 .map(Finding::key)
                 .sorted()
                 .toList();

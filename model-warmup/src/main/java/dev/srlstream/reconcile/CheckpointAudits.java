@@ -7,6 +7,7 @@ import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.KeyCounts;
 import dev.srlstream.event.KeyFinding;
 import dev.srlstream.event.Outcome;
+import dev.srlstream.reconcile.Finding.Action;
 import dev.srlstream.reconcile.Reconciliation.Clean;
 import dev.srlstream.reconcile.Reconciliation.Rejected;
 import dev.srlstream.statedict.StateDict;
@@ -79,12 +80,12 @@ public final class CheckpointAudits {
         Map<String, Tensor> inFile = checkpoint.stateDict().tensors();
         Set<String> present = new HashSet<>(inFile.keySet());
         findings.forEach(finding -> {
-            if (finding instanceof Finding.Renamed renamed) {
-                present.add(renamed.newKey());
+            if (finding.newKey() != null) {
+                present.add(finding.newKey());
             }
         });
         Set<String> refused =
-                findings.stream().filter(Finding::refuses).map(Finding::key).collect(Collectors.toSet());
+                findings.stream().filter(Finding::isRefused).map(Finding::key).collect(Collectors.toSet());
         long matched = layout.learned().stream()
                 .map(ExpectedTensor::key)
                 .filter(key -> present.contains(key) && !refused.contains(key))
@@ -97,17 +98,16 @@ public final class CheckpointAudits {
                 inFile.size() + checkpoint.otherKeys().size(),
                 expected,
                 (int) matched,
-                count(findings, "regenerated"),
-                count(findings, "dropped"),
-                count(findings, "renamed"),
-                count(findings, "ignored"),
+                count(findings, Action.REGENERATED),
+                count(findings, Action.DROPPED),
+                count(findings, Action.RENAMED),
+                count(findings, Action.IGNORED),
                 refused.size());
     }
 
-    private static int count(List<Finding> findings, String action) {
-        return (int) findings.stream()
-                .filter(finding -> finding.action().equals(action))
-                .count();
+    private static int count(List<Finding> findings, Action action) {
+        return (int)
+                findings.stream().filter(finding -> finding.action() == action).count();
     }
 
     private static KeyFinding finding(Finding finding) {
@@ -120,7 +120,7 @@ public final class CheckpointAudits {
                 .setFoundShape(found == null ? null : found.shape())
                 .setExpectedType(expected == null ? null : expected.dtype().torchName())
                 .setFoundType(found == null ? null : found.dtype().torchName())
-                .setAction(finding.action())
+                .setAction(finding.action().toString())
                 .setDetail(finding.detail())
                 .build();
     }

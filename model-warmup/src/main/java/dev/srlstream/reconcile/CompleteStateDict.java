@@ -1,6 +1,7 @@
 package dev.srlstream.reconcile;
 
 import dev.srlstream.checkpoint.Checkpoint;
+import dev.srlstream.reconcile.Finding.Action;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
 import dev.srlstream.statedict.TensorType;
@@ -52,7 +53,7 @@ public record CompleteStateDict(StateDict stateDict, List<Added> added) {
             tensors.put(
                     SrlBertLayout.POSITION_IDS,
                     new PositionIdsTensor(checkpoint.bertConfig().positions()));
-            if (reconciled.findings().stream().anyMatch(Finding.Regenerated.class::isInstance)) {
+            if (reconciled.findings().stream().anyMatch(finding -> finding.action() == Action.REGENERATED)) {
                 added.add(
                         new Added(SrlBertLayout.POSITION_IDS, layout.positionIds(), "its own position", Sort.DERIVED));
             }

@@ -1,7 +1,6 @@
 package dev.srlstream.reconcile;
 
 import dev.srlstream.checkpoint.BertConfig;
-import dev.srlstream.reconcile.Finding.Noted;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -42,7 +41,7 @@ record Peculiarity(String setting, Predicate<BertConfig> applies, Function<BertC
     static List<Finding> of(BertConfig config) {
         return ALL.stream()
                 .filter(peculiarity -> peculiarity.applies.test(config))
-                .<Finding>map(peculiarity -> new Noted(peculiarity.setting, null, peculiarity.detail.apply(config)))
+                .<Finding>map(peculiarity -> Finding.noted(peculiarity.setting, null, peculiarity.detail.apply(config)))
                 .toList();
     }
 }

@@ -1,10 +1,5 @@
 package dev.srlstream.reconcile;
 
-import dev.srlstream.reconcile.Finding.Dropped;
-import dev.srlstream.reconcile.Finding.Missing;
-import dev.srlstream.reconcile.Finding.Regenerated;
-import dev.srlstream.reconcile.Finding.ShapeMismatch;
-import dev.srlstream.reconcile.Finding.Unexpected;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
 import dev.srlstream.statedict.TensorType;
@@ -38,7 +33,7 @@ final class PositionIdsRule {
         }
         TensorType found = TensorType.of(tensor);
         if (strict && !terms.expectPositionIds()) {
-            return Optional.of(new Unexpected(
+            return Optional.of(Finding.unexpected(
                     KEY,
                     found,
                     "PyTorch under transformers up to 3.0.2 and from 4.31.0 on, as expected here, refuses a file with"
@@ -53,8 +48,8 @@ final class PositionIdsRule {
         String cause = "Transformers up to 3.0.2 and from 4.31.0 on do not save this buffer;"
                 + " PyTorch under transformers 3.1.0 to 4.30.2 refuses a file without it.";
         return strict
-                ? new Missing(KEY, expected, cause + " Policy reconcile regenerates it.")
-                : new Regenerated(
+                ? Finding.missing(KEY, expected, cause + " Policy reconcile regenerates it.")
+                : Finding.regenerated(
                         KEY,
                         expected,
                         null,
@@ -62,7 +57,7 @@ final class PositionIdsRule {
     }
 
     private Finding right(TensorType found) {
-        return new Dropped(
+        return Finding.dropped(
                 KEY,
                 found,
                 "Verified equal to " + range
@@ -72,11 +67,11 @@ final class PositionIdsRule {
 
     private Finding wrong(TensorType found, String difference) {
         if (terms.policy() != Policy.STRICT) {
-            return new Regenerated(
+            return Finding.regenerated(
                     KEY, expected, found, difference + " It is derived, and no learned weight is involved.");
         }
         return found.shape().equals(expected.shape())
-                ? new Unexpected(KEY, found, difference + " Policy reconcile regenerates it.")
-                : new ShapeMismatch(KEY, expected, found, difference);
+                ? Finding.unexpected(KEY, found, difference + " Policy reconcile regenerates it.")
+                : Finding.shapeMismatch(KEY, expected, found, difference);
     }
 }

@@ -2,16 +2,7 @@ package dev.srlstream.reconcile;
 
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.Remark;
-import dev.srlstream.reconcile.Finding.DTypeMismatch;
-import dev.srlstream.reconcile.Finding.Ignored;
-import dev.srlstream.reconcile.Finding.Missing;
-import dev.srlstream.reconcile.Finding.NonFinite;
-import dev.srlstream.reconcile.Finding.Noted;
-import dev.srlstream.reconcile.Finding.Regenerated;
-import dev.srlstream.reconcile.Finding.Reinitialised;
-import dev.srlstream.reconcile.Finding.Renamed;
-import dev.srlstream.reconcile.Finding.ShapeMismatch;
-import dev.srlstream.reconcile.Finding.Unexpected;
+import dev.srlstream.reconcile.Finding.Action;
 import dev.srlstream.statedict.DType;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
@@ -91,21 +82,21 @@ public final class Reconciler {
         reconciler.judgeBeside(checkpoint.besideStateDict());
         reconciler.findings.addAll(Peculiarity.of(checkpoint.bertConfig()));
         for (Remark remark : checkpoint.remarks()) {
-            reconciler.findings.add(new Noted(remark.about(), null, remark.detail()));
+            reconciler.findings.add(Finding.noted(remark.about(), null, remark.detail()));
         }
         return reconciler.verdict();
     }
 
     private Reconciliation verdict() {
-        if (findings.stream().anyMatch(Finding::refuses)) {
+        if (findings.stream().anyMatch(Finding::isRefused)) {
             return new Reconciliation.Rejected(findings);
         }
         var stateDict = new StateDict(weights);
-        if (findings.stream().anyMatch(Reinitialised.class::isInstance)) {
+        if (findings.stream().anyMatch(finding -> finding.action() == Action.REINITIALISED)) {
             return new Reconciliation.Degraded(stateDict, findings);
         }
-        boolean repaired =
-                findings.stream().anyMatch(finding -> finding instanceof Regenerated || finding instanceof Renamed);
+        boolean repaired = findings.stream()
+                .anyMatch(finding -> finding.action() == Action.REGENERATED || finding.action() == Action.RENAMED);
         return repaired
                 ? new Reconciliation.Repaired(stateDict, findings)
                 : new Reconciliation.Clean(stateDict, findings);
@@ -120,25 +111,25 @@ public final class Reconciler {
         }
         TensorType found = TensorType.of(tensor);
         if (!found.shape().equals(expected.shape())) {
-            findings.add(new ShapeMismatch(key, expected.type(), found, shapes.explain(expected, found.shape())));
+            findings.add(Finding.shapeMismatch(key, expected.type(), found, shapes.explain(expected, found.shape())));
             return;
         }
         if (key.equals(SrlBertLayout.WORD_EMBEDDINGS) && found.shape().get(0) != vocabularyLines) {
             Finding finding = vocabulary(key, found);
             findings.add(finding);
-            if (finding.refuses()) {
+            if (finding.isRefused()) {
                 return;
             }
         }
         if (found.dtype() != DType.FLOAT32) {
-            findings.add(new DTypeMismatch(key, expected.type(), found, conversion(found.dtype())));
+            findings.add(Finding.typeMismatch(key, expected.type(), found, conversion(found.dtype())));
         }
         if (!found.dtype().isFloatingPoint()) {
             return;
         }
         NonFiniteCount count = NonFiniteCount.of(tensor);
         if (count.nonFinite() > 0) {
-            findings.add(new NonFinite(
+            findings.add(Finding.nonFinite(
                     key,
                     found,
                     count.nonFinite() + " of " + tensor.elements()
@@ -155,12 +146,12 @@ public final class Reconciler {
         if (policy != Policy.LENIENT
                 || madeUp > MAX_MADE_UP
                 || ShapeExplanation.layer(expected.key()) >= shapes.layers()) {
-            findings.add(new Missing(expected.key(), expected.type(), why));
+            findings.add(Finding.missing(expected.key(), expected.type(), why));
             return;
         }
         var fresh = new FreshTensor(expected.key(), expected.type());
         weights.put(expected.key(), fresh);
-        findings.add(new Reinitialised(
+        findings.add(Finding.reinitialised(
                 expected.key(),
                 expected.type(),
                 null,
@@ -172,7 +163,7 @@ public final class Reconciler {
         @Nullable Tensor tensor = file.tensors().get(expected.key());
         if (tensor == null) {
             if (policy == Policy.STRICT) {
-                findings.add(new Missing(
+                findings.add(Finding.missing(
                         expected.key(),
                         expected.type(),
                         "SrlBert has this tensor without using it, and PyTorch demands it."
@@ -182,10 +173,10 @@ public final class Reconciler {
         }
         TensorType found = TensorType.of(tensor);
         if (policy == Policy.STRICT && !found.shape().equals(expected.shape())) {
-            findings.add(
-                    new ShapeMismatch(expected.key(), expected.type(), found, shapes.explain(expected, found.shape())));
+            findings.add(Finding.shapeMismatch(
+                    expected.key(), expected.type(), found, shapes.explain(expected, found.shape())));
         } else {
-            findings.add(new Ignored(
+            findings.add(Finding.ignored(
                     expected.key(), found, "SrlBert labels wordpieces and does not use the pooled sentence."));
         }
     }
@@ -195,7 +186,7 @@ public final class Reconciler {
         for (ExpectedTensor expected : layout.learned()) {
             @Nullable Tensor tensor = weights.get(expected.key());
             if (lost.contains(expected.key()) && tensor != null && !(tensor instanceof FreshTensor)) {
-                findings.add(new Reinitialised(
+                findings.add(Finding.reinitialised(
                         expected.key(),
                         expected.type(),
                         TensorType.of(tensor),
@@ -216,34 +207,37 @@ public final class Reconciler {
         });
         otherValues.forEach((key, type) -> {
             String detail = "It is an ordinary value (" + type + "), no tensor.";
-            findings.add(policy == Policy.STRICT ? new Unexpected(key, null, detail) : new Ignored(key, null, detail));
+            findings.add(
+                    policy == Policy.STRICT
+                            ? Finding.unexpected(key, null, detail)
+                            : Finding.ignored(key, null, detail));
         });
     }
 
     /** Under any policy: who loads the file takes the state dict out of it. */
     private void judgeBeside(Map<String, String> beside) {
-        beside.forEach((path, type) -> findings.add(
-                new Ignored(path, null, "It lies beside the state dict (" + type + ") and is no part of the model.")));
+        beside.forEach((path, type) -> findings.add(Finding.ignored(
+                path, null, "It lies beside the state dict (" + type + ") and is no part of the model.")));
     }
 
     private Finding unknown(String key, TensorType found) {
         if (policy != Policy.STRICT) {
             Optional<UnusedTensor> unused = UnusedTensor.of(key);
             if (unused.isPresent()) {
-                return new Ignored(key, found, unused.get().reason());
+                return Finding.ignored(key, found, unused.get().reason());
             }
         }
         // Layers that are not asked for change every tag, and no policy can mean that.
         boolean ignorable = policy == Policy.LENIENT && ShapeExplanation.layer(key) < 0;
         return ignorable
-                ? new Ignored(key, found, whyUnexpected(key) + " Policy lenient leaves it out.")
-                : new Unexpected(key, found, whyUnexpected(key));
+                ? Finding.ignored(key, found, whyUnexpected(key) + " Policy lenient leaves it out.")
+                : Finding.unexpected(key, found, whyUnexpected(key));
     }
 
     private Finding vocabulary(String key, TensorType found) {
         long rows = found.shape().get(0);
         if (VocabularyPadding.explains(vocabularyLines, rows)) {
-            return new Noted(
+            return Finding.noted(
                     key,
                     found,
                     "vocab.txt has " + vocabularyLines + " lines and the weights have " + rows
@@ -252,7 +246,7 @@ public final class Reconciler {
         }
         var expected = new TensorType(
                 DType.FLOAT32, List.of((long) vocabularyLines, found.shape().get(1)));
-        return new ShapeMismatch(
+        return Finding.shapeMismatch(
                 key,
                 expected,
                 found,

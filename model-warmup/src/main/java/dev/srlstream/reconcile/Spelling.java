@@ -1,7 +1,5 @@
 package dev.srlstream.reconcile;
 
-import dev.srlstream.reconcile.Finding.Renamed;
-import dev.srlstream.reconcile.Finding.Unexpected;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
 import dev.srlstream.statedict.TensorType;
@@ -40,7 +38,7 @@ record Spelling(StateDict stateDict, List<Finding> findings) {
             String meant = meant(key, known);
             List<String> same = spellings.getOrDefault(meant, List.of());
             if (same.size() > 1) {
-                findings.add(new Unexpected(
+                findings.add(Finding.unexpected(
                         key,
                         TensorType.of(tensor),
                         "The file holds " + String.join(" and ", same.subList(0, 2)) + ", which mean the same tensor "
@@ -49,7 +47,8 @@ record Spelling(StateDict stateDict, List<Finding> findings) {
             }
             tensors.put(meant, tensor);
             if (!meant.equals(key)) {
-                findings.add(new Renamed(key, meant, TensorType.of(tensor), "Renamed to " + meant + ": " + why(key)));
+                findings.add(
+                        Finding.renamed(key, meant, TensorType.of(tensor), "Renamed to " + meant + ": " + why(key)));
             }
         });
         return new Spelling(new StateDict(tensors), findings);

@@ -9,6 +9,7 @@ import dev.srlstream.reconcile.CompleteStateDict;
 import dev.srlstream.reconcile.CompleteStateDict.Added;
 import dev.srlstream.reconcile.CompleteStateDict.Sort;
 import dev.srlstream.reconcile.Finding;
+import dev.srlstream.reconcile.Finding.Action;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Reconciliation;
 import dev.srlstream.reconcile.Terms;
@@ -108,7 +109,7 @@ public final class Repair {
     /** Those made up now, and those that an earlier repair made up. */
     private static List<String> lost(Reconciliation.Accepted accepted) {
         return accepted.findings().stream()
-                .filter(Finding.Reinitialised.class::isInstance)
+                .filter(finding -> finding.action() == Action.REINITIALISED)
                 .map(Finding::key)
                 .toList();
     }
@@ -118,7 +119,7 @@ public final class Repair {
         Set<String> carried = complete.stateDict().tensors().keySet();
         Set<String> replaced = complete.added().stream().map(Added::key).collect(Collectors.toSet());
         return accepted.findings().stream()
-                .filter(finding -> finding instanceof Finding.Ignored || finding instanceof Finding.Dropped)
+                .filter(finding -> finding.action() == Action.IGNORED || finding.action() == Action.DROPPED)
                 .map(Finding::key)
                 .filter(key -> !carried.contains(key) || replaced.contains(key))
                 .toList();

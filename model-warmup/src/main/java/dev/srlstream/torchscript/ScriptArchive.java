@@ -32,7 +32,7 @@ final class ScriptArchive {
      * @param code source of all its classes, which are in {@link #MODULE}
      */
     ScriptArchive(String name, ScriptValue root, String code) {
-        PickleWriter writer = new PickleWriter();
+        ScriptPickle writer = new ScriptPickle();
         this.name = name;
         this.pickle = writer.write(root);
         this.storages = writer.storages();

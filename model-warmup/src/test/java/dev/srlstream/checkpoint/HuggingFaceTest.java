@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.srlstream.reconcile.Finding;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Reconciliation.Accepted;
@@ -73,7 +74,7 @@ class HuggingFaceTest {
             var reconciled = (Accepted) Reconciler.reconcile(checkpoint, Terms.of(Policy.RECONCILE));
             assertThat(reconciled.weights().tensors()).containsKey("tag_projection_layer.bias");
             assertThat(reconciled.findings())
-                    .filteredOn(finding -> finding.action().equals("renamed"))
+                    .filteredOn(finding -> finding.action() == Finding.Action.RENAMED)
                     .anySatisfy(finding -> assertThat(finding.key()).isEqualTo("classifier.weight"));
         }
     }

@@ -10,12 +10,8 @@ import dev.srlstream.checkpoint.BertConfig;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.TinyModel;
-import dev.srlstream.reconcile.Finding.Dropped;
-import dev.srlstream.reconcile.Finding.Ignored;
-import dev.srlstream.reconcile.Finding.Missing;
-import dev.srlstream.reconcile.Finding.Regenerated;
-import dev.srlstream.reconcile.Finding.Reinitialised;
-import dev.srlstream.reconcile.Finding.Unexpected;
+import dev.srlstream.event.FindingKind;
+import dev.srlstream.reconcile.Finding.Action;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
 import dev.srlstream.weights.TestTensor;
@@ -90,15 +86,17 @@ class LoadStateDictTest {
         // When
         List<Finding> findings = findings(model);
 
-        // Then: SrlBert serves without pooler and position_ids, so lenient does not miss the one and always mends the
+        // Then: SrlBert serves without pooler and position_ids, so lenient does not miss the one and always corrects
+        // the
         // other
-        assertThat(keys(findings, List.of(Missing.class, Reinitialised.class)))
+        assertThat(keys(findings, List.of(FindingKind.MISSING, FindingKind.REINITIALISED)))
                 .containsExactlyElementsOf(strings(answer(file, false).path("missing_keys")).stream()
                         .filter(key -> !key.contains("pooler"))
                         .toList());
-        List<String> leftOut = keys(findings, List.of(Ignored.class, Unexpected.class, Dropped.class));
+        List<String> leftOut =
+                keys(findings, List.of(FindingKind.IGNORED, FindingKind.UNEXPECTED, FindingKind.DROPPED));
         findings.stream()
-                .filter(finding -> finding instanceof Regenerated && finding.found() != null)
+                .filter(finding -> finding.action() == Action.REGENERATED && finding.found() != null)
                 .forEach(finding -> leftOut.add(finding.key()));
         assertThat(leftOut)
                 .filteredOn(key -> !key.startsWith("bert_model.pooler."))
@@ -147,9 +145,9 @@ class LoadStateDictTest {
         }
     }
 
-    private static List<String> keys(List<Finding> findings, List<Class<? extends Finding>> sorts) {
+    private static List<String> keys(List<Finding> findings, List<FindingKind> kinds) {
         return new ArrayList<>(findings.stream()
-                .filter(finding -> sorts.stream().anyMatch(sort -> sort.isInstance(finding)))
+                .filter(finding -> kinds.contains(finding.kind()))
                 .map(Finding::key)
                 .toList());
     }

@@ -96,7 +96,8 @@ class ReconcilerTest {
         // Then
         assertThat(reconciliation).isInstanceOf(Repaired.class);
         assertThat(only(reconciliation, FindingKind.REGENERATED).detail()).contains(difference);
-        assertThat(only(reconcile(model, Policy.STRICT), strictKind).refuses()).isTrue();
+        assertThat(only(reconcile(model, Policy.STRICT), strictKind).isRefused())
+                .isTrue();
     }
 
     @Test
@@ -248,7 +249,7 @@ class ReconcilerTest {
         // Then
         assertThat(reconciliation).isInstanceOf(Rejected.class);
         assertThat(reconciliation.findings())
-                .filteredOn(finding -> finding.refuses() && finding.key().equals(key))
+                .filteredOn(finding -> finding.isRefused() && finding.key().equals(key))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.kind()).isEqualTo(kind);
@@ -281,7 +282,7 @@ class ReconcilerTest {
             // Then
             assertThat(reconciliation).isInstanceOf(Clean.class);
             assertThat(only(reconciliation, FindingKind.DTYPE_MISMATCH)).satisfies(finding -> {
-                assertThat(finding.action()).isEqualTo("converted");
+                assertThat(finding.action()).isEqualTo(Finding.Action.CONVERTED);
                 assertThat(finding.detail()).contains(how);
             });
             ((Clean) reconciliation)

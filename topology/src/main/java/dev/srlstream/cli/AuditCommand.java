@@ -1,13 +1,13 @@
 package dev.srlstream.cli;
 
-import dev.srlstream.access.BrokerRefusal;
-import dev.srlstream.access.RegistryRefusal;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.AuditText;
 import dev.srlstream.console.AvroJson;
+import dev.srlstream.diagnosis.BrokerRefusal;
+import dev.srlstream.diagnosis.Causes;
+import dev.srlstream.diagnosis.RegistryRefusal;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.Outcome;
-import dev.srlstream.operations.Causes;
 import dev.srlstream.operations.DiagnosticsPublisher;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.operations.ModelFiles;

@@ -1,8 +1,8 @@
 package dev.srlstream.console;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.diagnosis.ServiceFault;
 import dev.srlstream.sentence.ProcessFault;
-import dev.srlstream.stream.ServiceFault;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;

@@ -1,6 +1,6 @@
 package dev.srlstream.console;
 
-import dev.srlstream.access.UnknownSchema;
+import dev.srlstream.diagnosis.UnknownSchema;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;

@@ -1,7 +1,8 @@
 package dev.srlstream.console;
 
-import dev.srlstream.access.BrokerRefusal;
-import dev.srlstream.access.RegistryRefusal;
+import dev.srlstream.diagnosis.BrokerRefusal;
+import dev.srlstream.diagnosis.Causes;
+import dev.srlstream.diagnosis.RegistryRefusal;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -74,10 +75,6 @@ public final class TopicException extends Exception {
     }
 
     private static String innermost(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
+        return String.valueOf(Causes.innermost(e).getMessage());
     }
 }

@@ -1,7 +1,8 @@
 package dev.srlstream.operations;
 
-import dev.srlstream.access.BrokerRefusal;
 import dev.srlstream.config.Settings;
+import dev.srlstream.diagnosis.BrokerRefusal;
+import dev.srlstream.diagnosis.Causes;
 import dev.srlstream.stream.SentenceTopology;
 import java.time.Duration;
 import java.util.ArrayList;

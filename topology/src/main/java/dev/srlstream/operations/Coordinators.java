@@ -1,6 +1,7 @@
 package dev.srlstream.operations;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.diagnosis.Causes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

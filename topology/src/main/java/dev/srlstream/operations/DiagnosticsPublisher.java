@@ -1,6 +1,7 @@
 package dev.srlstream.operations;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.diagnosis.Causes;
 import dev.srlstream.event.ModelDiagnostic;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

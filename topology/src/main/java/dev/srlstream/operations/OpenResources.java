@@ -1,5 +1,6 @@
 package dev.srlstream.operations;
 
+import dev.srlstream.diagnosis.Causes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;

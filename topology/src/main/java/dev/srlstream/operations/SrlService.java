@@ -1,9 +1,10 @@
 package dev.srlstream.operations;
 
-import dev.srlstream.access.BrokerRefusal;
-import dev.srlstream.access.RegistryRefusal;
 import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.config.Settings;
+import dev.srlstream.diagnosis.Causes;
+import dev.srlstream.diagnosis.Diagnosis;
+import dev.srlstream.diagnosis.StopRemedy;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.EngineFailure;
 import dev.srlstream.event.Outcome;
@@ -111,8 +112,7 @@ public final class SrlService implements AutoCloseable {
     }
 
     private String refusal(KafkaException e) {
-        return RegistryRefusal.in(e)
-                .or(() -> BrokerRefusal.of(e, settings.bootstrapServers()))
+        return Diagnosis.of(e, settings.bootstrapServers())
                 .orElseGet(() ->
                         "Kafka or the schema registry refused: %s (settings bootstrap.servers and schema.registry.url, kafka. and registry.)"
                                 .formatted(Causes.inOneLine(e)));
@@ -176,9 +176,7 @@ public final class SrlService implements AutoCloseable {
     }
 
     private String cause(Throwable failure) {
-        return RegistryRefusal.in(failure)
-                .or(() -> BrokerRefusal.of(failure, settings.bootstrapServers()))
-                .orElseGet(() -> Causes.inOneLine(failure));
+        return Diagnosis.of(failure, settings.bootstrapServers()).orElseGet(() -> Causes.inOneLine(failure));
     }
 
     private void report(Throwable failure) {

@@ -1,8 +1,9 @@
 package dev.srlstream.operations;
 
-import dev.srlstream.access.BrokerRefusal;
-import dev.srlstream.access.RegistryRefusal;
 import dev.srlstream.config.Settings;
+import dev.srlstream.diagnosis.BrokerRefusal;
+import dev.srlstream.diagnosis.Causes;
+import dev.srlstream.diagnosis.RegistryRefusal;
 import dev.srlstream.registry.RegistryException;
 import dev.srlstream.registry.SchemaRegistryClient;
 import dev.srlstream.stream.PositionException;

@@ -1,6 +1,6 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.access.UnknownSchema;
+import dev.srlstream.diagnosis.UnknownSchema;
 import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Rejection;
 import java.nio.ByteBuffer;

@@ -1,7 +1,8 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.access.UnknownSchema;
 import dev.srlstream.config.Settings;
+import dev.srlstream.diagnosis.ServiceFault;
+import dev.srlstream.diagnosis.UnknownSchema;
 import dev.srlstream.event.Frame;
 import dev.srlstream.inference.Labelling;
 import dev.srlstream.sentence.Reading;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.diagnosis.ServiceFault;
 import dev.srlstream.event.ModelReference;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.sentence.Reading;

@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.diagnosis;
 
 import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.registry.RegistryException;
@@ -23,7 +23,7 @@ public final class ServiceFault {
     }
 
     /** Whether frames that could not be written are not to blame. Their schema is ours: whatever a registry says against it holds for all. */
-    static boolean inWriting(Throwable thrown) {
+    public static boolean inWriting(Throwable thrown) {
         return inReading(thrown)
                 || ProcessFault.anyCause(
                         thrown, cause -> cause instanceof RegistryException || RegistryFault.isAnswer(cause));

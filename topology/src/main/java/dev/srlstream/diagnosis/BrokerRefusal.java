@@ -1,4 +1,4 @@
-package dev.srlstream.access;
+package dev.srlstream.diagnosis;
 
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -21,7 +21,7 @@ public final class BrokerRefusal {
     public static Optional<String> of(Throwable fault, String servers) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof SslAuthenticationException || cause instanceof SSLException) {
-                return Optional.of(certificate(innermost(cause), servers));
+                return Optional.of(certificate(Causes.innermost(cause), servers));
             }
             if (cause instanceof AuthenticationException) {
                 return Optional.of(
@@ -72,14 +72,6 @@ public final class BrokerRefusal {
         }
         return "There is no TLS connection with the Kafka brokers at %s (%s): check kafka.ssl.keystore.location, whose certificate they may demand, and kafka.ssl.truststore.location."
                 .formatted(servers, words);
-    }
-
-    private static Throwable innermost(Throwable fault) {
-        Throwable cause = fault;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     /** The message as a part of a sentence. */

@@ -1,4 +1,4 @@
-package dev.srlstream.access;
+package dev.srlstream.diagnosis;
 
 import dev.srlstream.registry.RegistryException;
 import dev.srlstream.registry.RegistryUnauthorisedException;

@@ -1,4 +1,4 @@
-package dev.srlstream.operations;
+package dev.srlstream.diagnosis;
 
 import dev.srlstream.inference.EngineDeadException;
 import java.util.Optional;
@@ -20,6 +20,15 @@ public final class Causes {
             }
         }
         return message.strip().replaceAll("\\s+", " ");
+    }
+
+    /** The last in the chain of causes. */
+    public static Throwable innermost(Throwable fault) {
+        Throwable cause = fault;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     /** The outermost fault of a kind in the chain of causes. */

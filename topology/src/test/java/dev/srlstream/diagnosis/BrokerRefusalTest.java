@@ -1,4 +1,4 @@
-package dev.srlstream.access;
+package dev.srlstream.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.srlstream.operations;
+package dev.srlstream.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

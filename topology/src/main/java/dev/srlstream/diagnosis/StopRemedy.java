@@ -1,10 +1,10 @@
-package dev.srlstream.operations;
+package dev.srlstream.diagnosis;
 
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 
 /** What to do about a fault where Kafka's own message says nothing or, worse, advises to reset the application. */
-final class StopRemedy {
+public final class StopRemedy {
     /** Kafka Streams throws the same class for everything, so its words have to do; either group protocol has its own. */
     private static final Pattern OTHER_PARTITIONS =
             Pattern.compile("-changelog has (invalid partitions|different number of partitions)");
@@ -14,7 +14,7 @@ final class StopRemedy {
     private StopRemedy() {}
 
     /** As a field of a log line, with a space before it; nothing for all other faults. */
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         if (OTHER_PARTITIONS.matcher(message).find()) {
             return remedy(

@@ -1,6 +1,5 @@
-package dev.srlstream.stream;
+package dev.srlstream.diagnosis;
 
-import dev.srlstream.access.UnknownSchema;
 import dev.srlstream.sentence.ProcessFault;
 import java.io.IOException;
 import java.net.SocketException;
