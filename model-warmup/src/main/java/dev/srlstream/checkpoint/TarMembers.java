@@ -180,7 +180,8 @@ final class TarMembers implements Closeable {
             inflated.reset();
             if (inner != FileKind.TAR) {
                 throw new CheckpointException(archive + " is a gzip file that holds no tar archive; what it holds is "
-                        + inner.description() + ".");
+                        + inner.description()
+                        + (inner == FileKind.GZIP ? ": it is packed twice, unpack it once with gzip -d." : "."));
             }
             return inflated;
         } catch (IOException e) {

@@ -40,6 +40,10 @@ public enum FileKind {
     LZ4("an lz4 file: unpack it with lz4 -d", "\u0004\"M\u0018"),
     SEVEN_ZIP("a 7-Zip archive: unpack it with 7z x", "7z\u00bc\u00af'\u001c"),
     RAR("a RAR archive: unpack it with unrar x", "Rar!\u001a\u0007"),
+    CPIO("a cpio archive: unpack it with cpio -id", "0707(0[127])|\u00c7q|q\u00c7"),
+    ZEROS(
+            "zeros from its beginning: an empty tar archive, or a file whose content was never written; fetch it again",
+            "\0{512}"),
     HDF5(
             "an HDF5 file, in which Keras and TensorFlow keep weights: export the model from PyTorch",
             "\u0089HDF\r\n\u001a\n"),

@@ -176,7 +176,7 @@ class HostileCheckpointIT {
         AuditProcess audit = AuditProcess.of(file, folder);
 
         // Then
-        requireRefusal(audit, 4, NAME, "in no form that is known here");
+        requireRefusal(audit, 4, NAME, "is zeros from its beginning");
     }
 
     @Test
