@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * An AllenNLP {@code srl_bert} checkpoint, read without executing anything in it: the configuration, the vocabularies and
  * the state dict, whose tensors stay in a mapped file. Nothing here says that the weights fit the configuration: that is
- * reconciliation. Owned by whoever opened it, who closes it; after that its tensors must not be read. Safe for any thread.
+ * reconciliation. Owned by the caller that opened it, which closes it; after that its tensors must not be read. Safe for any thread.
  */
 public final class Checkpoint implements AutoCloseable {
     private static final String SRL_HEAD = "tag_projection_layer.weight";

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files of a checkpoint, out of whatever held them. Owned by whoever asked for them, who closes the weights.
+ * The files of a checkpoint, out of whatever held them. Owned by the caller that asked for them, which closes the weights.
  *
  * @param name file name of the archive or the directory
  * @param sha256 of the archive, or of the weights: of all shards one after the other by name; lower-case hexadecimal

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Where the weights of an archive are inflated while their checkpoint is open. Created where it is not there yet, and then
- * removed on closing unless something else came to lie in it. Owned by whoever opens checkpoints, who closes it after them.
+ * removed on closing unless something else came to lie in it. Owned by the caller that opens checkpoints, which closes it after them.
  */
 public final class ScratchDirectory implements AutoCloseable {
     private final Path path;

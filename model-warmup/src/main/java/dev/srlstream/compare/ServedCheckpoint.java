@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** One of the two checkpoints of a comparison: open, and judged. Owned by whoever opened it, who closes it. */
+/** One of the two checkpoints of a comparison: open, and judged. Owned by the caller that opened it, which closes it. */
 public final class ServedCheckpoint implements AutoCloseable {
     private final Checkpoint checkpoint;
     private final Reconciliation reconciliation;

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * One linear layer on a device, applied many times in a call, so that nothing but its arithmetic shows in the time: a measure of
- * what the device can do at most. Owned by whoever loaded it; may run on several threads at
+ * what the device can do at most. Owned by the caller that loaded it; may run on several threads at
  * the same time; holds native memory until closed, which nothing may run after.
  */
 public final class RepeatedLinear implements AutoCloseable {

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An SrlBert loaded from a TorchScript archive. Owned by whoever loaded it; holds native memory until closed. Forward passes
+ * An SrlBert loaded from a TorchScript archive. Owned by the caller that loaded it; holds native memory until closed. Forward passes
  * may run at the same time on several threads. {@link #close} gives those that run a second to return; the memory of one that
  * does not is left to the end of the process.
  */

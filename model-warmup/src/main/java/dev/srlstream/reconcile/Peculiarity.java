@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Something that is allowed in a configuration but unusual, so that whoever chose the wrong one finds out.
+ * Something that is allowed in a configuration but unusual, so that a wrong choice is found.
  *
  * @param setting key of the configuration
  * @param applies whether a configuration has it

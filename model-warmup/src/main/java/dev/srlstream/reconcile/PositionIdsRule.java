@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the buffer {@code position_ids}: 0, 1, 2 …, int64, in one row. The served model computes it, so that whatever the
- * file holds can be mended; only strict terms can refuse it.
+ * file holds can be repaired; only strict terms can refuse it.
  */
 final class PositionIdsRule {
     private static final String KEY = SrlBertLayout.POSITION_IDS;

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a checkpoint's state dict with what its configuration asks for, key by key, and mends what is derived. Never
+ * Compares a checkpoint's state dict with what its configuration asks for, key by key, and repairs what is derived. Never
  * alters or overlooks a learned weight, and makes one up under {@link Policy#LENIENT} only, and says so. Reads every learned tensor once. Owned by one reconciliation.
  */
 public final class Reconciler {

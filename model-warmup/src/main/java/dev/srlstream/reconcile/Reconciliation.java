@@ -25,7 +25,7 @@ public sealed interface Reconciliation {
         }
     }
 
-    /** Derived buffers were mended; every learned weight is the file's. */
+    /** Derived buffers were repaired; every learned weight is the file's. */
     record Repaired(StateDict weights, List<Finding> findings) implements Accepted {
         public Repaired {
             findings = List.copyOf(findings);

@@ -1,4 +1,4 @@
-/** The repaired checkpoint: a clean archive, written from a checkpoint that needed mending. */
+/** The repaired checkpoint: a clean archive, written from a checkpoint that needed repairing. */
 @NullMarked
 package dev.srlstream.repair;
 

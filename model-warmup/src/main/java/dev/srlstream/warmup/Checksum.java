@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /**
- * CRC-32C, in hexadecimal where it is text: finds damage to a file of the cache ten times as fast as a digest. Against whoever means harm a
+ * CRC-32C, in hexadecimal where it is text: finds damage to a file of the cache ten times as fast as a digest. Against an attacker a
  * digest would not help either, as it stands in the name of the file.
  */
 final class Checksum {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Files made from a checkpoint, kept on disk between starts: one folder per {@link CacheKey}, and in it files named
  * {@code <name>-<CRC-32C of the content>}. A file appears by renaming, complete or not at all, and one that no longer matches
- * its name is never used; so any number of processes may share a cache without locks. Whoever can write into a cache can
+ * its name is never used; so any number of processes may share a cache without locks. Anyone who can write into a cache can
  * have code run by the engine: its folder deserves the same protection as the checkpoint.
  */
 final class ModelCache {

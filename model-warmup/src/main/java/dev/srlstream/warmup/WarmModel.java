@@ -7,7 +7,7 @@ import dev.srlstream.model.SrlModel;
 import java.util.List;
 
 /**
- * A model that has run its first forward pass, with all that labelling needs to know about it. Owned by whoever warmed it.
+ * A model that has run its first forward pass, with all that labelling needs to know about it. Owned by the caller that warmed it.
  *
  * @param labels BIO tags by label index
  * @param vocabulary wordpieces by id, exactly as in {@code vocab.txt}

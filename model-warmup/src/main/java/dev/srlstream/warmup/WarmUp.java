@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way from a checkpoint's path to a warm model: {@link #audit}, then {@link #warm}, once. Used by one thread; whoever
+ * The way from a checkpoint's path to a warm model: {@link #audit}, then {@link #warm}, once. Used by one thread; the caller that
  * made it closes it, which frees the checkpoint but not the model.
  */
 public final class WarmUp implements AutoCloseable {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Apicurio's schema registry in a process of its own, on a free loopback port, with its data in memory. Owned by whoever
+ * Apicurio's schema registry in a process of its own, on a free loopback port, with its data in memory. Owned by the caller that
  * started it; {@link #close} ends the process, as does the end of this JVM, whatever ends it.
  */
 public final class ApicurioRegistry implements AutoCloseable {

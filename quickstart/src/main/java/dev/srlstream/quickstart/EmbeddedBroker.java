@@ -22,7 +22,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A real Kafka broker and its controller inside this JVM, on free loopback ports, over a temporary folder; transactions
- * work. Owned by whoever started it; {@link #close} stops it and removes the folder. A broker that nobody closed stops
+ * work. Owned by the caller that started it; {@link #close} stops it and removes the folder. A broker that nobody closed stops
  * when the JVM ends.
  */
 public final class EmbeddedBroker implements AutoCloseable {

@@ -50,7 +50,7 @@ class RegistryLossIT {
                 outputs.readToEnd();
                 assertThat(outputs.all()).isEmpty();
             }
-            // It is there for whoever starts next.
+            // It is there for the next to start.
             assertThat(committed(broker, settings)).isEqualTo(new OffsetAndMetadata(0));
         }
     }

@@ -89,7 +89,7 @@ class SlowModelIT {
         return Settings.load(null, Map.of(), settings);
     }
 
-    /** Who is in the group. Whoever was thrown out of it comes back under another id. */
+    /** Who is in the group. A member that was thrown out of it comes back under another id. */
     private static List<String> members(EmbeddedBroker broker) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             return admin

@@ -178,7 +178,7 @@ final class Trial {
             if (!flow.await(0, () -> isWhole(world.fleet(), group))) {
                 return false;
             }
-            // Whoever was struck is back. What is let go now is work for the next fault to strike at.
+            // Every instance that was struck is back. What is let go now is work for the next fault to strike at.
             released.set(Math.min(plan.sentences(), Math.max(plan.share(i + 1), flow.outcomes() + FLOW)));
             if (!flow.await(released.get(), () -> true)) {
                 return false;

@@ -29,7 +29,7 @@ final class ConnectionFailure {
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
-    /** What mends it, as the end of a sentence. The JDK tells its reasons for refusing a certificate in words only. */
+    /** What repairs it, as the end of a sentence. The JDK tells its reasons for refusing a certificate in words only. */
     static String cure(@Nullable IOException failure) {
         if (!(failure instanceof SSLException)) {
             // An end that is asked for its certificate may see no more than that the other one has gone.

@@ -37,7 +37,7 @@ final class RegistryTransport {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryTransport.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
-    /** Larger than any schema in earnest; an answer beyond it is broken off. */
+    /** Larger than any real schema; an answer beyond it is broken off. */
     private static final long LONGEST_ANSWER_BYTES = 4L << 20;
 
     private final List<RegistryAddress> addresses;

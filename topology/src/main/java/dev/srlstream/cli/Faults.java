@@ -26,7 +26,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What a command that failed says, and what it ends with: a sentence for what the user can mend, a trace for what he cannot. */
+/** What a command that failed says, and what it ends with: a sentence for what the user can correct, a trace for everything else. */
 final class Faults implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private final Verbosity verbosity;
 
@@ -99,7 +99,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
         return foreseen ? oneLine(e) : null;
     }
 
-    /** Names of files, which may be a stranger's choice, cannot move the cursor. Settings have a line for each problem. */
+    /** Names of files, which other people may have chosen, cannot move the cursor. Settings have a line for each problem. */
     private static String oneLine(Exception e) {
         String message = String.valueOf(e.getMessage());
         return e instanceof ConfigurationException ? message : Printable.of(message);

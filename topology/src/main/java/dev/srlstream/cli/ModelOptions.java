@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which checkpoint, and how far it may be mended. */
+/** Which checkpoint, and how far it may be repaired. */
 final class ModelOptions {
     @Option(
             names = "--model",
@@ -38,7 +38,7 @@ final class ModelOptions {
     @Option(
             names = "--policy",
             paramLabel = "POLICY",
-            description = "How far the checkpoint may be mended: ${COMPLETION-CANDIDATES} (default: reconcile).",
+            description = "How far the checkpoint may be repaired: ${COMPLETION-CANDIDATES} (default: reconcile).",
             completionCandidates = Choices.Policies.class)
     private @Nullable String policy;
 

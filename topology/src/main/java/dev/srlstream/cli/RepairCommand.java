@@ -80,7 +80,7 @@ final class RepairCommand implements Callable<Integer> {
         Policy policy = source.terms().policy();
         if (policy == Policy.STRICT) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "The policy is strict, which mends nothing; choose --policy reconcile or lenient.");
+                    ExitCode.USAGE, "The policy is strict, which repairs nothing; choose --policy reconcile or lenient.");
         }
         RepairOutcome outcome = Repair.run(
                 new RepairPlan(source.checkpoint(), policy, positionIds == PositionIds.KEEP, format, out, force));

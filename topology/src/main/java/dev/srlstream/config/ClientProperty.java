@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param key what the operator set or would set
  * @param value the number in force
- * @param given whether he set it
+ * @param given whether the operator set it
  */
 record ClientProperty(String key, long value, boolean given) {
     /** The prefixes that address a client, the one that wins first. */
@@ -44,7 +44,7 @@ record ClientProperty(String key, long value, boolean given) {
         return new ClientProperty(PassThrough.KAFKA + name, otherwise, false);
     }
 
-    /** As the operator would write it, with what he did not. */
+    /** As the operator would write it, with what was not given. */
     @Override
     public String toString() {
         return key + "=" + value + (given ? "" : " (default)");

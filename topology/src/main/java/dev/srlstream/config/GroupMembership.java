@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * How long the group waits for a sign of life from an instance before others get its partitions, and how often one is given.
  *
- * <p>Whoever takes over also waits until the brokers have aborted the transaction that the instance left open, which the
+ * <p>The instance that takes over also waits until the brokers have aborted the transaction that the instance left open, which the
  * transaction timeout bounds. So a longer session only adds to an outage, and a shorter one brings little: unset, they are alike.
  *
  * @param brokersDecide whether {@code group.protocol=streams} leaves both to the brokers

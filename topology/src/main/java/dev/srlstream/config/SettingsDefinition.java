@@ -174,7 +174,7 @@ final class SettingsDefinition {
         add(MODEL_EXPECT_POSITION_IDS, ConfigDef.Type.BOOLEAN, true, null, LOW, """
                 With policy strict: whether the model has the buffer position_ids in its state dict. true for transformers 3.1.0 to 4.30.2, false for any other.""");
         add(MODEL_POLICY, ConfigDef.Type.STRING, lower(Policy.RECONCILE), Checks.oneOf(Policy.class), MEDIUM, """
-                How far a checkpoint may be mended. strict: any missing or unexpected key refuses it, as PyTorch does. reconcile: derived buffers such as \
+                How far a checkpoint may be repaired. strict: any missing or unexpected key refuses it, as PyTorch does. reconcile: derived buffers such as \
                 position_ids are regenerated or dropped; every learned parameter must be there. lenient: \
                 what can be loaded is, and lost learned weights degrade the result.""");
         add(
@@ -235,7 +235,7 @@ final class SettingsDefinition {
                 the brokers some work; 50 brings 99 of 100 results within about 100 ms where 100 takes 150.""");
         add(TRANSACTION_TIMEOUT, ConfigDef.Type.INT, 15_000, between(1_000, 900_000), LOW, """
                 Milliseconds after which the brokers abort the transaction of an instance that has stopped answering. Until then its partitions stand still, for \
-                readers of committed records and for whoever takes them over; so it also decides how long the group waits for a sign of life (kafka.session.timeout.ms), \
+                readers of committed records and for the instance that takes them over; so it also decides how long the group waits for a sign of life (kafka.session.timeout.ms), \
                 and above a minute how long the producer waits for brokers (kafka.max.block.ms). It need not cover a batch, because commits do not wait for the model, \
                 but the time in which brokers replace one of their own: about ten seconds. Must be at least ten commit intervals and ten times kafka.poll.ms, and no more than the brokers' transaction.max.timeout.ms.""");
     }

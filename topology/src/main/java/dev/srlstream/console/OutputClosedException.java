@@ -2,7 +2,7 @@ package dev.srlstream.console;
 
 import java.io.IOException;
 
-/** Whoever read the output wants no more of it, as {@code head} does; the command ends quietly. */
+/** The reader of the output wants no more of it, as {@code head} does; the command ends quietly. */
 public final class OutputClosedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A repair in a few lines: what came out, what was mended and added, that it was verified, how to use it. */
+/** A repair in a few lines: what came out, what was repaired and added, that it was verified, how to use it. */
 public final class RepairText {
     private static final int NAMED_KEYS = 3;
     /** What a shell takes as it is. */

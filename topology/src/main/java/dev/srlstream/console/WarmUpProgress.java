@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar while a model loads; it disappears on {@link #close}. Owned by whoever warms up. */
+/** A progress bar while a model loads; it disappears on {@link #close}. Owned by the caller that warms up. */
 public final class WarmUpProgress implements WarmUpListener, AutoCloseable {
     private static final int PERCENT = 100;
     private static final int WIDTH = 72;

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs batches through the device and finds the culprit where one fails. Shared by the workers; any number of them may run
+ * Runs batches through the device and finds the row that fails where a batch does. Shared by the workers; any number of them may run
  * batches at the same time.
  */
 final class BatchRunner {

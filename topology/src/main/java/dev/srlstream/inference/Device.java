@@ -66,7 +66,7 @@ final class Device {
         return probabilities;
     }
 
-    /** Whether the model can still do what it could: then what it fails on is the culprit, otherwise the model is. */
+    /** Whether the model can still do what it could: then what it fails on is to blame, otherwise the model is. */
     boolean works() {
         try {
             return isFinite(forwardAlone(List.of(proven)).get(0));

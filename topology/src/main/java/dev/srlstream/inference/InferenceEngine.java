@@ -25,14 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Labels sentences from any number of threads on one model: one per process and model. Owned by whoever starts the process, and
+ * Labels sentences from any number of threads on one model: one per process and model. Owned by the caller that starts the process, and
  * closed before the model is.
  *
  * <p>Words become wordpieces on the submitting thread; workers gather rows, a sentence with one of its predicates each, into
  * batches and run them; one decoding thread makes frames while the device computes the next batches. What waits
  * is bounded by what callers keep pending.
  *
- * <p>A sentence that cannot be labelled is rejected and harms no other. A fault that is nobody's own kills the engine for good:
+ * <p>A sentence that cannot be labelled is rejected and harms no other. A fault that no sentence causes ends the engine for good:
  * all its submissions complete with {@link EngineDeadException}.
  */
 public final class InferenceEngine implements AutoCloseable {

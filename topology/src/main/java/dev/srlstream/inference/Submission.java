@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A sentence on its way through the engine, and what becomes of it. Owned by whoever submitted it; safe from any thread.
+ * A sentence on its way through the engine, and what becomes of it. Owned by the caller that submitted it; safe from any thread.
  * It completes with a {@link Labelling}, also for a sentence that cannot be labelled; exceptionally only when the engine
  * is dead or closed, or when it was cancelled.
  */

@@ -20,7 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes to the diagnostics topic, keyed by checkpoint. Safe from any thread; closed by whoever made it. */
+/** Writes to the diagnostics topic, keyed by checkpoint. Safe from any thread; closed by the caller that made it. */
 public final class DiagnosticsPublisher implements AutoCloseable {
     private static final int PATIENCE_MS = 10_000;
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Replicas {
     private static final Logger LOG = LoggerFactory.getLogger(Replicas.class);
 
-    /** Of Kafka Streams, for the topics that it creates. Whoever sets it to 1 has no second broker, and knows. */
+    /** Of Kafka Streams, for the topics that it creates. An operator who sets it to 1 has one broker, and knows it. */
     private static final String REPLICATION_FACTOR = "replication.factor";
 
     private final Settings settings;

@@ -30,7 +30,7 @@ public final class ChangelogTopic {
 
     /**
      * How long tombstones and the markers of transactions (one each commit) outlive compaction; Kafka's default of a day would keep
-     * 864,000 markers. Whoever follows the topic, such as a standby, must not fall behind further than this.
+     * 864,000 markers. A reader of the topic, such as a standby, must not fall behind further than this.
      */
     private static final Duration TOMBSTONES = Duration.ofHours(1);
 

@@ -9,7 +9,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 
-/** Makes the serialiser and the deserialiser that the settings name. Whoever asks for one closes it. */
+/** Makes the serialiser and the deserialiser that the settings name. The caller closes what it gets. */
 final class ConfiguredSerde {
     /** Confluent's name for the generated class that values are read into. */
     private static final String VALUE_TYPE = "specific.avro.value.type";

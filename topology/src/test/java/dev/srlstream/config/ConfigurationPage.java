@@ -45,7 +45,7 @@ final class ConfigurationPage {
             The right-hand names are the brokers' and the group's: set as properties of the service, Kafka would disregard them, so they are refused. The group's are set with \
             `kafka-configs.sh --entity-type groups --entity-name APPLICATION_ID --alter --add-config streams.session.timeout.ms=…`.
 
-            Whoever takes over from an instance that was killed waits for its session to end and, where it was in mid-work, for the brokers to abort its \
+            An instance that takes over from one that was killed waits for its session to end and, where it was in mid-work, for the brokers to abort its \
             transaction, whichever is later. Brokers look for transactions to abort every ten seconds \
             (`transaction.abort.timed.out.transaction.cleanup.interval.ms`). A session much shorter than `transaction.timeout.ms` therefore brings little, and a \
             longer one prolongs the outage. Nobody waits for an instance that is stopped in an orderly way.

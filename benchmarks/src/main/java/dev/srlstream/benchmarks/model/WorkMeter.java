@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Measures turns of this process: as {@link Meter}, but without what Java's compilers and collectors do in the background, which
- * would be charged to whoever has the turn, and to the nanosecond. From Linux's {@code /proc/self/task}.
+ * would be charged to the side that has the turn, and to the nanosecond. From Linux's {@code /proc/self/task}.
  */
 final class WorkMeter {
     private static final Path TASKS = Path.of("/proc/self/task");

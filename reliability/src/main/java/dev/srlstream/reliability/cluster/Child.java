@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A Java process that can be struck, and that ends with this one: its stdin does, see {@link #endWithParent}. Owned by whoever
+ * A Java process that can be struck, and that ends with this one: its stdin does, see {@link #endWithParent}. Owned by the caller that
  * started it, who closes it, which kills it.
  */
 public final class Child implements AutoCloseable {
@@ -117,7 +117,7 @@ public final class Child implements AutoCloseable {
             stdin.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             stdin.flush();
         } catch (IOException gone) {
-            // Whoever strikes may strike what another fault has ended.
+            // A fault may strike what another fault has ended.
         }
     }
 

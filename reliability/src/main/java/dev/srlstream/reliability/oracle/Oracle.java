@@ -28,7 +28,7 @@ public final class Oracle implements OutcomeReader.Listener {
         return ledger;
     }
 
-    /** Begins to read; whoever calls closes what it returns. */
+    /** Begins to read; the caller closes what it returns. */
     public OutcomeReader follow(String servers, Map<String, Object> serde, String frames, String rejections) {
         return new OutcomeReader(servers, serde, frames, rejections, numbering.partitions(), this);
     }

@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the topics of frames and rejections on a thread of its own, as a reader of committed records does. Owned by whoever
+ * Follows the topics of frames and rejections on a thread of its own, as a reader of committed records does. Owned by the caller that
  * opened it, who closes it.
  */
 public final class OutcomeReader implements AutoCloseable {
