@@ -61,7 +61,7 @@ public record Comparison(
                 tensors,
                 decisive,
                 Storage.compare(model, against),
-                Judgement.of(configurations, tensors));
+                VerdictRules.of(configurations, tensors));
     }
 
     private static List<TensorComparison> tensors(Map<String, Tensor> model, Map<String, Tensor> against)

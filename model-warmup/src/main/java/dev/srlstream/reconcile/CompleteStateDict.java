@@ -46,7 +46,7 @@ public record CompleteStateDict(StateDict stateDict, List<Added> added) {
     public static CompleteStateDict of(Checkpoint checkpoint, Reconciliation.Accepted reconciled, boolean positionIds) {
         var layout =
                 new SrlBertLayout(checkpoint.bertConfig(), checkpoint.labels().size());
-        StateDict file = Spelling.of(checkpoint.stateDict(), layout).stateDict();
+        StateDict file = RenamedKeys.of(checkpoint.stateDict(), layout).stateDict();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         List<Added> added = new ArrayList<>();
         if (positionIds) {

@@ -51,12 +51,12 @@ public final class Reconciler {
         if (policy == Policy.STRICT) {
             this.file = checkpoint.stateDict();
         } else {
-            Spelling spelling = Spelling.of(checkpoint.stateDict(), layout);
+            RenamedKeys spelling = RenamedKeys.of(checkpoint.stateDict(), layout);
             this.file = spelling.stateDict();
             findings.addAll(spelling.findings());
         }
         this.shapes = new ShapeExplanation(layout.learned(), file, vocabularyLines);
-        checkpoint.otherValues().forEach((key, type) -> noTensors.put(Spelling.undone(key), key + " is a " + type));
+        checkpoint.otherValues().forEach((key, type) -> noTensors.put(RenamedKeys.undone(key), key + " is a " + type));
         this.foreign = policy == Policy.STRICT
                 ? Optional.empty()
                 : ForeignKeys.explain(file.tensors().keySet());

@@ -45,7 +45,7 @@ public final class Repair {
      */
     public static RepairOutcome run(RepairPlan plan) throws CheckpointException, RepairException {
         try {
-            Target.require(plan);
+            RepairTarget.require(plan);
             try (UnfinishedFile file = UnfinishedFile.of(plan.target())) {
                 return new Repair(plan, file.path().resolveSibling("")).run(file);
             }
@@ -87,7 +87,7 @@ public final class Repair {
         CheckpointSource archive =
                 new Verification(checkpoint, complete, audit, plan.positionIds()).verify(file.path(), scratch);
         // Something may have come to lie there since.
-        Target.require(plan);
+        RepairTarget.require(plan);
         file.publish();
         archive.setName(String.valueOf(plan.target().getFileName()));
         return new RepairOutcome.Written(

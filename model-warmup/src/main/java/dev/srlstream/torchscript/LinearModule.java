@@ -8,13 +8,13 @@ import java.util.Map;
 final class LinearModule {
     private LinearModule() {}
 
-    static ScriptValue of(StoredWeight weight, StoredWeight bias, Target target, Precision precision) {
-        if (precision == (target == Target.CPU ? Precision.FP16 : Precision.INT8)) {
+    static ScriptValue of(StoredWeight weight, StoredWeight bias, ScriptTarget target, Precision precision) {
+        if (precision == (target == ScriptTarget.CPU ? Precision.FP16 : Precision.INT8)) {
             throw new IllegalArgumentException(precision.key() + " is not for " + target.key());
         }
         ScriptValue weightValue = new ScriptValue.Weight(weight);
         ScriptValue biasValue = new ScriptValue.Weight(bias);
-        if (target == Target.CPU) {
+        if (target == ScriptTarget.CPU) {
             // The class packs what its __setstate__ is given.
             return instance(new ScriptValue.Tuple(List.of(weightValue, biasValue)));
         }

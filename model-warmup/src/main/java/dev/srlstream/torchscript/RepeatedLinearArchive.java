@@ -20,7 +20,7 @@ public final class RepeatedLinearArchive {
      * @param bias {@code [outputs]}
      * @param times how often a forward pass applies the layer
      */
-    public RepeatedLinearArchive(Tensor weight, Tensor bias, int times, Target target, Precision precision) {
+    public RepeatedLinearArchive(Tensor weight, Tensor bias, int times, ScriptTarget target, Precision precision) {
         Map<String, ScriptValue> attributes = new LinkedHashMap<>();
         attributes.put(
                 "linear",

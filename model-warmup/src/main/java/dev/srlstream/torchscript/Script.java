@@ -18,7 +18,7 @@ final class Script {
     private Script() {}
 
     /** The classes of an SrlBert with so many encoder layers. */
-    static String srlBert(Target target, Precision precision, int layers) {
+    static String srlBert(ScriptTarget target, Precision precision, int layers) {
         String architecture = resource("srl_bert.py")
                 .replace("${layout}", target.layoutType())
                 .replace(
@@ -31,12 +31,12 @@ final class Script {
     }
 
     /** The classes of {@link RepeatedLinearArchive}. */
-    static String repeatedLinear(Target target, Precision precision) {
+    static String repeatedLinear(ScriptTarget target, Precision precision) {
         return linear(target, precision) + "\n"
                 + resource("repeated_linear.py").replace("${scalar type}", Integer.toString(precision.scalarType()));
     }
 
-    private static String linear(Target target, Precision precision) {
+    private static String linear(ScriptTarget target, Precision precision) {
         return resource("linear_" + (precision == Precision.INT8 ? precision.key() : target.key()) + ".py");
     }
 

@@ -29,7 +29,7 @@ public final class SrlBertArchive {
      * @param weights the learned tensors under AllenNLP's keys, of the shapes that {@code config} gives
      * @throws IllegalArgumentException when the target does not know the precision
      */
-    public SrlBertArchive(StateDict weights, BertConfig config, Target target, Precision precision) {
+    public SrlBertArchive(StateDict weights, BertConfig config, ScriptTarget target, Precision precision) {
         ScriptValue root = new SrlBertModules(weights, config, target, precision).root();
         archive = new ScriptArchive("srl_bert", root, Script.srlBert(target, precision, config.layers()));
     }

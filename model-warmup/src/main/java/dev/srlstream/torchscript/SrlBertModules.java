@@ -16,10 +16,10 @@ final class SrlBertModules {
 
     private final StateDict weights;
     private final BertConfig config;
-    private final Target target;
+    private final ScriptTarget target;
     private final Precision precision;
 
-    SrlBertModules(StateDict weights, BertConfig config, Target target, Precision precision) {
+    SrlBertModules(StateDict weights, BertConfig config, ScriptTarget target, Precision precision) {
         this.weights = weights;
         this.config = config;
         this.target = target;

@@ -37,7 +37,7 @@ final class FirstForward {
         int positions = facts.audit().getArchitecture().getPositions();
         try {
             clock.begin(Stage.FIRST_FORWARD);
-            Throughput throughput = new Throughput(model, positions);
+            WarmUpSpeed throughput = new WarmUpSpeed(model, positions);
             requireFinite(model, throughput.pass());
             clock.end();
             WarmUpReport report = report(facts, throughput.measure());

@@ -10,7 +10,7 @@ import dev.srlstream.statedict.FileCutShortException;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.torchscript.SrlBertArchive;
-import dev.srlstream.torchscript.Target;
+import dev.srlstream.torchscript.ScriptTarget;
 import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 
@@ -74,7 +74,7 @@ final class ReconciledCheckpoint implements AutoCloseable {
      * @throws IllegalStateException when the checkpoint was rejected
      * @throws WarmUpException when it is too large for an archive
      */
-    SrlBertArchive archive(Target target, Precision precision) throws WarmUpException {
+    SrlBertArchive archive(ScriptTarget target, Precision precision) throws WarmUpException {
         SrlBertArchive archive = new SrlBertArchive(weights(), checkpoint.bertConfig(), target, precision);
         if (archive.weightBytes() > SrlBertArchive.MAX_WEIGHT_BYTES) {
             throw new WarmUpException(

@@ -7,7 +7,7 @@ import dev.srlstream.statedict.Tensor;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.torchscript.RandomWeights;
 import dev.srlstream.torchscript.RepeatedLinearArchive;
-import dev.srlstream.torchscript.Target;
+import dev.srlstream.torchscript.ScriptTarget;
 import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class RepeatedLinearTest {
     /** TorchScript's compiler unrolls loops by eight and keeps one of equal operations. */
     @ParameterizedTest
     @CsvSource({"CPU, FP32", "CPU, INT8", "CUDA, FP32"})
-    void appliesTheLayerAsOftenAsAsked(Target target, Precision precision) throws Exception {
+    void appliesTheLayerAsOftenAsAsked(ScriptTarget target, Precision precision) throws Exception {
         try (RepeatedLinear once = load(1, target, precision);
                 RepeatedLinear often = load(64, target, precision)) {
             // When
@@ -45,7 +45,7 @@ class RepeatedLinearTest {
         }
     }
 
-    private RepeatedLinear load(int times, Target target, Precision precision) throws Exception {
+    private RepeatedLinear load(int times, ScriptTarget target, Precision precision) throws Exception {
         Map<String, Tensor> tensors = RandomWeights.of(CONFIG, 3, 1).tensors();
         Path archive = folder.resolve("linear-" + times + ".pt");
         try (FileChannel out = FileChannel.open(archive, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

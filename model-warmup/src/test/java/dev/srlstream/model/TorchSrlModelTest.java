@@ -9,7 +9,7 @@ import dev.srlstream.statedict.StateDict;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.torchscript.RandomWeights;
 import dev.srlstream.torchscript.SrlBertArchive;
-import dev.srlstream.torchscript.Target;
+import dev.srlstream.torchscript.ScriptTarget;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class TorchSrlModelTest {
     @BeforeAll
     static void loadAModel(@TempDir Path temporary) throws Exception {
         folder = temporary;
-        model = load(Target.CPU);
+        model = load(ScriptTarget.CPU);
     }
 
     @AfterAll
@@ -138,7 +138,7 @@ class TorchSrlModelTest {
     @Test
     void refusesToRunOnceClosed() throws Exception {
         // Given
-        TorchSrlModel closed = load(Target.CPU);
+        TorchSrlModel closed = load(ScriptTarget.CPU);
         closed.close();
 
         // When
@@ -155,7 +155,7 @@ class TorchSrlModelTest {
 
         // When
         List<float[]> plain;
-        try (TorchSrlModel other = load(Target.CUDA)) {
+        try (TorchSrlModel other = load(ScriptTarget.CUDA)) {
             plain = other.forward(rows);
         }
 
@@ -179,7 +179,7 @@ class TorchSrlModelTest {
         refused.isInstanceOf(ModelUnavailableException.class).hasMessageContaining(broken.toString());
     }
 
-    private static TorchSrlModel load(Target target) throws IOException, ModelUnavailableException {
+    private static TorchSrlModel load(ScriptTarget target) throws IOException, ModelUnavailableException {
         StateDict weights = RandomWeights.of(CONFIG, LABELS, SEED);
         Path archive = folder.resolve(target.key() + ".pt");
         try (FileChannel out = FileChannel.open(

@@ -40,7 +40,7 @@ class SrlBertArchiveTest {
 
     @ParameterizedTest
     @EnumSource
-    void writesEqualBytesForEqualWeights(Target target) throws IOException {
+    void writesEqualBytesForEqualWeights(ScriptTarget target) throws IOException {
         // When
         Path first = write("first.pt", weights(1), target);
         Path second = write("second.pt", weights(1), target);
@@ -56,9 +56,9 @@ class SrlBertArchiveTest {
     void changesItsBytesOnlyTogetherWithItsVersion() throws Exception {
         // When
         StringBuilder all = new StringBuilder();
-        for (Target target : Target.values()) {
+        for (ScriptTarget target : ScriptTarget.values()) {
             for (Precision precision : Precision.values()) {
-                if (precision != (target == Target.CPU ? Precision.FP16 : Precision.INT8)) {
+                if (precision != (target == ScriptTarget.CPU ? Precision.FP16 : Precision.INT8)) {
                     Path file = folder.resolve(target + "-" + precision + ".pt");
                     try (FileChannel out =
                             FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -82,7 +82,7 @@ class SrlBertArchiveTest {
         StateDict weights = weights(1);
 
         // When
-        String archive = latin1(Files.readAllBytes(write("model.pt", weights, Target.CPU)));
+        String archive = latin1(Files.readAllBytes(write("model.pt", weights, ScriptTarget.CPU)));
 
         // Then
         for (Map.Entry<String, Tensor> weight : weights.tensors().entrySet()) {
@@ -98,7 +98,7 @@ class SrlBertArchiveTest {
     @Test
     void storesTheChecksumOfEveryEntry() throws IOException {
         // When
-        Path archive = write("model.pt", weights(1), Target.CPU);
+        Path archive = write("model.pt", weights(1), ScriptTarget.CPU);
 
         // Then
         try (ZipFile zip = new ZipFile(archive.toFile())) {
@@ -113,7 +113,7 @@ class SrlBertArchiveTest {
     @Test
     void canBeReadAsAStream() throws IOException {
         // Given
-        Path archive = write("model.pt", weights(1), Target.CUDA);
+        Path archive = write("model.pt", weights(1), ScriptTarget.CUDA);
 
         // When
         List<String> names = new ArrayList<>();
@@ -141,7 +141,7 @@ class SrlBertArchiveTest {
         StateDict empty = new StateDict(Map.of());
 
         // When
-        var refused = assertThatThrownBy(() -> new SrlBertArchive(empty, CONFIG, Target.CPU, Precision.FP32));
+        var refused = assertThatThrownBy(() -> new SrlBertArchive(empty, CONFIG, ScriptTarget.CPU, Precision.FP32));
 
         // Then
         refused.isInstanceOf(IllegalArgumentException.class)
@@ -153,7 +153,7 @@ class SrlBertArchiveTest {
         // Given
         Map<String, Tensor> tensors = new LinkedHashMap<>(weights(1).tensors());
         tensors.put("bert_model.embeddings.word_embeddings.weight", new ClaimedTensor(1L << 30));
-        SrlBertArchive archive = new SrlBertArchive(new StateDict(tensors), CONFIG, Target.CPU, Precision.FP32);
+        SrlBertArchive archive = new SrlBertArchive(new StateDict(tensors), CONFIG, ScriptTarget.CPU, Precision.FP32);
         Path file = folder.resolve("huge.pt");
 
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -166,7 +166,7 @@ class SrlBertArchiveTest {
         assertThat(file).isEmptyFile();
     }
 
-    private Path write(String name, StateDict weights, Target target) throws IOException {
+    private Path write(String name, StateDict weights, ScriptTarget target) throws IOException {
         Path file = folder.resolve(name);
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             new SrlBertArchive(weights, CONFIG, target, Precision.FP32).write(out, fraction -> {});

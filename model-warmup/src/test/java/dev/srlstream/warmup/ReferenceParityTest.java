@@ -12,7 +12,7 @@ import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.torchscript.Precision;
-import dev.srlstream.torchscript.Target;
+import dev.srlstream.torchscript.ScriptTarget;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,7 +42,7 @@ class ReferenceParityTest {
         "flat.tar.gz, flat.jsonl, CPU, 16",
         "flat.tar.gz, flat.jsonl, CUDA, 16",
     })
-    void computesTheReferencesProbabilities(String archive, String goldens, Target target, int rowsPerBatch)
+    void computesTheReferencesProbabilities(String archive, String goldens, ScriptTarget target, int rowsPerBatch)
             throws Exception {
         // Given
         List<Golden> expected = Golden.read(goldens);
@@ -70,7 +70,7 @@ class ReferenceParityTest {
 
     @ParameterizedTest
     @CsvSource({"CPU, BF16, 0.15", "CPU, INT8, 0.15", "CUDA, BF16, 0.15"})
-    void staysNearTheReferenceInNarrowerPrecisions(Target target, Precision precision, float tolerance)
+    void staysNearTheReferenceInNarrowerPrecisions(ScriptTarget target, Precision precision, float tolerance)
             throws Exception {
         // Given
         assumeTrue(
@@ -94,7 +94,7 @@ class ReferenceParityTest {
         }
     }
 
-    private SrlModel load(String checkpointArchive, Target target, Precision precision) throws Exception {
+    private SrlModel load(String checkpointArchive, ScriptTarget target, Precision precision) throws Exception {
         Path checkpoint = Golden.FOLDER.resolve(checkpointArchive);
         WarmUpPlan plan = new WarmUpPlan(
                 new CheckpointPaths(checkpoint, null, null, null),

@@ -105,9 +105,9 @@ final class FaultsCommand implements Callable<Integer> {
             if (!mutations.isEmpty()) {
                 return mutate(chosenMutations(), new MutationTrials(plan.seed(), plan.kafka(), folder, this::say));
             }
-            VerdictText text = new VerdictText(invocation.out());
+            TrialResultText text = new TrialResultText(invocation.out());
             text.plan(plan);
-            Verdict verdict = new Trial(plan, folder, this::say).run();
+            TrialResult verdict = new Trial(plan, folder, this::say).run();
             text.verdict(verdict);
             return verdict.passed() ? ExitCode.OK : ExitCode.FAILURE;
         }

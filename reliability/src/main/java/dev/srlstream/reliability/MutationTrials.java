@@ -28,17 +28,17 @@ final class MutationTrials {
     }
 
     /** Tries a mutant, which must fail for what is wrong with it. */
-    MutantVerdict mutated(Mutation mutation) throws IOException, InterruptedException, ExecutionException {
+    MutantResult mutated(Mutation mutation) throws IOException, InterruptedException, ExecutionException {
         Path classes = Mutant.compile(mutation, folder);
-        MutantVerdict mutant = new MutantVerdict(mutation, run(plan(mutation, List.of(classes)), mutation.name()));
+        MutantResult mutant = new MutantResult(mutation, run(plan(mutation, List.of(classes)), mutation.name()));
         news.accept(mutant.line());
         mutant.verdict().complaints().forEach(complaint -> news.accept("    " + complaint));
         return mutant;
     }
 
     /** Tries the product as it is in the trial of a mutant; it must pass. */
-    Verdict unchanged(Mutation mutation) throws IOException, InterruptedException, ExecutionException {
-        Verdict verdict = run(plan(mutation, List.of()), "unchanged-" + mutation.name());
+    TrialResult unchanged(Mutation mutation) throws IOException, InterruptedException, ExecutionException {
+        TrialResult verdict = run(plan(mutation, List.of()), "unchanged-" + mutation.name());
         news.accept("%-22s %s after %d s, the trial of %s"
                 .formatted(
                         "unchanged",
@@ -49,7 +49,7 @@ final class MutationTrials {
         return verdict;
     }
 
-    private Verdict run(Plan plan, String name) throws IOException, InterruptedException, ExecutionException {
+    private TrialResult run(Plan plan, String name) throws IOException, InterruptedException, ExecutionException {
         return new Trial(plan, Files.createDirectories(folder.resolve(name)), line -> {}).run();
     }
 

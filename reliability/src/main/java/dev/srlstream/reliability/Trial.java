@@ -59,7 +59,7 @@ final class Trial {
         this.corpus = new Corpus(plan.seed());
     }
 
-    Verdict run() throws IOException, InterruptedException, ExecutionException {
+    TrialResult run() throws IOException, InterruptedException, ExecutionException {
         try (Network network = Network.of(plan.instances());
                 Cluster cluster = Cluster.start(network, plan.brokers(), plan.kafka(), folder);
                 Registry registry = Registry.start(network, folder)) {
@@ -108,7 +108,7 @@ final class Trial {
         }
     }
 
-    private Verdict disturb(Network network, Cluster cluster, Registry registry, Expectations expectations)
+    private TrialResult disturb(Network network, Cluster cluster, Registry registry, Expectations expectations)
             throws IOException, InterruptedException, ExecutionException {
         createTopics(cluster, APPLICATION);
         Map<String, String> settings = TrialSettings.of(APPLICATION, plan, folder);
@@ -154,8 +154,8 @@ final class Trial {
                 complaints.add(flow.obstacle() + " The group has " + group.members() + ".");
                 fleet.tellThreads();
             }
-            Judgement judgement =
-                    new Judgement(plan, ledger, reader, new Offsets(admin), fleet, cluster.bootstrapServers());
+            TrialJudge judgement =
+                    new TrialJudge(plan, ledger, reader, new Offsets(admin), fleet, cluster.bootstrapServers());
             return judgement.pass(
                     settings,
                     serde,

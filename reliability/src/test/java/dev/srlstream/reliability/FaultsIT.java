@@ -26,7 +26,7 @@ class FaultsIT {
         List<Fault> kinds = Fault.all().stream().filter(Fault::isUsual).toList();
 
         // When
-        Verdict verdict = trial(36_000, 3, "classic", kinds);
+        TrialResult verdict = trial(36_000, 3, "classic", kinds);
 
         // Then
         assertThat(verdict.complaints()).isEmpty();
@@ -45,7 +45,7 @@ class FaultsIT {
         List<Fault> kinds = kinds("KILL", "TERMINATE", "FREEZE", "KILL_BROKER");
 
         // When
-        Verdict verdict = trial(12_000, 1, "streams", kinds);
+        TrialResult verdict = trial(12_000, 1, "streams", kinds);
 
         // Then
         assertThat(verdict.complaints()).isEmpty();
@@ -59,7 +59,7 @@ class FaultsIT {
                 .toList();
     }
 
-    private Verdict trial(int sentences, int brokers, String protocol, List<Fault> kinds) throws Exception {
+    private TrialResult trial(int sentences, int brokers, String protocol, List<Fault> kinds) throws Exception {
         Plan plan = new Plan(
                 sentences,
                 600,

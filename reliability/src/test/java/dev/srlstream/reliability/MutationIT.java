@@ -26,7 +26,7 @@ class MutationIT {
     @EnumSource
     @Execution(ExecutionMode.CONCURRENT)
     void noticesEveryMistake(Mutation mutation) throws Exception {
-        MutantVerdict mutant = trials().mutated(mutation);
+        MutantResult mutant = trials().mutated(mutation);
 
         assertThat(mutant.caught())
                 .as(mutant.line() + mutant.verdict().complaints())

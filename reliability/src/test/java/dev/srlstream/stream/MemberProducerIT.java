@@ -53,7 +53,7 @@ class MemberProducerIT {
     private final String name = "group-" + UUID.randomUUID();
     private final TopicPartition sentences = new TopicPartition(name + "-sentences", 0);
     private final TopicPartition frames = new TopicPartition(name + "-frames", 0);
-    private final HeldPositions held = new HeldPositions();
+    private final HeldOffsets held = new HeldOffsets();
     private final KafkaConsumer<byte[], byte[]> member;
 
     @BeforeAll

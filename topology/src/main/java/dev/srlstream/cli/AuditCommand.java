@@ -96,7 +96,7 @@ final class AuditCommand implements Callable<Integer> {
         WarmUpPlan plan = settings.warmUpPlan();
         ModelFiles.require(plan);
         if (against != null) {
-            return new Compare(invocation, json, all).run(plan, against);
+            return new CheckpointComparison(invocation, json, all).run(plan, against);
         }
         try (WarmUp warmUp = new WarmUp(plan, WarmUpListener.SILENT)) {
             CheckpointAudit audit = warmUp.audit();

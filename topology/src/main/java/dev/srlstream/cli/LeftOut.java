@@ -1,6 +1,6 @@
 package dev.srlstream.cli;
 
-import dev.srlstream.console.Printable;
+import dev.srlstream.console.TerminalText;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ final class LeftOut {
      */
     synchronized void add(String what, @Nullable String reason) {
         if (count++ < SHOWN) {
-            err.println(what + ": " + Printable.of(String.valueOf(reason)));
+            err.println(what + ": " + TerminalText.of(String.valueOf(reason)));
         }
     }
 

@@ -49,7 +49,7 @@ public final class Srl implements Runnable {
         }
         line.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .versionProvider(new ProductVersion()));
-        Faults faults = new Faults(srl.verbosity);
+        CommandErrors faults = new CommandErrors(srl.verbosity);
         StringWriter help = new StringWriter();
         IExecutionStrategy strategy = parsed -> {
             var command = parsed.subcommand();
@@ -80,7 +80,7 @@ public final class Srl implements Runnable {
                 "A command is needed: " + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
-    private static int finish(Invocation invocation, Faults faults, CommandLine line, String help, int exitCode) {
+    private static int finish(Invocation invocation, CommandErrors faults, CommandLine line, String help, int exitCode) {
         try {
             if (!help.isEmpty()) {
                 invocation.out().line(help.stripTrailing());

@@ -49,7 +49,7 @@ final class EnvironmentNames {
                 resolved.put(dotted, value);
             } else if (!SERVICE_LINK.matcher(variable).matches() && !variable.equals(LAUNCHER_OPTIONS)) {
                 problems.add("The environment variable " + variable + " is no setting"
-                        + ending(Spelling.suggestion(variable.toUpperCase(Locale.ROOT), keysByVariable.keySet())));
+                        + ending(ClosestName.suggestion(variable.toUpperCase(Locale.ROOT), keysByVariable.keySet())));
             }
         });
         return resolved;

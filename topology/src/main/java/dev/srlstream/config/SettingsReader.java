@@ -22,7 +22,7 @@ final class SettingsReader {
             throws ConfigurationException {
         List<String> problems = new ArrayList<>();
         ConfigDef definition = Settings.definition();
-        Layers layers = new Layers(definition.names(), problems);
+        SettingSources layers = new SettingSources(definition.names(), problems);
         if (file != null) {
             layers.addFile(file);
         }

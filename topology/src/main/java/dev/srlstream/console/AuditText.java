@@ -52,7 +52,7 @@ public final class AuditText {
     }
 
     private String headline(CheckpointAudit audit) {
-        return style.bold("Checkpoint " + Printable.of(audit.getSource().getName())) + ": "
+        return style.bold("Checkpoint " + TerminalText.of(audit.getSource().getName())) + ": "
                 + verdict(audit.getOutcome());
     }
 

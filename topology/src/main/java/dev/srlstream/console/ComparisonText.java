@@ -53,8 +53,8 @@ public final class ComparisonText {
 
     private String headline(Comparison comparison) {
         String verdict = comparison.verdict().headline().toUpperCase(Locale.ROOT);
-        return style.bold(Printable.of(comparison.model().getSource().getName())) + " against "
-                + style.bold(Printable.of(comparison.against().getSource().getName())) + ": "
+        return style.bold(TerminalText.of(comparison.model().getSource().getName())) + " against "
+                + style.bold(TerminalText.of(comparison.against().getSource().getName())) + ": "
                 + (comparison.verdict() instanceof Verdict.CannotChange ? style.good(verdict) : style.notable(verdict));
     }
 

@@ -20,8 +20,8 @@ public final class DiagnosticText {
         lines.add(style.dim("%s  %s on %s"
                 .formatted(
                         diagnostic.getOccurredAt(),
-                        Printable.of(diagnostic.getApplication()),
-                        Printable.of(diagnostic.getInstance()))));
+                        TerminalText.of(diagnostic.getApplication()),
+                        TerminalText.of(diagnostic.getInstance()))));
         lines.addAll(body(diagnostic.getBody()));
         return lines;
     }
@@ -35,7 +35,7 @@ public final class DiagnosticText {
             return new WarmUpText(style).lines(report);
         }
         if (body instanceof EngineFailure failure) {
-            return List.of(style.bad("Engine failed") + ": " + Printable.of(failure.getMessage()));
+            return List.of(style.bad("Engine failed") + ": " + TerminalText.of(failure.getMessage()));
         }
         return List.of("A diagnostic of a kind that this version does not know");
     }

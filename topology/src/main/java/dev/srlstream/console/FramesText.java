@@ -18,10 +18,10 @@ public final class FramesText {
 
     public List<String> lines(SentenceFrames sentence) {
         List<String> lines = new ArrayList<>();
-        String id = sentence.getId().isEmpty() ? "" : style.dim(Printable.of(sentence.getId())) + "  ";
-        lines.add(id + style.bold(Printable.of(sentence.getText())));
+        String id = sentence.getId().isEmpty() ? "" : style.dim(TerminalText.of(sentence.getId())) + "  ";
+        lines.add(id + style.bold(TerminalText.of(sentence.getText())));
         for (Frame frame : sentence.getFrames()) {
-            lines.add("    " + roles(Printable.of(frame.getDescription())));
+            lines.add("    " + roles(TerminalText.of(frame.getDescription())));
         }
         if (sentence.getFrames().isEmpty()) {
             lines.add("    " + style.dim("no predicate"));

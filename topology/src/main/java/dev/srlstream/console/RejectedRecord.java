@@ -46,9 +46,9 @@ public record RejectedRecord(
     }
 
     public String line(Style style) {
-        String keyed = key == null ? "" : " key " + Printable.of(new String(key, StandardCharsets.UTF_8));
-        return style.bad("rejected") + " " + Printable.of(source) + keyed + " (" + Printable.of(stage) + "): "
-                + Printable.of(reason);
+        String keyed = key == null ? "" : " key " + TerminalText.of(new String(key, StandardCharsets.UTF_8));
+        return style.bad("rejected") + " " + TerminalText.of(source) + keyed + " (" + TerminalText.of(stage) + "): "
+                + TerminalText.of(reason);
     }
 
     /** One JSON object; key and value in base64, null where there were none. */

@@ -36,7 +36,7 @@ public final class RepairText {
         CheckpointAudit audit = written.audit();
         boolean degraded = audit.getOutcome() == Outcome.DEGRADED;
         List<String> lines = new ArrayList<>();
-        lines.add(style.bold("Archive " + Printable.of(String.valueOf(out))) + ": "
+        lines.add(style.bold("Archive " + TerminalText.of(String.valueOf(out))) + ": "
                 + (degraded ? style.notable("DEGRADED") : style.good("CLEAN")) + ", "
                 + Amount.bytes(written.archive().getBytes()) + ", SHA-256 "
                 + written.archive().getSha256());
@@ -98,7 +98,7 @@ public final class RepairText {
         return "%s, bit by bit as in %s, which was %s%s"
                 .formatted(
                         Amount.of(keys.getMatched(), "tensor"),
-                        Printable.of(audit.getSource().getName()),
+                        TerminalText.of(audit.getSource().getName()),
                         audit.getOutcome(),
                         keys.getRenamed() == 0
                                 ? ""
@@ -116,12 +116,12 @@ public final class RepairText {
     }
 
     private static String named(List<String> keys) {
-        String named = Printable.of(String.join(", ", keys.subList(0, Math.min(NAMED_KEYS, keys.size()))));
+        String named = TerminalText.of(String.join(", ", keys.subList(0, Math.min(NAMED_KEYS, keys.size()))));
         return keys.size() <= NAMED_KEYS ? named : named + " and " + Amount.of(keys.size() - NAMED_KEYS, "more key");
     }
 
     private static String use(Path out, boolean torchZip) {
-        String archive = Printable.of(String.valueOf(out));
+        String archive = TerminalText.of(String.valueOf(out));
         String argument = PLAIN.matcher(archive).matches() ? archive : "'" + archive.replace("'", "'\\''") + "'";
         return "srl label --model " + argument + ", which needs no --vocab"
                 + (torchZip

@@ -1,7 +1,7 @@
 package dev.srlstream.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.srlstream.config.Spelling;
+import dev.srlstream.config.ClosestName;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.wordpiece.PythonWhitespace;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ public record SentenceLine(LineId id, JsonNode json) {
         Iterator<String> all = json.fieldNames();
         while (all.hasNext() && names.size() < NAMES_SHOWN) {
             String name = all.next();
-            names.add(Printable.of(name.substring(0, Math.min(name.length(), 20))));
+            names.add(TerminalText.of(name.substring(0, Math.min(name.length(), 20))));
         }
         return names.isEmpty() ? "nor anything else" : "only " + String.join(", ", names);
     }
@@ -122,7 +122,7 @@ public record SentenceLine(LineId id, JsonNode json) {
             for (String meant : absent) {
                 if (isMisspelt(name, meant)) {
                     throw new MalformedLineException(
-                            Printable.of(name) + " means nothing here; did you mean " + meant + "?");
+                            TerminalText.of(name) + " means nothing here; did you mean " + meant + "?");
                 }
             }
         }
@@ -131,6 +131,6 @@ public record SentenceLine(LineId id, JsonNode json) {
     private static boolean isMisspelt(String name, String meant) {
         return Math.abs(name.length() - meant.length()) <= 1
                 && (name.equalsIgnoreCase(meant)
-                        || (meant.length() >= SHORTEST_MISSPELT && Spelling.distance(name, meant) <= 1));
+                        || (meant.length() >= SHORTEST_MISSPELT && ClosestName.distance(name, meant) <= 1));
     }
 }

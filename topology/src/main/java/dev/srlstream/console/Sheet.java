@@ -28,18 +28,18 @@ final class Sheet {
 
     /** A paragraph without a label, to the left of all labels. */
     void paragraph(String text) {
-        wrapped(Printable.of(text), WIDTH - INDENT.length()).forEach(line -> lines.add(INDENT + line));
+        wrapped(TerminalText.of(text), WIDTH - INDENT.length()).forEach(line -> lines.add(INDENT + line));
     }
 
     /** @param label the same as before may be left empty */
     void add(String label, String text) {
-        add(label, wrapped(Printable.of(text), WIDTH - INDENT.length() - LABEL));
+        add(label, wrapped(TerminalText.of(text), WIDTH - INDENT.length() - LABEL));
     }
 
     /** A name that the reader looks for, and what belongs to it: on the same line where there is room. */
     void add(String label, String name, String rest) {
-        String shownName = Printable.of(name);
-        String shownRest = Printable.of(rest);
+        String shownName = TerminalText.of(name);
+        String shownRest = TerminalText.of(rest);
         boolean fits = columns(shownName) + columns(shownRest) <= WIDTH - INDENT.length() - LABEL;
         add(
                 label,
@@ -50,7 +50,7 @@ final class Sheet {
 
     /** What must not be broken is cut. */
     void cut(String label, String line) {
-        String shown = Printable.of(line.strip());
+        String shown = TerminalText.of(line.strip());
         int width = WIDTH - INDENT.length() - LABEL;
         boolean fits = columns(shown) <= width;
         add(label, List.of(fits ? shown : shown.substring(0, shown.offsetByCodePoints(0, width - 1)) + "…"));

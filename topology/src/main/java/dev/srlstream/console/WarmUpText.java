@@ -27,8 +27,8 @@ public final class WarmUpText {
                 + " in %s on %s in %s with %s%s"
                         .formatted(
                                 Amount.elapsed(total),
-                                Printable.of(report.getDevice()),
-                                Printable.of(report.getPrecision()),
+                                TerminalText.of(report.getDevice()),
+                                TerminalText.of(report.getPrecision()),
                                 Amount.of(report.getThreads(), "thread"),
                                 report.getCached() ? ", from the cache" : ", now cached for the next start"));
         lines.add("  " + report.getStages().stream().map(WarmUpText::stage).collect(joining(", ")));
@@ -36,12 +36,12 @@ public final class WarmUpText {
             lines.add("  the model alone, a row being a sentence with one predicate: "
                     + report.getThroughput().stream().map(WarmUpText::speed).collect(joining("; ")));
         }
-        report.getRemarks().forEach(remark -> lines.add("  " + Printable.of(remark)));
+        report.getRemarks().forEach(remark -> lines.add("  " + TerminalText.of(remark)));
         return lines;
     }
 
     private static String stage(StageTiming timing) {
-        return Printable.of(timing.getStage()) + " " + Amount.elapsed(Duration.ofMillis(timing.getMilliseconds()));
+        return TerminalText.of(timing.getStage()) + " " + Amount.elapsed(Duration.ofMillis(timing.getMilliseconds()));
     }
 
     private static String speed(ShapeThroughput measured) {

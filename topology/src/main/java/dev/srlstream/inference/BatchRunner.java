@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class BatchRunner {
     private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
 
-    private final Device device;
+    private final GuardedModel device;
     private final BatchQueue queue;
     private final BiConsumer<List<Row>, List<float[]>> results;
 
@@ -25,7 +25,7 @@ final class BatchRunner {
      * @param queue where batches come from; told how they went, as their size depends on it
      * @param results takes rows and, for each, its probabilities {@code [wordpieces, labels]}
      */
-    BatchRunner(Device device, BatchQueue queue, BiConsumer<List<Row>, List<float[]>> results) {
+    BatchRunner(GuardedModel device, BatchQueue queue, BiConsumer<List<Row>, List<float[]>> results) {
         this.device = device;
         this.queue = queue;
         this.results = results;

@@ -72,7 +72,7 @@ public final class InferenceEngine implements AutoCloseable {
         this.queue = new BatchQueue(settings);
         this.decoder = new BatchDecoder(decoder);
         this.watchdog = new Watchdog(settings.timeout(), this::hang);
-        var runner = new BatchRunner(new Device(model, watchdog, anyRow(encoder)), queue, this::decode);
+        var runner = new BatchRunner(new GuardedModel(model, watchdog, anyRow(encoder)), queue, this::decode);
         this.workers = IntStream.rangeClosed(1, settings.workers())
                 .mapToObj(i -> daemon(() -> runBatches(runner), "srl-device-" + i))
                 .toList();

@@ -14,7 +14,7 @@ import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.sentence.SentenceReader;
-import dev.srlstream.stream.PositionException;
+import dev.srlstream.stream.StartOffsetException;
 import dev.srlstream.stream.SentenceLabeller;
 import dev.srlstream.stream.SentenceStreams;
 import dev.srlstream.warmup.WarmModel;
@@ -88,7 +88,7 @@ public final class SrlService implements AutoCloseable {
             sentences.start();
         } catch (CheckpointException e) {
             throw new StartupException(ExitCode.of(e), e);
-        } catch (WarmUpException | PositionException e) {
+        } catch (WarmUpException | StartOffsetException e) {
             throw new StartupException(ExitCode.FAILURE, e);
         } catch (KafkaException e) {
             throw new StartupException(ExitCode.FAILURE, refusal(e), e);

@@ -6,9 +6,9 @@ import dev.srlstream.diagnosis.Causes;
 import dev.srlstream.diagnosis.RegistryRefusal;
 import dev.srlstream.registry.RegistryException;
 import dev.srlstream.registry.SchemaRegistryClient;
-import dev.srlstream.stream.PositionException;
+import dev.srlstream.stream.StartOffsetException;
 import dev.srlstream.stream.SentenceStreams;
-import dev.srlstream.stream.StartPositions;
+import dev.srlstream.stream.StartOffsets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -41,8 +41,8 @@ final class StartupChecks {
             new BrokerLimits(settings).require(admin, PATIENCE);
             new Replicas(settings).warnOfSingleOnes(admin, PATIENCE);
             new Coordinators(settings, admin).require();
-            new StartPositions(settings, admin).check();
-        } catch (PositionException e) {
+            new StartOffsets(settings, admin).check();
+        } catch (StartOffsetException e) {
             throw new StartupException(ExitCode.FAILURE, e);
         } catch (ExecutionException e) {
             throw noBroker(e.getCause() == null ? e : e.getCause());
@@ -67,7 +67,7 @@ final class StartupChecks {
     /** Kafka's client would fill the log with every attempt to reach an address where nobody listens. */
     private void requireListener() throws StartupException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        IOException refusal = Listeners.refusal(settings.bootstrapServers());
+        IOException refusal = ListeningPorts.refusal(settings.bootstrapServers());
         while (refusal != null) {
             if (System.nanoTime() > deadline) {
                 throw noBroker(refusal);
@@ -78,7 +78,7 @@ final class StartupChecks {
                 Thread.currentThread().interrupt();
                 throw new StartupException(ExitCode.FAILURE, "The start was interrupted.", e);
             }
-            refusal = Listeners.refusal(settings.bootstrapServers());
+            refusal = ListeningPorts.refusal(settings.bootstrapServers());
         }
     }
 

@@ -41,12 +41,12 @@ final class MemberProducer extends KafkaProducer<byte[], byte[]> {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Admin admin;
-    private final HeldPositions held;
+    private final HeldOffsets held;
     private final RefusedOutcomes refused;
     private volatile boolean isVoid;
 
     /** @param admin stays the caller's */
-    MemberProducer(Map<String, Object> config, Admin admin, HeldPositions held, RefusedOutcomes refused) {
+    MemberProducer(Map<String, Object> config, Admin admin, HeldOffsets held, RefusedOutcomes refused) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
         this.admin = admin;
         this.held = held;

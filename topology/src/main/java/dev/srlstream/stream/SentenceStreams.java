@@ -71,11 +71,11 @@ public final class SentenceStreams implements AutoCloseable {
     /**
      * Settles where to begin, and begins to consume.
      *
-     * @throws PositionException when only the operator can say where; nothing has been consumed
+     * @throws StartOffsetException when only the operator can say where; nothing has been consumed
      */
-    public void start() throws PositionException {
+    public void start() throws StartOffsetException {
         try (Admin admin = Admin.create(settings.kafkaClientConfig())) {
-            new StartPositions(settings, admin).settle();
+            new StartOffsets(settings, admin).settle();
         }
         streams.start();
     }

@@ -45,7 +45,7 @@ final class SentenceTask implements AutoCloseable {
     private final int pendingMax;
     private final PendingBytes pendingBytes;
     private final Pace pace;
-    private final HeldPositions held;
+    private final HeldOffsets held;
     private final TopicPartition partition;
     private final FullPartitions full;
     private final PendingSentences pending;

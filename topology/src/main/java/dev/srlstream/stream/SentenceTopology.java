@@ -40,7 +40,7 @@ public final class SentenceTopology {
     static Topology build(Settings settings, SharedState shared, Supplier<SentenceLabeller> labeller) {
         return new Topology(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))))
                 .addSource(
-                        // StartPositions decides it; a lost offset must neither repeat nor skip sentences.
+                        // StartOffsets decides it; a lost offset must neither repeat nor skip sentences.
                         AutoOffsetReset.none(),
                         SENTENCES_SOURCE,
                         TIMESTAMP,

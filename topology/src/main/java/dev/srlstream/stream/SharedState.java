@@ -6,7 +6,7 @@ import dev.srlstream.config.Settings;
 record SharedState(
         PendingBytes pendingBytes,
         Pace pace,
-        HeldPositions held,
+        HeldOffsets held,
         FullPartitions full,
         UnknownSchemas unknown,
         RefusedOutcomes refused,
@@ -15,7 +15,7 @@ record SharedState(
         return new SharedState(
                 new PendingBytes(settings.pendingMaxBytes()),
                 new Pace(settings.commitInterval(), System::nanoTime),
-                new HeldPositions(),
+                new HeldOffsets(),
                 new FullPartitions(),
                 new UnknownSchemas(settings.schemaWait(), System::nanoTime),
                 new RefusedOutcomes(settings.framesTopic(), settings.rejectionsTopic()),

@@ -18,11 +18,11 @@ record SourcePartition(int number, @Nullable Long committed, long start, long en
         /** Nothing has been read here. */
         NEW,
         /** What has been read is not known any more. */
-        FORGOTTEN,
+        EXPIRED,
         /** Sentences were deleted before they were read. */
-        CUT,
+        TRUNCATED,
         /** More has been read than there is: the topic is another one. */
-        EXCHANGED;
+        RECREATED;
 
         boolean isUnclear() {
             return this != KNOWN && this != NEW;
@@ -31,12 +31,12 @@ record SourcePartition(int number, @Nullable Long committed, long start, long en
 
     Standing standing() {
         if (committed == null) {
-            return workedOn ? Standing.FORGOTTEN : Standing.NEW;
+            return workedOn ? Standing.EXPIRED : Standing.NEW;
         }
         if (committed < start) {
-            return Standing.CUT;
+            return Standing.TRUNCATED;
         }
-        return committed > end ? Standing.EXCHANGED : Standing.KNOWN;
+        return committed > end ? Standing.RECREATED : Standing.KNOWN;
     }
 
     /** How many offsets were deleted before they were read; some may have held no sentence. */

@@ -145,7 +145,7 @@ class SentenceTaskTest extends SentenceTaskFixture {
                 new SharedState(
                         new PendingBytes(Long.MAX_VALUE),
                         pace,
-                        new HeldPositions(),
+                        new HeldOffsets(),
                         new FullPartitions(),
                         new UnknownSchemas(Duration.ZERO, System::nanoTime),
                         new RefusedOutcomes(settings.framesTopic(), settings.rejectionsTopic()),

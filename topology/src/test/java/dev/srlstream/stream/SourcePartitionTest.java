@@ -15,11 +15,11 @@ class SourcePartitionTest {
     @ParameterizedTest
     @CsvSource({
         "     , 10, 20, false, NEW",
-        "     , 10, 20, true , FORGOTTEN",
-        "   9, 10, 20, true , CUT",
+        "     , 10, 20, true , EXPIRED",
+        "   9, 10, 20, true , TRUNCATED",
         "  10, 10, 20, false, KNOWN",
         "  20, 10, 20, true , KNOWN",
-        "  21, 10, 20, true , EXCHANGED",
+        "  21, 10, 20, true , RECREATED",
     })
     void standsWhereItsOffsetsSay(@Nullable Long committed, long start, long end, boolean workedOn, Standing expected) {
         Standing standing = new SourcePartition(3, committed, start, end, workedOn).standing();
@@ -35,7 +35,7 @@ class SourcePartitionTest {
                 new SourcePartition(3, 10L, 14, 20, true),
                 new SourcePartition(4, 30L, 0, 20, true));
 
-        PositionException refusal = PositionException.unclear(
+        StartOffsetException refusal = StartOffsetException.unclear(
                 Fixtures.settings(Map.of("application.id", "srl", "topic.sentences", "texts")), partitions);
 
         assertThat(refusal)
@@ -49,7 +49,7 @@ class SourcePartitionTest {
     void blamesAnotherTopicRatherThanTimeWhereTheOffsetsAreThere() {
         List<SourcePartition> partitions = List.of(new SourcePartition(0, null, 0, 50, true));
 
-        PositionException refusal = PositionException.otherTopic(
+        StartOffsetException refusal = StartOffsetException.otherTopic(
                 Fixtures.settings(Map.of("application.id", "srl", "topic.sentences", "texts")),
                 partitions,
                 new TreeSet<>(List.of("mails", "chats")));
@@ -63,7 +63,7 @@ class SourcePartitionTest {
 
     @Test
     void refusesAChangelogThatIsWiderThanTheTopic() {
-        PositionException refusal = PositionException.wideChangelog(
+        StartOffsetException refusal = StartOffsetException.wideChangelog(
                 Fixtures.settings(Map.of("application.id", "srl", "topic.sentences", "texts")), 4, 6);
 
         assertThat(refusal)

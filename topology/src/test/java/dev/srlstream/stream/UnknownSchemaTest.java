@@ -188,7 +188,7 @@ class UnknownSchemaTest extends SentenceTaskFixture {
         return new SharedState(
                 new PendingBytes(Long.MAX_VALUE),
                 new Pace(Duration.ZERO, () -> now),
-                new HeldPositions(),
+                new HeldOffsets(),
                 new FullPartitions(),
                 new UnknownSchemas(wait, () -> now),
                 new RefusedOutcomes(settings.framesTopic(), settings.rejectionsTopic()),

@@ -8,7 +8,7 @@ import dev.srlstream.model.RepeatedLinear;
 import dev.srlstream.model.TorchEngine;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.torchscript.RepeatedLinearArchive;
-import dev.srlstream.torchscript.Target;
+import dev.srlstream.torchscript.ScriptTarget;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ final class GemmPeak implements AutoCloseable {
             for (Shape shape : shapes(config, tokens)) {
                 int times = (int) Math.min(MOST_TIMES, Math.ceil((gpu ? GPU_FLOP : CPU_FLOP) / shape.flop()));
                 Path archive = folder.resolve("linear-" + precision.key() + "-" + shape + ".pt");
-                write(archive, shape, times, gpu ? Target.CUDA : Target.CPU, precision);
+                write(archive, shape, times, gpu ? ScriptTarget.CUDA : ScriptTarget.CPU, precision);
                 peak.add(
                         RepeatedLinear.load(engine, archive, device, shape.tokens, shape.inputs), times * shape.flop());
                 Files.delete(archive);
@@ -119,7 +119,7 @@ final class GemmPeak implements AutoCloseable {
         return shapes;
     }
 
-    private static void write(Path archive, Shape shape, int times, Target target, Precision precision)
+    private static void write(Path archive, Shape shape, int times, ScriptTarget target, Precision precision)
             throws IOException {
         var weight = new RandomTensor(List.of((long) shape.outputs, (long) shape.inputs), 0, DEVIATION, 0);
         var bias = new RandomTensor(List.of((long) shape.outputs), 0, DEVIATION, 1);

@@ -10,10 +10,10 @@ import java.util.function.ToDoubleFunction;
 
 /** What the rounds of a run came to: medians over rounds, and medians of the rounds' ratios. Owned by one thread. */
 final class PipelineFigures {
-    private final Map<Subject, List<Throughput>> throughputs = new EnumMap<>(Subject.class);
+    private final Map<Subject, List<PhaseSpeed>> throughputs = new EnumMap<>(Subject.class);
     private final Map<Subject, Latency> latencies = new EnumMap<>(Subject.class);
 
-    void add(Subject subject, Throughput reached) {
+    void add(Subject subject, PhaseSpeed reached) {
         throughputs.computeIfAbsent(subject, any -> new ArrayList<>()).add(reached);
     }
 
@@ -22,7 +22,7 @@ final class PipelineFigures {
     }
 
     double sentencesPerSecond(Subject subject) {
-        return median(rounds(subject), Throughput::sentencesPerSecond);
+        return median(rounds(subject), PhaseSpeed::sentencesPerSecond);
     }
 
     double cpuMilliseconds(Subject subject) {
@@ -51,7 +51,7 @@ final class PipelineFigures {
         return median(shares(subject, of), share -> share);
     }
 
-    private List<Throughput> rounds(Subject subject) {
+    private List<PhaseSpeed> rounds(Subject subject) {
         return throughputs.getOrDefault(subject, List.of());
     }
 

@@ -43,7 +43,7 @@ final class PipelineRun {
         }
         for (int round = 0; round < rounds; round++) {
             for (Subject subject : Subject.values()) {
-                Throughput reached = throughput(subject, topic, read);
+                PhaseSpeed reached = throughput(subject, topic, read);
                 talk.accept("Round %d of %d, %s: %.0f sentences/s"
                         .formatted(round + 1, rounds, subject.description(), reached.sentencesPerSecond()));
                 figures.add(subject, reached);
@@ -51,7 +51,7 @@ final class PipelineRun {
         }
     }
 
-    private Throughput throughput(Subject subject, String topic, List<Sentence> read)
+    private PhaseSpeed throughput(Subject subject, String topic, List<Sentence> read)
             throws InterruptedException, ConfigurationException {
         var arrivals = new Arrivals(read.size());
         Settings settings = model.fit(kafka.settings(subject.label(), topic));
@@ -67,7 +67,7 @@ final class PipelineRun {
         }
     }
 
-    private static Throughput throughput(Pipeline subject, Arrivals arrivals, int count, Runnable check)
+    private static PhaseSpeed throughput(Pipeline subject, Arrivals arrivals, int count, Runnable check)
             throws InterruptedException {
         try (subject) {
             subject.start();
@@ -75,7 +75,7 @@ final class PipelineRun {
             Usage begin = Usage.now();
             int before = arrivals.size();
             await(subject, arrivals, count, check);
-            return new Throughput(arrivals.perSecond(), Usage.now().since(begin, Math.max(1, count - before)));
+            return new PhaseSpeed(arrivals.perSecond(), Usage.now().since(begin, Math.max(1, count - before)));
         }
     }
 

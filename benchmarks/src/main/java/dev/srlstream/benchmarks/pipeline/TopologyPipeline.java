@@ -1,7 +1,7 @@
 package dev.srlstream.benchmarks.pipeline;
 
 import dev.srlstream.config.Settings;
-import dev.srlstream.stream.PositionException;
+import dev.srlstream.stream.StartOffsetException;
 import dev.srlstream.stream.SentenceLabeller;
 import dev.srlstream.stream.SentenceStreams;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class TopologyPipeline implements Pipeline {
     public void start() {
         try {
             streams.start();
-        } catch (PositionException e) {
+        } catch (StartOffsetException e) {
             throw new IllegalStateException("A topology that is measured begins with a topic of its own", e);
         }
     }

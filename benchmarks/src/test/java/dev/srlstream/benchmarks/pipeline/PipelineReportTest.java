@@ -35,8 +35,8 @@ class PipelineReportTest {
 
     private static void add(PipelineFigures figures, double modelOnly, double plainLoop, double topology) {
         var usage = new Usage.PerSentence(0.2, 100);
-        figures.add(Subject.MODEL_ONLY, new Throughput(modelOnly, usage));
-        figures.add(Subject.PLAIN_LOOP, new Throughput(plainLoop, usage));
-        figures.add(Subject.TOPOLOGY, new Throughput(topology, usage));
+        figures.add(Subject.MODEL_ONLY, new PhaseSpeed(modelOnly, usage));
+        figures.add(Subject.PLAIN_LOOP, new PhaseSpeed(plainLoop, usage));
+        figures.add(Subject.TOPOLOGY, new PhaseSpeed(topology, usage));
     }
 }

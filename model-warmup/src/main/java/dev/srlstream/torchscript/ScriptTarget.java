@@ -3,7 +3,7 @@ package dev.srlstream.torchscript;
 import java.util.Locale;
 
 /** What a TorchScript archive is written for. */
-public enum Target {
+public enum ScriptTarget {
     /**
      * Linear layers prepacked by oneDNN when the archive is loaded, GELU fused into them. Such an archive must not be
      * loaded onto a GPU.
@@ -14,7 +14,7 @@ public enum Target {
 
     private final String layoutType;
 
-    Target(String layoutType) {
+    ScriptTarget(String layoutType) {
         this.layoutType = layoutType;
     }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.LongSummaryStatistics;
 
 /** Plans and verdicts for people. */
-record VerdictText(Output out) {
+record TrialResultText(Output out) {
     void plan(Plan plan) {
         out.line("%,d sentences, %d faults, %d brokers of Kafka %s, %d instances, group protocol %s, seed %d"
                 .formatted(
@@ -21,7 +21,7 @@ record VerdictText(Output out) {
         out.flush();
     }
 
-    void verdict(Verdict verdict) {
+    void verdict(TrialResult verdict) {
         out.line("");
         out.line("%-17s %6s %14s %14s %10s  %s"
                 .formatted("fault", "struck", "pending, most", "recovery, s", "of itself", "what happens"));

@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
  * The partitions whose tasks run on the calling stream thread, and where they are committed, as far as the thread has committed them
  * itself. Tasks tell of theirs, the thread's producer tells and asks.
  */
-final class HeldPositions {
+final class HeldOffsets {
     private final ThreadLocal<Map<TopicPartition, Optional<OffsetAndMetadata>>> own =
             ThreadLocal.withInitial(LinkedHashMap::new);
 

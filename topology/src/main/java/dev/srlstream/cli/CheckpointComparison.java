@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *
  * @param all whether every tensor and key is listed
  */
-record Compare(Invocation invocation, boolean json, boolean all) {
+record CheckpointComparison(Invocation invocation, boolean json, boolean all) {
     /** Returns what the process ends with: 0 for a comparison, whatever it says. */
     int run(WarmUpPlan plan, Path against) throws CheckpointException, WarmUpException {
         if (!Files.exists(against)) {

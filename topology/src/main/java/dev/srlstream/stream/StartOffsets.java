@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * before anything is consumed; every other one goes on at its committed offset. Where there is none, or sentences behind it are
  * gone, any choice would label sentences again or skip them, so it is the operator's.
  */
-public final class StartPositions {
-    private static final Logger LOG = LoggerFactory.getLogger(StartPositions.class);
+public final class StartOffsets {
+    private static final Logger LOG = LoggerFactory.getLogger(StartOffsets.class);
 
     /** A coordinator that has just started can miss, for a moment, what is committed. */
     private static final Duration UNTIL_LOADED = Duration.ofSeconds(10);
@@ -33,7 +33,7 @@ public final class StartPositions {
     private final SourcePartitions source;
 
     /** @param admin stays the caller's */
-    public StartPositions(Settings settings, Admin admin) {
+    public StartOffsets(Settings settings, Admin admin) {
         this.settings = settings;
         this.source = new SourcePartitions(settings, admin);
     }
@@ -41,36 +41,36 @@ public final class StartPositions {
     /**
      * Finds out whether the application can go on, and changes nothing.
      *
-     * @throws PositionException when it cannot
+     * @throws StartOffsetException when it cannot
      * @throws KafkaException when the brokers do not answer
      */
-    public void check() throws PositionException {
+    public void check() throws StartOffsetException {
         repeat(UNTIL_LOADED, this::objection);
     }
 
     /**
      * Makes sure that every partition has an offset to go on at, and Kafka Streams a changelog for it.
      *
-     * @throws PositionException when the operator has to choose one, or to stop other instances
+     * @throws StartOffsetException when the operator has to choose one, or to stop other instances
      * @throws KafkaException when the brokers do not answer
      */
-    void settle() throws PositionException {
+    void settle() throws StartOffsetException {
         repeat(UNTIL_LEFT, partitions -> {
-            Optional<PositionException> objection = objection(partitions);
+            Optional<StartOffsetException> objection = objection(partitions);
             return objection.isPresent() ? objection : begin(partitions);
         });
     }
 
     private interface Step {
         /** What stands in the way; nothing when it is done. */
-        Optional<PositionException> take(List<SourcePartition> partitions)
+        Optional<StartOffsetException> take(List<SourcePartition> partitions)
                 throws ExecutionException, InterruptedException;
     }
 
-    private void repeat(Duration patience, Step step) throws PositionException {
+    private void repeat(Duration patience, Step step) throws StartOffsetException {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
-            Optional<PositionException> obstacle = step.take(source.look());
+            Optional<StartOffsetException> obstacle = step.take(source.look());
             obstacle.ifPresent(reason -> LOG.info(
                     "event=waiting-for-positions seconds={} reason=\"{}\"", patience.toSeconds(), reason.getMessage()));
             while (obstacle.isPresent()) {
@@ -87,11 +87,11 @@ public final class StartPositions {
         }
     }
 
-    private Optional<PositionException> objection(List<SourcePartition> partitions)
+    private Optional<StartOffsetException> objection(List<SourcePartition> partitions)
             throws ExecutionException, InterruptedException {
         int changelog = source.changelogPartitions();
         if (changelog > partitions.size()) {
-            return Optional.of(PositionException.wideChangelog(settings, partitions.size(), changelog));
+            return Optional.of(StartOffsetException.wideChangelog(settings, partitions.size(), changelog));
         }
         List<SourcePartition> unclear = partitions.stream()
                 .filter(partition -> partition.standing().isUnclear())
@@ -102,16 +102,16 @@ public final class StartPositions {
         if (partitions.stream().allMatch(partition -> partition.committed() == null)) {
             SortedSet<String> others = source.otherTopics();
             if (!others.isEmpty()) {
-                return Optional.of(PositionException.otherTopic(settings, unclear, others));
+                return Optional.of(StartOffsetException.otherTopic(settings, unclear, others));
             }
         }
-        return Optional.of(PositionException.unclear(settings, unclear));
+        return Optional.of(StartOffsetException.unclear(settings, unclear));
     }
 
-    private Optional<PositionException> begin(List<SourcePartition> partitions)
+    private Optional<StartOffsetException> begin(List<SourcePartition> partitions)
             throws ExecutionException, InterruptedException {
         if (!extendChangelog(partitions.size())) {
-            return Optional.of(PositionException.narrowChangelog(settings, partitions.size()));
+            return Optional.of(StartOffsetException.narrowChangelog(settings, partitions.size()));
         }
         List<SourcePartition> fresh = partitions.stream()
                 .filter(partition -> partition.standing() == Standing.NEW)
@@ -120,13 +120,13 @@ public final class StartPositions {
             return Optional.empty();
         }
         if (!source.begin(fresh)) {
-            return Optional.of(PositionException.occupied(settings, fresh));
+            return Optional.of(StartOffsetException.occupied(settings, fresh));
         }
         LOG.info(
                 "event=begins-at-beginning application={} topic={} partitions={}",
                 settings.applicationId(),
                 settings.sentencesTopic(),
-                PositionException.numbers(fresh));
+                StartOffsetException.numbers(fresh));
         return Optional.empty();
     }
 

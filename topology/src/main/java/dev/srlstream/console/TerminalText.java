@@ -1,8 +1,8 @@
 package dev.srlstream.console;
 
 /** Text from elsewhere, made safe for a terminal. */
-public final class Printable {
-    private Printable() {}
+public final class TerminalText {
+    private TerminalText() {}
 
     /** Control characters as escapes, so that nobody's record can move the cursor, recolour or retitle the reader's terminal. */
     public static String of(CharSequence text) {

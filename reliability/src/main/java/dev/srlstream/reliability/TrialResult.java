@@ -22,7 +22,7 @@ import java.util.List;
  * @param ended how many instances ended by themselves, though no fault was to end them
  * @param complaints everything that is wrong, in sentences; empty for a service that has passed
  */
-record Verdict(
+record TrialResult(
         Plan plan,
         List<Strike> strikes,
         Duration elapsed,

@@ -2,7 +2,7 @@ package dev.srlstream.cli;
 
 import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.console.OutputClosedException;
-import dev.srlstream.console.Printable;
+import dev.srlstream.console.TerminalText;
 import dev.srlstream.console.TopicException;
 import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.operations.ExitCode;
@@ -27,10 +27,10 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a command that failed says, and what it ends with: a sentence for what the user can correct, a trace for everything else. */
-final class Faults implements IExecutionExceptionHandler, IParameterExceptionHandler {
+final class CommandErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private final Verbosity verbosity;
 
-    Faults(Verbosity verbosity) {
+    CommandErrors(Verbosity verbosity) {
         this.verbosity = verbosity;
     }
 
@@ -78,13 +78,13 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     /** Null for what nobody foresaw. */
     private static @Nullable String sentence(Exception e) {
         if (e instanceof NoSuchFileException missing) {
-            return "There is no file " + Printable.of(missing.getFile()) + ".";
+            return "There is no file " + TerminalText.of(missing.getFile()) + ".";
         }
         if (e instanceof AccessDeniedException denied) {
-            return "The file " + Printable.of(denied.getFile()) + " must not be opened by this user.";
+            return "The file " + TerminalText.of(denied.getFile()) + " must not be opened by this user.";
         }
         if (e instanceof FileSystemException unusable && unusable.getReason() != null) {
-            return "The file " + Printable.of(unusable.getFile()) + " cannot be used: " + unusable.getReason() + ".";
+            return "The file " + TerminalText.of(unusable.getFile()) + " cannot be used: " + unusable.getReason() + ".";
         }
         boolean foreseen = e instanceof CommandFailure
                 || e instanceof ConfigurationException
@@ -102,7 +102,7 @@ final class Faults implements IExecutionExceptionHandler, IParameterExceptionHan
     /** Names of files, which other people may have chosen, cannot move the cursor. Settings have a line for each problem. */
     private static String oneLine(Exception e) {
         String message = String.valueOf(e.getMessage());
-        return e instanceof ConfigurationException ? message : Printable.of(message);
+        return e instanceof ConfigurationException ? message : TerminalText.of(message);
     }
 
     private static int exitCode(Exception e) {

@@ -6,7 +6,7 @@ import dev.srlstream.reliability.mutation.Mutation;
  * What the trial of a mutant has shown. It counts only when it is what the mistake must lead to: a trial that fails for another
  * reason, an instance that does not end, say, would fail for it with a service that keeps its promise.
  */
-record MutantVerdict(Mutation mutation, Verdict verdict) {
+record MutantResult(Mutation mutation, TrialResult verdict) {
     boolean caught() {
         return !verdict.passed() && evidence() > 0;
     }

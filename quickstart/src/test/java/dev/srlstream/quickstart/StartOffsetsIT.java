@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StartPositionsIT {
+class StartOffsetsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final EmbeddedBroker broker;
@@ -50,7 +50,7 @@ class StartPositionsIT {
     @TempDir
     private Path folder = Path.of("");
 
-    StartPositionsIT() throws Exception {
+    StartOffsetsIT() throws Exception {
         broker = EmbeddedBroker.start();
         registry = SharedRegistry.get();
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));

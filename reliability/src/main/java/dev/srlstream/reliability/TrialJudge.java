@@ -25,7 +25,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** Looks at everything that a trial has left behind. */
-record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets, Fleet fleet, String servers) {
+record TrialJudge(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets, Fleet fleet, String servers) {
     /** Transactions of instances that were killed are open until they time out. */
     private static final Duration TRANSACTIONS_END = TrialSettings.TRANSACTION.plusMinutes(2);
 
@@ -39,7 +39,7 @@ record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets
      * @param finished whether all sentences were waited for
      * @param stoodStill whether they were not because nothing came out any more
      */
-    Verdict pass(
+    TrialResult pass(
             Map<String, String> settings,
             Map<String, Object> serde,
             long published,
@@ -75,7 +75,7 @@ record Judgement(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offsets
         long lost = ledger.missing(published);
         counts(lost, wrong);
         ends(wrong);
-        return new Verdict(
+        return new TrialResult(
                 plan,
                 strikes,
                 elapsed,

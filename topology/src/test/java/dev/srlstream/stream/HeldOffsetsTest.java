@@ -8,11 +8,11 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-class HeldPositionsTest {
+class HeldOffsetsTest {
     private static final TopicPartition FIRST = new TopicPartition("sentences", 0);
     private static final TopicPartition SECOND = new TopicPartition("sentences", 1);
 
-    private final HeldPositions held = new HeldPositions();
+    private final HeldOffsets held = new HeldOffsets();
 
     @Test
     void knowsNoPositionBeforeTheThreadHasCommittedOne() {

@@ -10,8 +10,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** Keeps a repair from overwriting what it must not. */
-final class Target {
-    private Target() {}
+final class RepairTarget {
+    private RepairTarget() {}
 
     /**
      * Looks at what is at the target now.

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The model, and what the engine makes sure of around each of its passes. Shared by the workers. */
-final class Device {
+final class GuardedModel {
     private final SrlModel model;
     private final Watchdog watchdog;
     /** Held for reading during a forward pass, for writing during one that must have the memory for itself. */
@@ -19,7 +19,7 @@ final class Device {
     private volatile WordpieceRow proven;
 
     /** @param proven what any model of this kind can compute, however small */
-    Device(SrlModel model, Watchdog watchdog, WordpieceRow proven) {
+    GuardedModel(SrlModel model, Watchdog watchdog, WordpieceRow proven) {
         this.model = model;
         this.watchdog = watchdog;
         this.proven = proven;

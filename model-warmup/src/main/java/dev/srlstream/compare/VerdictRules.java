@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Draws the verdict from what was compared: that tags cannot change only where everything is the same bit for bit. */
-final class Judgement {
-    private Judgement() {}
+final class VerdictRules {
+    private VerdictRules() {}
 
     static Verdict of(Configurations configurations, List<TensorComparison> tensors) {
         Set<String> reasons = configurations.architecture().stream()

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The sources of settings, laid over each other: each one added wins over those before it. */
-final class Layers {
+final class SettingSources {
     private final Collection<String> keys;
     private final List<String> problems;
     private final Map<String, String> values = new TreeMap<>();
@@ -28,7 +28,7 @@ final class Layers {
      * @param keys every setting there is
      * @param problems takes a sentence for everything that cannot be used
      */
-    Layers(Collection<String> keys, List<String> problems) {
+    SettingSources(Collection<String> keys, List<String> problems) {
         this.keys = new TreeSet<>(keys);
         this.problems = problems;
     }
@@ -80,7 +80,7 @@ final class Layers {
     }
 
     private String unknown(String key, SettingSource source) {
-        String suggestion = Spelling.suggestion(key, keys);
+        String suggestion = ClosestName.suggestion(key, keys);
         return key.isEmpty()
                 ? "A value without a key is set by " + origin(key, source) + ": write key=value."
                 : "%s, set by %s, is no setting%s"

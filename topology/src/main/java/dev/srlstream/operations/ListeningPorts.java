@@ -8,10 +8,10 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
 /** Whether anybody listens at all. */
-final class Listeners {
+final class ListeningPorts {
     private static final int PATIENCE_MS = 2_000;
 
-    private Listeners() {}
+    private ListeningPorts() {}
 
     /**
      * Tries every address until one takes a connection.

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the name that a mistyped one was probably meant to be. */
-public final class Spelling {
-    private Spelling() {}
+public final class ClosestName {
+    private ClosestName() {}
 
     /** @return a sentence part such as {@code ; did you mean pending.max?}, or nothing where no candidate is near */
     static String suggestion(String mistyped, Collection<String> candidates) {

@@ -17,12 +17,12 @@ import java.util.Set;
  * @param stateDict without the tensors whose meaning is claimed twice
  * @param findings one for every key that is not as it was
  */
-record Spelling(StateDict stateDict, List<Finding> findings) {
-    Spelling {
+record RenamedKeys(StateDict stateDict, List<Finding> findings) {
+    RenamedKeys {
         findings = List.copyOf(findings);
     }
 
-    static Spelling of(StateDict file, SrlBertLayout layout) {
+    static RenamedKeys of(StateDict file, SrlBertLayout layout) {
         Set<String> known = new LinkedHashSet<>();
         known.add(SrlBertLayout.POSITION_IDS);
         layout.stateDict().forEach(tensor -> known.add(tensor.key()));
@@ -51,7 +51,7 @@ record Spelling(StateDict stateDict, List<Finding> findings) {
                         Finding.renamed(key, meant, TensorType.of(tensor), "Renamed to " + meant + ": " + why(key)));
             }
         });
-        return new Spelling(new StateDict(tensors), findings);
+        return new RenamedKeys(new StateDict(tensors), findings);
     }
 
     private static String meant(String key, Set<String> known) {

@@ -7,14 +7,14 @@ import java.util.Collections;
 import java.util.List;
 
 /** Runs a model on made-up rows, and measures its speed at a few small shapes without delaying the start by much. */
-final class Throughput {
+final class WarmUpSpeed {
     private static final long NANOSECONDS_PER_SHAPE = 50_000_000L;
 
     private final SrlModel model;
     private final int positions;
 
     /** @param positions the longest row of the model, in wordpieces */
-    Throughput(SrlModel model, int positions) {
+    WarmUpSpeed(SrlModel model, int positions) {
         this.model = model;
         this.positions = positions;
     }

@@ -6,4 +6,4 @@ package dev.srlstream.benchmarks.pipeline;
  * @param sentencesPerSecond committed, and seen so by a reader
  * @param usage of the whole process
  */
-record Throughput(double sentencesPerSecond, Usage.PerSentence usage) {}
+record PhaseSpeed(double sentencesPerSecond, Usage.PerSentence usage) {}

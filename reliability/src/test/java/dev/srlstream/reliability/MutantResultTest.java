@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class MutantVerdictTest {
+class MutantResultTest {
     private static final List<String> FAILED = List.of("For 60 s no sentence has had an outcome.");
 
     @Test
@@ -50,7 +50,7 @@ class MutantVerdictTest {
     @EnumSource
     void noneIsCaughtByATrialThatPasses(Mutation mutation) {
         // Given
-        Verdict passed = verdict(0, 0, 0, 1_031, false, List.of());
+        TrialResult passed = verdict(0, 0, 0, 1_031, false, List.of());
 
         // Then
         assertThat(caught(mutation, passed)).isFalse();
@@ -63,19 +63,19 @@ class MutantVerdictTest {
         assertThat(Mutation.values()).anyMatch(mutation -> mutation.violation() == violation);
     }
 
-    private static boolean caught(Mutation mutation, Verdict verdict) {
-        return new MutantVerdict(mutation, verdict).caught();
+    private static boolean caught(Mutation mutation, TrialResult verdict) {
+        return new MutantResult(mutation, verdict).caught();
     }
 
-    private static String line(Mutation mutation, Verdict verdict) {
-        return new MutantVerdict(mutation, verdict).line();
+    private static String line(Mutation mutation, TrialResult verdict) {
+        return new MutantResult(mutation, verdict).line();
     }
 
-    private static Verdict verdict(long skipped, long repeated, long disordered, long aborted, boolean stoodStill) {
+    private static TrialResult verdict(long skipped, long repeated, long disordered, long aborted, boolean stoodStill) {
         return verdict(skipped, repeated, disordered, aborted, stoodStill, FAILED);
     }
 
-    private static Verdict verdict(
+    private static TrialResult verdict(
             long skipped, long repeated, long disordered, long aborted, boolean stoodStill, List<String> complaints) {
         KafkaLibraries none = new KafkaLibraries("none", List.of());
         Plan plan =
@@ -83,7 +83,7 @@ class MutantVerdictTest {
         Duration elapsed = Duration.ofSeconds(84);
         // Missing are also the sentences that a trial did not come to.
         long missing = 20_000;
-        return new Verdict(
+        return new TrialResult(
                 plan,
                 List.of(),
                 elapsed,
