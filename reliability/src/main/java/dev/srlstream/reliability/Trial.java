@@ -31,6 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** One trial: the service under load while faults strike, then the judgement. Runs on the caller's thread and stops what it started. */
 final class Trial {
+    private static final Duration START = Duration.ofMinutes(5);
     private static final String APPLICATION = "trial";
     private static final String UNDISTURBED = "undisturbed";
     private static final Duration REFERENCE = Duration.ofMinutes(6);
@@ -137,6 +138,7 @@ final class Trial {
             fleet.start(plan.instances());
             load.start();
             group.start();
+            awaitStart(fleet, group);
             Flow flow = new Flow(plan, ledger, load, reader);
             World world = new World(
                     network,
@@ -189,6 +191,14 @@ final class Trial {
         }
         released.set(plan.sentences());
         return true;
+    }
+
+    /** How long instances take to start is the machine's matter, and no part of the plan's patience. */
+    private static void awaitStart(Fleet fleet, GroupWatch group) throws InterruptedException {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (!isWhole(fleet, group) && System.nanoTime() < deadline) {
+            Thread.sleep(100);
+        }
     }
 
     private static boolean isWhole(Fleet fleet, GroupWatch group) {
