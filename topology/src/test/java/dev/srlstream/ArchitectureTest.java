@@ -75,6 +75,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.srlstream.statedict..",
                         "dev.srlstream.weights..",
+                        "dev.srlstream.archive..",
+                        "dev.srlstream.configuration..",
                         "dev.srlstream.checkpoint..",
                         "dev.srlstream.reconcile..",
                         "dev.srlstream.compare..",

@@ -1,5 +1,6 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.archive.HashingInput;
 import dev.srlstream.weights.UnservableCheckpointException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.configuration.BertConfig;
+import dev.srlstream.configuration.Json;
 import dev.srlstream.event.CheckpointSource;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.weights.CheckpointException;

@@ -1,5 +1,6 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.archive.TarHead;
 import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.FileKind;
 import dev.srlstream.weights.UnservableCheckpointException;

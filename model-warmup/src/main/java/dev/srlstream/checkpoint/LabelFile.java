@@ -1,5 +1,9 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.configuration.BioTags;
+import dev.srlstream.configuration.Blanks;
+import dev.srlstream.configuration.SpecialTokens;
+import dev.srlstream.configuration.UnicodeText;
 import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.Printable;
 import java.util.ArrayList;

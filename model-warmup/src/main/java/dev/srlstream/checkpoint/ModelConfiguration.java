@@ -1,5 +1,8 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.configuration.Json;
+import dev.srlstream.configuration.SpecialTokens;
+import dev.srlstream.configuration.TransformersConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.srlstream.weights.CheckpointException;

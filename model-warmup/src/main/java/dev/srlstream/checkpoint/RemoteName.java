@@ -1,5 +1,6 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.configuration.BertConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.configuration.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;

@@ -1,5 +1,9 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.configuration.BertConfiguration;
+import dev.srlstream.configuration.Json;
+import dev.srlstream.configuration.SpecialTokens;
+import dev.srlstream.configuration.TransformersConfig;
 import dev.srlstream.checkpoint.Companions.Companion;
 import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.Printable;

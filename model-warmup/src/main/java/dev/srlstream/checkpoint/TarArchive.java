@@ -1,6 +1,8 @@
 package dev.srlstream.checkpoint;
 
-import dev.srlstream.checkpoint.TarMembers.Member;
+import dev.srlstream.archive.TarLinks;
+import dev.srlstream.archive.TarMembers;
+import dev.srlstream.archive.TarMembers.Member;
 import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.FileKind;
 import dev.srlstream.weights.Printable;

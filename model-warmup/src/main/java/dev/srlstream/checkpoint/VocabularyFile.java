@@ -1,5 +1,7 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.configuration.Blanks;
+import dev.srlstream.configuration.UnicodeText;
 import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.Printable;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.configuration.UnicodeText;
 import dev.srlstream.checkpoint.Companions.Companion;
 import dev.srlstream.weights.CheckpointException;
 import java.util.List;

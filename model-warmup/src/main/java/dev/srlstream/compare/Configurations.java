@@ -1,6 +1,6 @@
 package dev.srlstream.compare;
 
-import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.checkpoint.Checkpoint;
 import java.util.ArrayList;
 import java.util.HashSet;

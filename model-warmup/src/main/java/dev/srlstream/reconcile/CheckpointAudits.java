@@ -1,6 +1,6 @@
 package dev.srlstream.reconcile;
 
-import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.event.Architecture;
 import dev.srlstream.event.CheckpointAudit;

@@ -1,6 +1,6 @@
 package dev.srlstream.reconcile;
 
-import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.configuration.BertConfig;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;

@@ -1,6 +1,6 @@
 package dev.srlstream.reconcile;
 
-import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.reconcile.ExpectedTensor.Axis;
 import dev.srlstream.statedict.DType;
 import dev.srlstream.statedict.TensorType;

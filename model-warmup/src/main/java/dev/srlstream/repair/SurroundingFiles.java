@@ -2,7 +2,7 @@ package dev.srlstream.repair;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.RepairRecord;
 import dev.srlstream.weights.CheckpointException;

@@ -1,6 +1,6 @@
 package dev.srlstream.torchscript;
 
-import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.weights.StoredZip;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.srlstream.torchscript;
 
-import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.statedict.DType;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;

@@ -1,6 +1,6 @@
 package dev.srlstream.warmup;
 
-import dev.srlstream.checkpoint.ScratchDirectory;
+import dev.srlstream.archive.ScratchDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

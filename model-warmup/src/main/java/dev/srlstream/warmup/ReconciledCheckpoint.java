@@ -1,7 +1,7 @@
 package dev.srlstream.warmup;
 
 import dev.srlstream.checkpoint.Checkpoint;
-import dev.srlstream.checkpoint.ScratchDirectory;
+import dev.srlstream.archive.ScratchDirectory;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.reconcile.CheckpointAudits;
 import dev.srlstream.reconcile.Reconciler;

@@ -1,5 +1,6 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.configuration.BertConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,5 +1,8 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.configuration.BertConfiguration;
+import dev.srlstream.configuration.Json;
+import dev.srlstream.configuration.SpecialTokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,7 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.configuration.Json;
+import dev.srlstream.configuration.UnicodeText;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

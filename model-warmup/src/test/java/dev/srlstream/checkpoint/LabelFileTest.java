@@ -1,5 +1,6 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.configuration.SpecialTokens;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -2,7 +2,7 @@ package dev.srlstream.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.statedict.Tensor;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.torchscript.RandomWeights;

@@ -3,7 +3,7 @@ package dev.srlstream.torchscript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.statedict.DType;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;

@@ -2,7 +2,7 @@ package dev.srlstream.cli;
 
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.RemoteName;
-import dev.srlstream.checkpoint.ScratchDirectory;
+import dev.srlstream.archive.ScratchDirectory;
 import dev.srlstream.compare.Comparison;
 import dev.srlstream.compare.ServedCheckpoint;
 import dev.srlstream.console.AuditText;

@@ -2,7 +2,7 @@ package dev.srlstream.benchmarks.madeup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.reconcile.SrlBertLayout;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;

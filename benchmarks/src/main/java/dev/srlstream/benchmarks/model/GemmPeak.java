@@ -1,7 +1,7 @@
 package dev.srlstream.benchmarks.model;
 
 import dev.srlstream.benchmarks.madeup.RandomTensor;
-import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.model.ComputeDevice;
 import dev.srlstream.model.ModelUnavailableException;
 import dev.srlstream.model.RepeatedLinear;

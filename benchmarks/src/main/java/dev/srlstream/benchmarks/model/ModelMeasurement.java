@@ -1,6 +1,6 @@
 package dev.srlstream.benchmarks.model;
 
-import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.model.ModelUnavailableException;
 import dev.srlstream.model.TorchEngine;
 import dev.srlstream.model.WordpieceRow;

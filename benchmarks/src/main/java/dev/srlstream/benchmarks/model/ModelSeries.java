@@ -1,7 +1,7 @@
 package dev.srlstream.benchmarks.model;
 
 import dev.srlstream.benchmarks.madeup.RandomCheckpoint;
-import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.event.Architecture;
 import dev.srlstream.model.ComputeDevice;
 import dev.srlstream.model.DeviceRequest;

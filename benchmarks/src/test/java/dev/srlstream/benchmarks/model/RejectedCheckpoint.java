@@ -1,7 +1,7 @@
 package dev.srlstream.benchmarks.model;
 
 import dev.srlstream.benchmarks.madeup.RandomCheckpoint;
-import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.configuration.BertConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

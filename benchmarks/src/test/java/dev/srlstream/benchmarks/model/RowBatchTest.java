@@ -3,7 +3,7 @@ package dev.srlstream.benchmarks.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.srlstream.checkpoint.BertConfig;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.model.WordpieceRow;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.configuration;
 
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +9,7 @@ import java.util.Set;
  * @param line counted from 1
  * @param construct as it stands there
  */
-record Jsonnet(int line, String construct) {
+public record Jsonnet(int line, String construct) {
     private static final Set<String> WORDS =
             Set.of("local", "function", "import", "importstr", "std", "if", "for", "error", "assert", "self", "super");
     private static final String SIGNS = "+*%($@";
@@ -19,7 +19,7 @@ record Jsonnet(int line, String construct) {
      *
      * @param end where a parser of JSON stopped
      */
-    static Optional<Jsonnet> first(String text, long end) {
+    public static Optional<Jsonnet> first(String text, long end) {
         return new Scanner(text, (int) Math.min(text.length(), end + 1)).first();
     }
 

@@ -1,14 +1,14 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.archive;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A stream all of whose bytes pass under one pair of eyes, however they are read or skipped. Owned by one thread; closes the stream. */
-abstract class WatchedInput extends FilterInputStream {
+public abstract class WatchedInput extends FilterInputStream {
     private static final int PIECE_BYTES = 1 << 16;
 
-    WatchedInput(InputStream in) {
+    public WatchedInput(InputStream in) {
         super(in);
     }
 
@@ -17,10 +17,10 @@ abstract class WatchedInput extends FilterInputStream {
      *
      * @throws IOException to refuse it
      */
-    abstract void passed(byte[] bytes, int offset, int length) throws IOException;
+    public abstract void passed(byte[] bytes, int offset, int length) throws IOException;
 
     /** Reads to the end, in pieces larger than {@link #transferTo}'s. */
-    final void drain() throws IOException {
+    public final void drain() throws IOException {
         var piece = new byte[PIECE_BYTES];
         int read;
         do {

@@ -1,12 +1,12 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Stops a stream that inflates beyond all reason. */
-final class BoundedInflation extends WatchedInput {
+public final class BoundedInflation extends WatchedInput {
     /** Trained weights hardly compress at all, text about four times. */
-    static final int MAX_RATIO = 100;
+    public static final int MAX_RATIO = 100;
 
     private static final long ALWAYS_ALLOWED = 16 << 20;
 
@@ -14,18 +14,18 @@ final class BoundedInflation extends WatchedInput {
     private long inflated;
 
     /** @param compressed counts what {@code in} reads */
-    BoundedInflation(InputStream in, HashingInput compressed) {
+    public BoundedInflation(InputStream in, HashingInput compressed) {
         super(in);
         this.compressed = compressed;
     }
 
     /** What a file of so many bytes may inflate to. */
-    static long most(long compressed) {
+    public static long most(long compressed) {
         return ALWAYS_ALLOWED + MAX_RATIO * compressed;
     }
 
     @Override
-    void passed(byte[] bytes, int offset, int length) throws IOException {
+    public void passed(byte[] bytes, int offset, int length) throws IOException {
         inflated += length;
         if (inflated > most(compressed.count())) {
             throw new BoundExceededException("it inflates to more than " + MAX_RATIO + " times its size");

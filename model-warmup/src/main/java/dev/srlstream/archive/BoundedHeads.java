@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,28 +7,28 @@ import java.io.InputStream;
  * Stops a tar archive whose heads of members are too long: names and attributes are read into memory whole, whatever their
  * length.
  */
-final class BoundedHeads extends WatchedInput {
+public final class BoundedHeads extends WatchedInput {
     /** Paths have at most some kilobytes; extended attributes have been seen with some more. */
     private static final long MAX_HEAD_BYTES = 1 << 20;
 
     private long left = Long.MAX_VALUE;
 
-    BoundedHeads(InputStream in) {
+    public BoundedHeads(InputStream in) {
         super(in);
     }
 
     /** What is read from now on belongs to the head of a member. */
-    void headBegins() {
+    public void headBegins() {
         left = MAX_HEAD_BYTES;
     }
 
     /** What is read from now on is the content of a member, of any length. */
-    void headEnds() {
+    public void headEnds() {
         left = Long.MAX_VALUE;
     }
 
     @Override
-    void passed(byte[] bytes, int offset, int length) throws IOException {
+    public void passed(byte[] bytes, int offset, int length) throws IOException {
         left -= length;
         if (left < 0) {
             throw new BoundExceededException(

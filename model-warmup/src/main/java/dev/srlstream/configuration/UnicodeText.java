@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.configuration;
 
 import dev.srlstream.weights.CheckpointException;
 import java.nio.ByteBuffer;
@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
  *
  * @param text without byte order marks at its beginning
  */
-record UnicodeText(String text, Encoding encoding) {
+public record UnicodeText(String text, Encoding encoding) {
     private static final String MARK = "\ufeff";
     private static final int HEAD_BYTES = 4;
 
     /** How a text is stored; known by its first four bytes, as a text begins with a mark or with ASCII. */
-    enum Encoding {
+    public enum Encoding {
         UTF_32("\\x00\\x00|\u00ff\u00fe\\x00\\x00|.\\x00\\x00\\x00", StandardCharsets.UTF_8, ""),
         UTF_16LE("\u00ff\u00fe|[^\\x00]\\x00", StandardCharsets.UTF_16LE, IN_UTF_16),
         UTF_16BE("\u00fe\u00ff|\\x00[^\\x00]", StandardCharsets.UTF_16BE, IN_UTF_16),
@@ -42,7 +42,7 @@ record UnicodeText(String text, Encoding encoding) {
             this.remark = remark;
         }
 
-        static Encoding of(byte[] content) {
+        public static Encoding of(byte[] content) {
             var head = new String(content, 0, Math.min(HEAD_BYTES, content.length), StandardCharsets.ISO_8859_1);
             return Arrays.stream(values())
                     .filter(encoding -> encoding.beginning.matcher(head).lookingAt())
@@ -51,7 +51,7 @@ record UnicodeText(String text, Encoding encoding) {
         }
 
         /** What the operator should know; nothing for UTF-8 without a mark. */
-        Optional<String> remark() {
+        public Optional<String> remark() {
             return remark.isEmpty() ? Optional.empty() : Optional.of(remark);
         }
     }
@@ -60,7 +60,7 @@ record UnicodeText(String text, Encoding encoding) {
             "The file is in UTF-16, which AllenNLP cannot read; srl repair writes it in UTF-8.";
 
     /** @param origin file that the content came from, for messages */
-    static UnicodeText of(byte[] content, String origin) throws CheckpointException {
+    public static UnicodeText of(byte[] content, String origin) throws CheckpointException {
         Encoding encoding = Encoding.of(content);
         if (encoding == Encoding.UTF_32) {
             throw new CheckpointException(origin + " is in UTF-32 or no text at all; save it in UTF-8.");
@@ -88,7 +88,7 @@ record UnicodeText(String text, Encoding encoding) {
      * @param most lines that there may be; their number decides how much heap they take
      * @param origin file that the content came from, for messages
      */
-    static UnicodeText ofLines(byte[] content, int most, String origin) throws CheckpointException {
+    public static UnicodeText ofLines(byte[] content, int most, String origin) throws CheckpointException {
         UnicodeText decoded = of(content, origin);
         long ends = decoded.text
                 .chars()

@@ -1,13 +1,13 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.configuration;
 
 /** White space in the lines of a file: what Unicode calls so, no-break spaces and U+0085 included. */
-final class Blanks {
+public final class Blanks {
     private static final char NEXT_LINE = '\u0085';
 
     private Blanks() {}
 
     /** Without the blanks at both ends. */
-    static String strip(String line) {
+    public static String strip(String line) {
         int begin = 0;
         int end = line.length();
         while (begin < end && isBlank(line.charAt(begin))) {

@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.configuration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * JSON as Python writes it, with NaN and Infinity, and as people write it for AllenNLP, which reads its configurations as
  * jsonnet: with comments, commas behind the last element, keys without quotes and strings in single quotes.
  */
-final class Json {
+public final class Json {
     /** AllenNLP's have some kilobytes; bounds the heap that a hostile one can ask for, some hundred times as much. */
     private static final int MAX_BYTES = 1 << 20;
 
@@ -47,7 +47,7 @@ final class Json {
      *
      * @param origin file that the content came from, for messages
      */
-    static ObjectNode parseObject(byte[] content, String origin) throws CheckpointException {
+    public static ObjectNode parseObject(byte[] content, String origin) throws CheckpointException {
         if (content.length > MAX_BYTES) {
             throw new CheckpointException(
                     origin + " has " + content.length + " bytes; no configuration needs more than " + MAX_BYTES + ".");
@@ -70,7 +70,7 @@ final class Json {
      * The content where every reader of JSON takes it for the object; else the object written anew in UTF-8, with null for
      * NaN and Infinity.
      */
-    static byte[] plain(byte[] content, ObjectNode object) {
+    public static byte[] plain(byte[] content, ObjectNode object) {
         return isPlain(content, object)
                 ? content
                 : (withoutNan(object).toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);

@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.archive;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;

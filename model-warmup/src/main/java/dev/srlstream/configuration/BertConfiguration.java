@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,13 +12,13 @@ import java.util.Optional;
  *
  * @param lowercase {@code do_lower_case}, where it is said
  */
-record BertConfiguration(BertConfig dimensions, Optional<Boolean> lowercase) {
+public record BertConfiguration(BertConfig dimensions, Optional<Boolean> lowercase) {
     private static final int LARGEST = 1 << 24;
     /** Published BERTs have up to 48; every layer costs memory before the first weight is looked at. */
     private static final int MOST_LAYERS = 256;
 
     /** @param origin where the configuration came from, for messages */
-    static BertConfiguration parse(JsonNode config, String origin) throws CheckpointException {
+    public static BertConfiguration parse(JsonNode config, String origin) throws CheckpointException {
         var fields = new Fields(config, origin);
         fields.requireValue("model_type", "bert");
         fields.requireValue("hidden_act", "gelu");
@@ -44,12 +44,12 @@ record BertConfiguration(BertConfig dimensions, Optional<Boolean> lowercase) {
     }
 
     /** The same dimensions; nothing is said about lower case. */
-    BertConfiguration withoutCasing() {
+    public BertConfiguration withoutCasing() {
         return new BertConfiguration(dimensions, Optional.empty());
     }
 
     /** The dimensions that Google published under this name. They say nothing about lower case: the name does. */
-    static Optional<BertConfiguration> wellKnown(String name) {
+    public static Optional<BertConfiguration> wellKnown(String name) {
         return switch (name.replaceFirst("^google-bert/", "")) {
             case "bert-base-uncased" -> published(12, 768, 12, 30522);
             case "bert-base-cased" -> published(12, 768, 12, 28996);

@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.configuration;
 
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
@@ -31,7 +31,7 @@ public record BertConfig(
     private static final Pattern LAYER = Pattern.compile(".*encoder\\.layer\\.(\\d{1,6})\\..*");
 
     /** Whether a state dict, under whatever prefixes, has as many layers and word embeddings of this shape, as far as it has any. */
-    boolean fits(StateDict stateDict) {
+    public boolean fits(StateDict stateDict) {
         int found = 0;
         for (Map.Entry<String, Tensor> tensor : stateDict.tensors().entrySet()) {
             Matcher layer = LAYER.matcher(tensor.getKey());

@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.configuration;
 
 import dev.srlstream.weights.Printable;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * What labels are to the decoder, which goes by their text: {@code O}, {@code B-ROLE} and {@code I-ROLE}. To other tags no
  * frame gives an argument.
  */
-final class BioTags {
+public final class BioTags {
     private static final Pattern BEGINNING = Pattern.compile("B-\\S.*");
     private static final Pattern INSIDE = Pattern.compile("I-\\S.*");
 
@@ -26,7 +26,7 @@ final class BioTags {
     private BioTags() {}
 
     /** Why a label cannot be used, in the middle of a sentence behind its line; nothing where it can. */
-    static Optional<String> fault(String label) {
+    public static Optional<String> fault(String label) {
         var invisible = INVISIBLE.matcher(label);
         if (label.isEmpty()) {
             return Optional.of("is empty, which AllenNLP counts as a label: delete the line");
@@ -43,7 +43,7 @@ final class BioTags {
     }
 
     /** Whether arguments can begin at all. */
-    static boolean haveBeginnings(List<String> labels) {
+    public static boolean haveBeginnings(List<String> labels) {
         return labels.stream().anyMatch(label -> BEGINNING.matcher(label).matches());
     }
 
@@ -52,7 +52,7 @@ final class BioTags {
      *
      * @param known a label that is no tag and no accident
      */
-    static Optional<String> accident(List<String> labels, String known) {
+    public static Optional<String> accident(List<String> labels, String known) {
         Set<String> all = new HashSet<>(labels);
         Optional<String> stranger =
                 first(labels, label -> !label.equals("O") && !label.equals(known) && !isArgument(label));

@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.archive;
 
 import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.FileKind;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * The members of a tar or tar.gz archive but its folders, one after the other, in one pass that also hashes the archive.
  * Refuses members that lead out of the archive. Owned by one thread, which closes it.
  */
-final class TarMembers implements Closeable {
+public final class TarMembers implements Closeable {
     private static final int MAX_MEMBERS = 10_000;
 
-    static final String SYMBOLIC_LINK = "a symbolic link";
+    public static final String SYMBOLIC_LINK = "a symbolic link";
     private static final String HARD_LINK = "a hard link";
     /** Of GNU: what a folder held when a backup was made. */
     private static final byte BACKED_UP_FOLDER = 'D';
@@ -47,7 +47,7 @@ final class TarMembers implements Closeable {
     private boolean continued;
     private String place = "before its first member";
 
-    TarMembers(Path path, FileKind kind) throws CheckpointException, IOException {
+    public TarMembers(Path path, FileKind kind) throws CheckpointException, IOException {
         this.archive = String.valueOf(path.getFileName());
         this.kind = kind;
         this.mostBytes = kind == FileKind.TAR ? Files.size(path) : BoundedInflation.most(Files.size(path));
@@ -67,15 +67,15 @@ final class TarMembers implements Closeable {
      * @param special what it is, with an article; empty for a plain file
      * @param target of a link
      */
-    record Member(String path, long bytes, String special, String target) {
-        boolean isPlain() {
+    public record Member(String path, long bytes, String special, String target) {
+        public boolean isPlain() {
             return special.isEmpty();
         }
     }
 
     /** The next member, whose bytes {@link #read} then gives where it is plain; null at the end of the archive. */
     @Nullable
-    Member next() throws CheckpointException, IOException {
+    public Member next() throws CheckpointException, IOException {
         while (true) {
             @Nullable TarArchiveEntry entry = nextEntry();
             if (entry == null) {
@@ -125,7 +125,7 @@ final class TarMembers implements Closeable {
     }
 
     /** Bytes of the current member; negative at its end. */
-    int read(byte[] buffer) throws CheckpointException, IOException {
+    public int read(byte[] buffer) throws CheckpointException, IOException {
         try {
             return tar.read(buffer);
         } catch (IOException e) {
@@ -138,7 +138,7 @@ final class TarMembers implements Closeable {
      *
      * @return SHA-256 of the archive file
      */
-    String finish() throws CheckpointException, IOException {
+    public String finish() throws CheckpointException, IOException {
         place = "behind its last member";
         try {
             var buffer = new byte[BUFFER_BYTES];
@@ -155,12 +155,12 @@ final class TarMembers implements Closeable {
     }
 
     /** Whether something but zeros lies behind the end, where neither tar nor Python looks; known once finished. */
-    boolean isContinued() {
+    public boolean isContinued() {
         return continued;
     }
 
     /** Bytes of the archive file read so far. */
-    long bytes() {
+    public long bytes() {
         return file.count();
     }
 

@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.srlstream.weights.CheckpointException;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param bert the configuration itself: its dimensions stand at its root
  * @param labels of {@code id2label} by index; empty where it has none of its own
  */
-record TransformersConfig(JsonNode bert, List<String> labels) {
+public record TransformersConfig(JsonNode bert, List<String> labels) {
     private static final String BERT = "bert";
     private static final String ID2LABEL = "id2label";
     private static final int MAX_LABELS = 10_000;
@@ -29,7 +29,7 @@ record TransformersConfig(JsonNode bert, List<String> labels) {
             Pattern.compile(".*For(SequenceClassification|MultipleChoice|QuestionAnswering|NextSentencePrediction)");
 
     /** Whether this is transformers' and not AllenNLP's. */
-    static boolean is(JsonNode config) {
+    public static boolean is(JsonNode config) {
         return !config.has("model")
                 && !config.has("dataset_reader")
                 && (config.has("model_type") || config.has("architectures") || config.has("num_attention_heads"));
@@ -39,7 +39,7 @@ record TransformersConfig(JsonNode bert, List<String> labels) {
      * @param origin file that the content came from, for messages
      * @throws UnservableCheckpointException for another sort of model
      */
-    static TransformersConfig parse(JsonNode config, String origin) throws CheckpointException {
+    public static TransformersConfig parse(JsonNode config, String origin) throws CheckpointException {
         String architecture = config.path("architectures").path(0).asText("");
         String type = config.path("model_type").asText("");
         boolean bert = type.isEmpty()
@@ -58,7 +58,7 @@ record TransformersConfig(JsonNode bert, List<String> labels) {
     }
 
     /** What a file that came without labels lacks, to follow "and". */
-    String withoutLabels() {
+    public String withoutLabels() {
         return bert.path(ID2LABEL).size() > 0
                 ? "id2label in its config.json has only the placeholders LABEL_0 and so on"
                 : "its config.json has no labels in id2label";
@@ -88,7 +88,7 @@ record TransformersConfig(JsonNode bert, List<String> labels) {
      *
      * @param origin file that the content came from, for messages
      */
-    static Optional<Boolean> lowercase(byte[] tokenizer, String origin) throws CheckpointException {
+    public static Optional<Boolean> lowercase(byte[] tokenizer, String origin) throws CheckpointException {
         JsonNode flag = Json.parseObject(tokenizer, origin).path("do_lower_case");
         if (flag.isMissingNode() || flag.isNull()) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.archive;
 
 import dev.srlstream.weights.Sha256;
 import java.io.IOException;
@@ -7,12 +7,12 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** Hashes and counts the bytes of a stream on their way. */
-final class HashingInput extends WatchedInput {
+public final class HashingInput extends WatchedInput {
     private final MessageDigest digest = Sha256.digest();
     private long count;
     private boolean failed;
 
-    HashingInput(InputStream in) {
+    public HashingInput(InputStream in) {
         super(in);
     }
 
@@ -27,23 +27,23 @@ final class HashingInput extends WatchedInput {
     }
 
     @Override
-    void passed(byte[] bytes, int offset, int length) {
+    public void passed(byte[] bytes, int offset, int length) {
         digest.update(bytes, offset, length);
         count += length;
     }
 
     /** Bytes that have passed. */
-    long count() {
+    public long count() {
         return count;
     }
 
     /** Whether the stream itself failed, in contrast to those who make sense of its bytes. */
-    boolean failed() {
+    public boolean failed() {
         return failed;
     }
 
     /** SHA-256 of what has passed, in lower-case hexadecimal; to be asked once, at the end. */
-    String sha256() {
+    public String sha256() {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -1,6 +1,6 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.archive;
 
-import dev.srlstream.checkpoint.TarMembers.Member;
+import dev.srlstream.archive.TarMembers.Member;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -10,21 +10,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The members of an archive that are no plain files, by path. Links among them are followed inside the archive only. */
-final class TarLinks {
+public final class TarLinks {
     private static final int MAX_HOPS = 8;
 
     private final Map<String, Member> byPath = new HashMap<>();
 
-    void add(Member member) {
+    public void add(Member member) {
         byPath.put(member.path(), member);
     }
 
-    Collection<Member> all() {
+    public Collection<Member> all() {
         return byPath.values();
     }
 
     /** The member that stands where a file or one of its folders should be. */
-    Optional<Member> inTheWayOf(String path) {
+    public Optional<Member> inTheWayOf(String path) {
         for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
             if (byPath.containsKey(path.substring(0, end))) {
                 return Optional.of(Objects.requireNonNull(byPath.get(path.substring(0, end))));
@@ -34,7 +34,7 @@ final class TarLinks {
     }
 
     /** Where a path leads to; nothing when out of the archive, in a circle, or to no link. */
-    Optional<String> follow(String path) {
+    public Optional<String> follow(String path) {
         String place = path;
         for (int hops = 0; hops < MAX_HOPS; hops++) {
             Optional<Member> link = inTheWayOf(place);

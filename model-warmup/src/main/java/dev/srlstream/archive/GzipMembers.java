@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.archive;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.zip.ZipException;
  * member are padding, as gzip and Python have it, and anything else there is refused, where {@code GZIPInputStream} would
  * overlook it together with a damaged member. Owned by one thread, which closes it.
  */
-final class GzipMembers extends InputStream {
+public final class GzipMembers extends InputStream {
     private static final int MAGIC_1 = 0x1f;
     private static final int MAGIC_2 = 0x8b;
     private static final int DEFLATE = 8;
@@ -37,7 +37,7 @@ final class GzipMembers extends InputStream {
     private boolean ended;
 
     /** @param in closed with this stream */
-    GzipMembers(InputStream in) throws IOException {
+    public GzipMembers(InputStream in) throws IOException {
         this.in = in;
         if (nextByte() != MAGIC_1) {
             throw new ZipException("it does not begin as a gzip file");

@@ -1,4 +1,4 @@
-package dev.srlstream.checkpoint;
+package dev.srlstream.archive;
 
 import dev.srlstream.weights.FileKind;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** The block that a tar archive begins with. */
-final class TarHead {
+public final class TarHead {
     private static final int BLOCK = 512;
     private static final int CHECKSUM_AT = 148;
     private static final int CHECKSUM_BYTES = 8;
@@ -15,7 +15,7 @@ final class TarHead {
     private TarHead() {}
 
     /** What a file is. Tars of Unix Version 7 have no magic number: their checksum tells them. */
-    static FileKind kind(byte[] head) {
+    public static FileKind kind(byte[] head) {
         return isMember(head) ? FileKind.TAR : FileKind.of(head);
     }
 
