@@ -1,5 +1,8 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.clients.HeldOffsets;
+import dev.srlstream.stream.clients.MemberProducer;
+import dev.srlstream.stream.pending.RefusedOutcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;

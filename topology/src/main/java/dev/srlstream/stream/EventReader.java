@@ -1,5 +1,6 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.pending.PendingSentence;
 import dev.srlstream.diagnosis.ServiceFault;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.sentence.Reading;

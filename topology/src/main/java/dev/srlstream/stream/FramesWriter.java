@@ -1,5 +1,6 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.clients.UnknownSchemas;
 import dev.srlstream.event.Frame;
 import dev.srlstream.event.ModelReference;
 import dev.srlstream.event.SentenceFrames;

@@ -1,5 +1,7 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.clients.UnknownSchemas;
+import dev.srlstream.stream.pending.PendingSentence;
 import dev.srlstream.diagnosis.UnknownSchema;
 import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Rejection;

@@ -1,5 +1,6 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.pending.PendingSentence;
 import dev.srlstream.sentence.Rejection;
 import java.util.HashSet;
 import java.util.Set;

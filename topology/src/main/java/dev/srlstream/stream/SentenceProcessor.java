@@ -1,5 +1,6 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.config.Settings;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;

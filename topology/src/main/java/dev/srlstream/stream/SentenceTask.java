@@ -1,5 +1,17 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.clients.FullPartitions;
+import dev.srlstream.stream.clients.HeldOffsets;
+import dev.srlstream.stream.clients.Pace;
+import dev.srlstream.stream.clients.SharedState;
+import dev.srlstream.stream.clients.UnknownSchemas;
+import dev.srlstream.stream.pending.PendingBytes;
+import dev.srlstream.stream.pending.PendingSentence;
+import dev.srlstream.stream.pending.PendingSentences;
+import dev.srlstream.stream.pending.Progress;
+import dev.srlstream.stream.pending.Provenance;
+import dev.srlstream.stream.pending.RecordLimit;
+import dev.srlstream.stream.pending.RefusedOutcomes;
 import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.ServiceFault;
 import dev.srlstream.diagnosis.UnknownSchema;
@@ -8,7 +20,7 @@ import dev.srlstream.inference.Labelling;
 import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Sentence;
-import dev.srlstream.stream.PendingSentences.Entry;
+import dev.srlstream.stream.pending.PendingSentences.Entry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

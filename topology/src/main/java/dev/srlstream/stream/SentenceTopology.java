@@ -1,5 +1,7 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.clients.SharedState;
+import dev.srlstream.stream.pending.PendingSentenceSerde;
 import dev.srlstream.config.Settings;
 import java.util.Set;
 import java.util.function.Supplier;

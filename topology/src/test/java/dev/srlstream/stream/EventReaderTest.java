@@ -1,5 +1,6 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.pending.PendingSentence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 

@@ -1,5 +1,6 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.pending.Provenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.event.Argument;

@@ -1,5 +1,6 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.clients.Pace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

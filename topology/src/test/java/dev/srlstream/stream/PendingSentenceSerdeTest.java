@@ -1,5 +1,7 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.pending.PendingSentence;
+import dev.srlstream.stream.pending.PendingSentenceSerde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,7 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.clients.Polling;
+import dev.srlstream.stream.clients.SharedState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,6 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.clients.SharedState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;

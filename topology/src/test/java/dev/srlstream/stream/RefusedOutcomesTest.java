@@ -1,5 +1,8 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.pending.PendingSentence;
+import dev.srlstream.stream.pending.Provenance;
+import dev.srlstream.stream.pending.RefusedOutcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.sentence.Rejection;

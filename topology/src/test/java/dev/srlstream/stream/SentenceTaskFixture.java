@@ -1,5 +1,9 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.clients.SharedState;
+import dev.srlstream.stream.pending.PendingSentence;
+import dev.srlstream.stream.pending.PendingSentenceSerde;
+import dev.srlstream.stream.pending.Provenance;
 import dev.srlstream.config.Settings;
 import dev.srlstream.event.SentenceFrames;
 import dev.srlstream.inference.HeldEngine;

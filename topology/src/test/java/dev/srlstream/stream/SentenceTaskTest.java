@@ -1,5 +1,13 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.clients.FullPartitions;
+import dev.srlstream.stream.clients.HeldOffsets;
+import dev.srlstream.stream.clients.Pace;
+import dev.srlstream.stream.clients.SharedState;
+import dev.srlstream.stream.clients.ThreadSerdes;
+import dev.srlstream.stream.clients.UnknownSchemas;
+import dev.srlstream.stream.pending.PendingBytes;
+import dev.srlstream.stream.pending.RefusedOutcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;

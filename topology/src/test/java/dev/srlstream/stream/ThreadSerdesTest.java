@@ -1,5 +1,9 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.stream.clients.SharedState;
+import dev.srlstream.stream.clients.ThreadSerdes;
+import dev.srlstream.stream.pending.PendingSentence;
+import dev.srlstream.stream.pending.PendingSentenceSerde;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.inference.HeldEngine;

@@ -37,7 +37,7 @@ public enum Mutation {
                 """)),
     LATE_DELETE(
             "outcomes are forwarded in one transaction, and their sentences deleted in a later one",
-            "stream/PendingSentences",
+            "stream/pending/PendingSentences",
             List.of("KILL", "TERMINATE"),
             Violation.REPEATED,
             new Edit(
@@ -49,7 +49,7 @@ public enum Mutation {
                     "if (late.size() > 40) { int slot = late.remove(); store.delete(slot); slots.free(slot); }")),
     UNSORTED_RESTORE(
             "what was pending is taken up in the order of its slots",
-            "stream/PendingSentences",
+            "stream/pending/PendingSentences",
             List.of("KILL", "TERMINATE"),
             Violation.DISORDERED,
             new Edit("restored.sort(Comparator.comparingLong(entry -> entry.value.sequence()));", "")),
@@ -61,7 +61,7 @@ public enum Mutation {
             new Edit("StreamsConfig.EXACTLY_ONCE_V2", "StreamsConfig.AT_LEAST_ONCE")),
     UNCHECKED_MEMBER(
             "what was taken over is committed without a look at the membership",
-            "stream/MemberProducer",
+            "stream/clients/MemberProducer",
             List.of("CUT_WHILE_DRAINING"),
             Violation.REPEATED,
             new Edit("offsets.isEmpty() ? unmoved(group.groupId()) : offsets", "offsets"));

@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.clients;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,31 +10,31 @@ import org.apache.kafka.common.TopicPartition;
  * The partitions whose tasks run on the calling stream thread, and where they are committed, as far as the thread has committed them
  * itself. Tasks tell of theirs, the thread's producer tells and asks.
  */
-final class HeldOffsets {
+public final class HeldOffsets {
     private final ThreadLocal<Map<TopicPartition, Optional<OffsetAndMetadata>>> own =
             ThreadLocal.withInitial(LinkedHashMap::new);
 
-    void taskStarted(TopicPartition partition) {
+    public void taskStarted(TopicPartition partition) {
         own.get().put(partition, Optional.empty());
     }
 
-    void taskClosed(TopicPartition partition) {
+    public void taskClosed(TopicPartition partition) {
         own.get().remove(partition);
     }
 
-    void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    public void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
         offsets.forEach((partition, offset) -> own.get().replace(partition, Optional.of(offset)));
     }
 
     /** One of the partitions whose positions are known, with its position. */
-    Optional<Map<TopicPartition, OffsetAndMetadata>> known() {
+    public Optional<Map<TopicPartition, OffsetAndMetadata>> known() {
         return own.get().entrySet().stream()
                 .flatMap(held -> held.getValue().map(offset -> Map.of(held.getKey(), offset)).stream())
                 .findFirst();
     }
 
     /** One of the partitions. */
-    Optional<TopicPartition> any() {
+    public Optional<TopicPartition> any() {
         return own.get().keySet().stream().findFirst();
     }
 }

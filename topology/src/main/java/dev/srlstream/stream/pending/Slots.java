@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.pending;
 
 import java.util.ArrayDeque;
 import java.util.BitSet;
@@ -7,17 +7,17 @@ import java.util.BitSet;
  * Keys of the pending store, reused as soon as they are free, the one freed last first: so a put and a delete between two
  * commits cancel each other out in the record cache, and little reaches the changelog. Owned by one task.
  */
-final class Slots {
+public final class Slots {
     private final BitSet restored = new BitSet();
     private final ArrayDeque<Integer> freed = new ArrayDeque<>();
     private int next;
 
     /** Marks a slot as taken that a restored store holds, before any slot is handed out. */
-    void restore(int slot) {
+    public void restore(int slot) {
         restored.set(slot);
     }
 
-    int take() {
+    public int take() {
         if (!freed.isEmpty()) {
             return freed.pop();
         }
@@ -26,7 +26,7 @@ final class Slots {
         return slot;
     }
 
-    void free(int slot) {
+    public void free(int slot) {
         freed.push(slot);
     }
 }

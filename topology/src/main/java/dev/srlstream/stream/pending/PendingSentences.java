@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.pending;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * stream thread. Whatever is added or taken here commits together with the offsets that were read and the records that
  * were written, so no crash can lose a sentence or repeat one.
  */
-final class PendingSentences {
+public final class PendingSentences {
     /** A pending sentence with its key in the store. */
-    static final class Entry {
+    public static final class Entry {
         private final int slot;
         private final PendingSentence sentence;
         private Progress progress;
@@ -28,11 +28,11 @@ final class PendingSentences {
             this.progress = progress;
         }
 
-        PendingSentence sentence() {
+        public PendingSentence sentence() {
             return sentence;
         }
 
-        Progress progress() {
+        public Progress progress() {
             return progress;
         }
     }
@@ -50,7 +50,7 @@ final class PendingSentences {
      * @param bytes counts what is held here
      * @param begin sends a sentence to the engine, again
      */
-    PendingSentences(
+    public PendingSentences(
             KeyValueStore<Integer, PendingSentence> store,
             PendingBytes bytes,
             Function<PendingSentence, Progress> begin) {
@@ -68,11 +68,11 @@ final class PendingSentences {
         }
     }
 
-    long nextSequence() {
+    public long nextSequence() {
         return nextSequence++;
     }
 
-    void add(PendingSentence sentence, Progress progress) {
+    public void add(PendingSentence sentence, Progress progress) {
         int slot = slots.take();
         store.put(slot, sentence);
         hold(new Entry(slot, sentence, progress));
@@ -88,40 +88,40 @@ final class PendingSentences {
 
     /** The oldest sentence if it is done; otherwise null. It stays until {@link #removeOldest}. */
     @Nullable
-    Entry oldestDone() {
+    public Entry oldestDone() {
         Entry head = entries.peek();
         return head != null && head.progress().isDone() ? head : null;
     }
 
     /** The oldest sentence that is to be read; otherwise null. */
     @Nullable
-    Entry oldestUnread() {
+    public Entry oldestUnread() {
         return unread.peek();
     }
 
     /** Says what became of {@link #oldestUnread} when it was read. */
-    void oldestRead(Progress progress) {
+    public void oldestRead(Progress progress) {
         unread.remove().progress = progress;
     }
 
     /** Takes the oldest sentence out, and out of the store. */
-    void removeOldest() {
+    public void removeOldest() {
         Entry head = entries.remove();
         store.delete(head.slot);
         slots.free(head.slot);
         bytes.remove(RecordLimit.size(head.sentence()));
     }
 
-    int size() {
+    public int size() {
         return entries.size();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return entries.isEmpty();
     }
 
     /** Stops the work on all of them. The store keeps them for the task's next owner. */
-    void abandon() {
+    public void abandon() {
         for (Entry entry : entries) {
             if (entry.progress() instanceof Progress.Submitted submitted) {
                 submitted.submission().cancel();

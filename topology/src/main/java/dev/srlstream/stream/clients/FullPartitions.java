@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.clients;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,20 +11,20 @@ import org.apache.kafka.common.TopicPartition;
  * The partitions that have as many sentences pending as they may, so that their records must wait on the brokers. Tasks tell how full
  * they are, consumers ask; both on their stream thread, so each thread knows of itself alone.
  */
-final class FullPartitions {
+public final class FullPartitions {
     private final ThreadLocal<Map<TopicPartition, BooleanSupplier>> tasks = ThreadLocal.withInitial(LinkedHashMap::new);
 
     /** @param isFull asked before each poll */
-    void taskStarted(TopicPartition partition, BooleanSupplier isFull) {
+    public void taskStarted(TopicPartition partition, BooleanSupplier isFull) {
         tasks.get().put(partition, isFull);
     }
 
-    void taskClosed(TopicPartition partition) {
+    public void taskClosed(TopicPartition partition) {
         tasks.get().remove(partition);
     }
 
     /** Those of the calling thread. */
-    Set<TopicPartition> now() {
+    public Set<TopicPartition> now() {
         return tasks.get().entrySet().stream()
                 .filter(task -> task.getValue().getAsBoolean())
                 .map(Map.Entry::getKey)

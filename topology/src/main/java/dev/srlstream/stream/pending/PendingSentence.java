@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.pending;
 
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp the record's, in milliseconds
  * @param originalBytes size of the record before it was cut, see {@link RecordLimit}; {@link #WHOLE} where it was not
  */
-record PendingSentence(
+public record PendingSentence(
         long sequence,
         long timestamp,
         byte @Nullable [] key,
@@ -21,13 +21,13 @@ record PendingSentence(
         int partition,
         long offset,
         long originalBytes) {
-    static final long WHOLE = -1;
+    public static final long WHOLE = -1;
 
-    boolean isCut() {
+    public boolean isCut() {
         return originalBytes != WHOLE;
     }
 
-    PendingSentence cut(
+    public PendingSentence cut(
             byte @Nullable [] shorterKey, byte @Nullable [] shorterValue, RecordHeaders fewerHeaders, long bytes) {
         return new PendingSentence(
                 sequence, timestamp, shorterKey, shorterValue, fewerHeaders, topic, partition, offset, bytes);

@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.clients;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -9,10 +9,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A stream thread's consumer that asks for records as {@link Polling} does. Owned by Kafka Streams. */
-final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
+public final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
     private final Polling polling;
 
-    PacedConsumer(Map<String, Object> config, SharedState shared) {
+    public PacedConsumer(Map<String, Object> config, SharedState shared) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         polling = new Polling(this, super::poll, shared);
     }

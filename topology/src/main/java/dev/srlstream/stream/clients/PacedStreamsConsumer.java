@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.clients;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -26,7 +26,7 @@ public final class PacedStreamsConsumer extends ConsumerWrapper {
     public PacedStreamsConsumer() {}
 
     /** What makes Kafka Streams use this class. */
-    static Map<String, Object> properties(SharedState shared) {
+    public static Map<String, Object> properties(SharedState shared) {
         return Map.of(
                 StreamsConfig.mainConsumerPrefix(StreamsConfig.InternalConfig.INTERNAL_CONSUMER_WRAPPER),
                 PacedStreamsConsumer.class,

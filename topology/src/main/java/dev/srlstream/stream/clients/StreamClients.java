@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.clients;
 
 import java.util.Map;
 import java.util.Objects;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * that commit for members only. Kafka Streams owns the clients. With {@code group.protocol=streams} it makes its consumers without
  * asking, see {@link PacedStreamsConsumer}, and warns that it does.
  */
-final class StreamClients implements KafkaClientSupplier {
+public final class StreamClients implements KafkaClientSupplier {
     private final SharedState shared;
     private @Nullable Admin admin;
 
-    StreamClients(SharedState shared) {
+    public StreamClients(SharedState shared) {
         this.shared = shared;
     }
 

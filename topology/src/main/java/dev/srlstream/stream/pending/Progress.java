@@ -1,15 +1,15 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.pending;
 
 import dev.srlstream.inference.Submission;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Sentence;
 
 /** What is being done about a pending sentence. */
-sealed interface Progress {
+public sealed interface Progress {
     /**
      * It is to be read later, when the registry may have its schema.
      *
-     * @param since when it came, as {@link UnknownSchemas#now}
+     * @param since when it came, in nanoseconds of the clock that waits are measured with
      */
     record Unread(long since) implements Progress {}
 

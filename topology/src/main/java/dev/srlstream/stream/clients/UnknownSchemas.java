@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.clients;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * many different unknown schemas could fill a transaction. Nor do they each cost the whole wait. After a schema was waited for in vain,
  * the next are waited for half as long, down to a sixteenth, until one arrives or ten waits' time has passed.
  */
-final class UnknownSchemas {
+public final class UnknownSchemas {
     private static final Logger LOG = LoggerFactory.getLogger(UnknownSchemas.class);
 
     private static final long SHORTEST_INTERVAL = Duration.ofMillis(100).toNanos();
@@ -51,7 +51,7 @@ final class UnknownSchemas {
     private long loggedAt;
 
     /** What to do about a record whose schema this is. */
-    enum Advice {
+    public enum Advice {
         /** Ask the registry. */
         ASK,
         /** Leave the record for later. */
@@ -84,7 +84,7 @@ final class UnknownSchemas {
      * @param patience how long a schema is waited for; zero believes the first answer
      * @param clock as {@link System#nanoTime}
      */
-    UnknownSchemas(Duration patience, LongSupplier clock) {
+    public UnknownSchemas(Duration patience, LongSupplier clock) {
         this.patience = patience.toNanos();
         this.clock = clock;
         long now = clock.getAsLong();
@@ -92,12 +92,12 @@ final class UnknownSchemas {
         this.loggedAt = now - BETWEEN_LOGS;
     }
 
-    long now() {
+    public long now() {
         return clock.getAsLong();
     }
 
     /** @param schema what names it, of any type that has {@code equals} */
-    Advice advice(Object schema) {
+    public Advice advice(Object schema) {
         if (known.contains(schema)) {
             return Advice.ASK;
         }
@@ -113,7 +113,7 @@ final class UnknownSchemas {
     }
 
     /** The registry has the schema. */
-    void found(Object schema) {
+    public void found(Object schema) {
         if (known.contains(schema)) {
             return;
         }
@@ -135,7 +135,7 @@ final class UnknownSchemas {
      * @param asked when the registry was asked
      * @return whether that is to be believed now
      */
-    boolean missed(Object schema, long since, long asked) {
+    public boolean missed(Object schema, long since, long asked) {
         long now = now();
         takeTurn(now, now - asked);
         known.remove(schema);

@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.pending;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Pending sentences as bytes, for the changelog: a format version, then the fields in the order of the record; byte arrays
  * and strings (UTF-8) after their length, which is -1 for null. Another instance, of another release, may read them.
  */
-final class PendingSentenceSerde implements Serde<PendingSentence> {
+public final class PendingSentenceSerde implements Serde<PendingSentence> {
     private static final int VERSION = 1;
 
     @Override

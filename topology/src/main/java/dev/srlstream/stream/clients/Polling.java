@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.clients;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
  * are paused during the poll alone, because Kafka Streams pauses and resumes partitions as well. The other partitions, and what is
  * pending of the full ones, go on: this is why the service never pauses Kafka Streams as a whole. Owned by the consumer.
  */
-final class Polling {
+public final class Polling {
     private final Consumer<byte[], byte[]> consumer;
     private final Function<Duration, ConsumerRecords<byte[], byte[]>> poll;
     private final Pace pace;
@@ -22,7 +22,7 @@ final class Polling {
     private final Set<TopicPartition> heldBack = new HashSet<>();
 
     /** @param poll the consumer's own */
-    Polling(
+    public Polling(
             Consumer<byte[], byte[]> consumer,
             Function<Duration, ConsumerRecords<byte[], byte[]>> poll,
             SharedState shared) {
@@ -32,7 +32,7 @@ final class Polling {
         this.full = shared.full();
     }
 
-    ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         Set<TopicPartition> assigned = consumer.assignment();
         Set<TopicPartition> now = full.now();
         now.retainAll(assigned);
@@ -54,7 +54,7 @@ final class Polling {
     }
 
     /** Told of partitions that Kafka Streams pauses, which it can do during a poll, when partitions come and go. */
-    void paused(Collection<TopicPartition> partitions) {
+    public void paused(Collection<TopicPartition> partitions) {
         heldBack.removeAll(partitions);
     }
 

@@ -1,5 +1,7 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.clients;
 
+import dev.srlstream.stream.pending.Provenance;
+import dev.srlstream.stream.pending.RefusedOutcomes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * read nothing since, has none, and Kafka Streams then commits without: when it was frozen or cut off meanwhile, sentences whose
  * new owner has written their outcomes would get a second one.
  */
-final class MemberProducer extends KafkaProducer<byte[], byte[]> {
+public final class MemberProducer extends KafkaProducer<byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(MemberProducer.class);
 
     /** As long as Kafka's clients wait for an answer. */
@@ -46,7 +48,7 @@ final class MemberProducer extends KafkaProducer<byte[], byte[]> {
     private volatile boolean isVoid;
 
     /** @param admin stays the caller's */
-    MemberProducer(Map<String, Object> config, Admin admin, HeldOffsets held, RefusedOutcomes refused) {
+    public MemberProducer(Map<String, Object> config, Admin admin, HeldOffsets held, RefusedOutcomes refused) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
         this.admin = admin;
         this.held = held;

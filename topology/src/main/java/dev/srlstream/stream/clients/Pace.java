@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.clients;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
  * after it every few milliseconds; one that has nothing to do would burn processor time that way. Tasks tell what they have,
  * consumers ask; both on their stream thread, so each thread knows of itself alone.
  */
-final class Pace {
+public final class Pace {
     /** How long an idle thread waits: a stop or a change of partitions may come so much later. Records end a wait at once. */
-    static final Duration IDLE = Duration.ofMillis(500);
+    public static final Duration IDLE = Duration.ofMillis(500);
 
     /** Beyond the commit interval, so that the last commit is surely behind. */
     private static final Duration MARGIN = Duration.ofMillis(100);
@@ -31,7 +31,7 @@ final class Pace {
      * @param commitInterval that of the stream
      * @param clock as {@link System#nanoTime}
      */
-    Pace(Duration commitInterval, LongSupplier clock) {
+    public Pace(Duration commitInterval, LongSupplier clock) {
         this.settling = commitInterval.plus(MARGIN).toNanos();
         this.clock = clock;
     }
@@ -42,21 +42,21 @@ final class Pace {
         return fresh;
     }
 
-    void taskStarted() {
+    public void taskStarted() {
         attention.get().tasks++;
     }
 
-    void taskClosed() {
+    public void taskClosed() {
         attention.get().tasks--;
     }
 
     /** A task of this thread has something pending from now on. */
-    void pending() {
+    public void pending() {
         attention.get().waiting++;
     }
 
     /** A task of this thread has nothing pending any more. */
-    void settled() {
+    public void settled() {
         attention.get().waiting--;
     }
 
@@ -66,7 +66,7 @@ final class Pace {
      * @param busy while there is something to do
      * @param partitions assigned to this thread; while tasks are missing to them, they are being restored
      */
-    Duration wait(Duration busy, int partitions) {
+    public Duration wait(Duration busy, int partitions) {
         Attention own = attention.get();
         long now = clock.getAsLong();
         if (own.waiting > 0 || own.tasks != partitions) {
@@ -84,7 +84,7 @@ final class Pace {
      * Whether this thread has waited long since it was asked this last. Then its commit interval was over when the first sentence came,
      * so it committed that and nothing else; what becomes of the sentence would have to wait for a whole interval.
      */
-    boolean hasRested() {
+    public boolean hasRested() {
         Attention own = attention.get();
         boolean rested = own.rested;
         own.rested = false;
@@ -92,7 +92,7 @@ final class Pace {
     }
 
     /** Records came to this thread. */
-    void records() {
+    public void records() {
         attention.get().busyAt = clock.getAsLong();
     }
 }

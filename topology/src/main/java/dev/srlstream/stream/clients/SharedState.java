@@ -1,9 +1,11 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.clients;
 
+import dev.srlstream.stream.pending.PendingBytes;
+import dev.srlstream.stream.pending.RefusedOutcomes;
 import dev.srlstream.config.Settings;
 
 /** What the tasks of one instance have in common; safe from any thread. */
-record SharedState(
+public record SharedState(
         PendingBytes pendingBytes,
         Pace pace,
         HeldOffsets held,
@@ -11,7 +13,7 @@ record SharedState(
         UnknownSchemas unknown,
         RefusedOutcomes refused,
         ThreadSerdes serdes) {
-    static SharedState of(Settings settings) {
+    public static SharedState of(Settings settings) {
         return new SharedState(
                 new PendingBytes(settings.pendingMaxBytes()),
                 new Pace(settings.commitInterval(), System::nanoTime),

@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.pending;
 
 import dev.srlstream.sentence.Rejection;
 import java.nio.charset.StandardCharsets;
@@ -11,20 +11,20 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * Headers of what is written: the sentence's own, where it stood in its topic and which model saw it; on a rejection also
  * why, under Kafka Streams' names for dead letters (KIP-1034) and under our own. All values are strings in UTF-8.
  */
-final class Provenance {
-    static final String SOURCE_TOPIC = "srl.source.topic";
-    static final String SOURCE_PARTITION = "srl.source.partition";
-    static final String SOURCE_OFFSET = "srl.source.offset";
-    static final String MODEL_SHA256 = "srl.model.sha256";
-    static final String REJECTION_STAGE = "srl.rejection.stage";
-    static final String REJECTION_REASON = "srl.rejection.reason";
-    static final String REJECTION_EXCEPTION = "srl.rejection.exception";
-    static final String REJECTION_ORIGINAL_BYTES = "srl.rejection.original.bytes";
-    static final String ERRORS_EXCEPTION = "__streams.errors.exception";
-    static final String ERRORS_MESSAGE = "__streams.errors.message";
-    static final String ERRORS_TOPIC = "__streams.errors.topic";
-    static final String ERRORS_PARTITION = "__streams.errors.partition";
-    static final String ERRORS_OFFSET = "__streams.errors.offset";
+public final class Provenance {
+    public static final String SOURCE_TOPIC = "srl.source.topic";
+    public static final String SOURCE_PARTITION = "srl.source.partition";
+    public static final String SOURCE_OFFSET = "srl.source.offset";
+    public static final String MODEL_SHA256 = "srl.model.sha256";
+    public static final String REJECTION_STAGE = "srl.rejection.stage";
+    public static final String REJECTION_REASON = "srl.rejection.reason";
+    public static final String REJECTION_EXCEPTION = "srl.rejection.exception";
+    public static final String REJECTION_ORIGINAL_BYTES = "srl.rejection.original.bytes";
+    public static final String ERRORS_EXCEPTION = "__streams.errors.exception";
+    public static final String ERRORS_MESSAGE = "__streams.errors.message";
+    public static final String ERRORS_TOPIC = "__streams.errors.topic";
+    public static final String ERRORS_PARTITION = "__streams.errors.partition";
+    public static final String ERRORS_OFFSET = "__streams.errors.offset";
 
     /** Where Confluent's newer clients name the schema of a value; it is the sentence's, not that of the frames. */
     private static final String VALUE_SCHEMA_ID = "__value_schema_id";
@@ -36,17 +36,17 @@ final class Provenance {
 
     private final String modelSha256;
 
-    Provenance(String modelSha256) {
+    public Provenance(String modelSha256) {
         this.modelSha256 = modelSha256;
     }
 
     /** Names the record that a sentence came in. */
-    static String source(PendingSentence sentence) {
+    public static String source(PendingSentence sentence) {
         return source(sentence.topic(), Integer.toString(sentence.partition()), Long.toString(sentence.offset()));
     }
 
     /** Names the record that an outcome was made of, as {@link #source(PendingSentence)} does; empty for other records. */
-    static Optional<String> source(Headers headers) {
+    public static Optional<String> source(Headers headers) {
         Header topic = headers.lastHeader(SOURCE_TOPIC);
         Header partition = headers.lastHeader(SOURCE_PARTITION);
         Header offset = headers.lastHeader(SOURCE_OFFSET);
@@ -63,13 +63,13 @@ final class Provenance {
         return new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    RecordHeaders ofFrames(PendingSentence sentence) {
+    public RecordHeaders ofFrames(PendingSentence sentence) {
         RecordHeaders headers = origin(sentence);
         headers.remove(VALUE_SCHEMA_ID);
         return headers;
     }
 
-    RecordHeaders ofRejection(PendingSentence sentence, Rejection rejection) {
+    public RecordHeaders ofRejection(PendingSentence sentence, Rejection rejection) {
         RecordHeaders headers = origin(sentence);
         String reason = cut(rejection.reason(), LONGEST_REASON);
         Throwable thrown = rejection.thrown();

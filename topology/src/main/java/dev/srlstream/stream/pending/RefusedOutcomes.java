@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.pending;
 
 import dev.srlstream.sentence.Rejection;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * demands, or against a rule of the brokers' own. The transaction of such an outcome is lost and its sentences are labelled again;
  * without this memory the same outcome would be refused again, for ever. Safe from any thread.
  */
-final class RefusedOutcomes {
+public final class RefusedOutcomes {
     /** What is forgotten is refused once more. */
     private static final int MOST = 100_000;
 
@@ -34,7 +34,7 @@ final class RefusedOutcomes {
         }
     };
 
-    RefusedOutcomes(String framesTopic, String rejectionsTopic) {
+    public RefusedOutcomes(String framesTopic, String rejectionsTopic) {
         this.framesTopic = framesTopic;
         this.rejectionsTopic = rejectionsTopic;
     }
@@ -44,7 +44,7 @@ final class RefusedOutcomes {
      *
      * @return whether its sentence gets another outcome the next time; otherwise the fault is not the record's, or nothing is left to try
      */
-    synchronized boolean note(ProducerRecord<byte[], byte[]> outcome, Exception thrown) {
+    public synchronized boolean note(ProducerRecord<byte[], byte[]> outcome, Exception thrown) {
         if (!isOfTheRecord(thrown)) {
             return false;
         }
@@ -71,7 +71,7 @@ final class RefusedOutcomes {
     }
 
     /** Why a sentence gets no frames; empty where none were refused. */
-    synchronized Optional<Rejection> rejection(PendingSentence sentence) {
+    public synchronized Optional<Rejection> rejection(PendingSentence sentence) {
         Refusal refusal = refusals.get(Provenance.source(sentence));
         if (refusal == null || refusal.frames() == null) {
             return Optional.empty();
@@ -84,7 +84,7 @@ final class RefusedOutcomes {
     }
 
     /** Whether a sentence's rejection must be written otherwise than it was. */
-    synchronized boolean isRejectionRefused(PendingSentence sentence) {
+    public synchronized boolean isRejectionRefused(PendingSentence sentence) {
         Refusal refusal = refusals.get(Provenance.source(sentence));
         return refusal != null && refusal.rejectionToo();
     }

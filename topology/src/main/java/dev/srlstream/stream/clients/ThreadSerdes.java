@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.clients;
 
 import dev.srlstream.config.Settings;
 import java.io.Closeable;
@@ -15,12 +15,12 @@ import org.apache.kafka.common.utils.Utils;
  * Threads share none, because foreign serialisers need not be made for that. Safe from any thread; to be closed when no stream thread
  * is left.
  */
-final class ThreadSerdes implements AutoCloseable {
+public final class ThreadSerdes implements AutoCloseable {
     private final Queue<Closeable> made = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<Deserializer<?>> deserializers;
     private final ThreadLocal<Serializer<Object>> serializers;
 
-    ThreadSerdes(Settings settings) {
+    public ThreadSerdes(Settings settings) {
         deserializers = ThreadLocal.withInitial(() -> kept(ConfiguredSerde.deserializer(settings)));
         serializers = ThreadLocal.withInitial(() -> kept(ConfiguredSerde.serializer(settings)));
     }
@@ -31,12 +31,12 @@ final class ThreadSerdes implements AutoCloseable {
     }
 
     /** That of the calling thread, made when it first asks. */
-    Deserializer<?> deserializer() {
+    public Deserializer<?> deserializer() {
         return deserializers.get();
     }
 
     /** That of the calling thread, made when it first asks. */
-    Serializer<Object> serializer() {
+    public Serializer<Object> serializer() {
         return serializers.get();
     }
 

@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.pending;
 
 import dev.srlstream.sentence.Rejection;
 import java.util.Arrays;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxBytes bytes of key, value and headers, before compression
  */
-record RecordLimit(int maxBytes) {
+public record RecordLimit(int maxBytes) {
     /** What {@link Provenance} adds at most: two reasons, a class, two topic names, numbers and names. */
-    static final int OWN_HEADERS = 8 * 1024;
+    public static final int OWN_HEADERS = 8 * 1024;
 
     /** Cuts a sentence's record so that it can be written on as a rejection; one that fits is left as it is. */
-    PendingSentence fit(PendingSentence sentence) {
+    public PendingSentence fit(PendingSentence sentence) {
         long size = size(sentence);
         int room = maxBytes - OWN_HEADERS;
         if (size <= room) {
@@ -41,7 +41,7 @@ record RecordLimit(int maxBytes) {
     }
 
     /** Why a sentence that had to be cut is not labelled; empty where it is whole. */
-    Optional<Rejection> refusal(PendingSentence sentence) {
+    public Optional<Rejection> refusal(PendingSentence sentence) {
         if (!sentence.isCut()) {
             return Optional.empty();
         }
@@ -52,7 +52,7 @@ record RecordLimit(int maxBytes) {
     }
 
     /** Why frames cannot be written; empty where they can. */
-    Optional<Rejection> refusal(byte @Nullable [] key, byte[] frames, Headers headers) {
+    public Optional<Rejection> refusal(byte @Nullable [] key, byte[] frames, Headers headers) {
         long size = size(key, frames, headers);
         if (size <= maxBytes) {
             return Optional.empty();
@@ -64,7 +64,7 @@ record RecordLimit(int maxBytes) {
     }
 
     /** What is counted of a sentence's record, in bytes. */
-    static long size(PendingSentence sentence) {
+    public static long size(PendingSentence sentence) {
         return size(sentence.key(), sentence.value(), sentence.headers());
     }
 

@@ -1,4 +1,4 @@
-package dev.srlstream.stream;
+package dev.srlstream.stream.clients;
 
 import dev.srlstream.config.Settings;
 import dev.srlstream.event.SentenceEvent;
@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 
 /** Makes the serialiser and the deserialiser that the settings name. The caller closes what it gets. */
-final class ConfiguredSerde {
+public final class ConfiguredSerde {
     /** Confluent's name for the generated class that values are read into. */
     private static final String VALUE_TYPE = "specific.avro.value.type";
 
@@ -24,7 +24,7 @@ final class ConfiguredSerde {
 
     private ConfiguredSerde() {}
 
-    static Deserializer<?> deserializer(Settings settings) {
+    public static Deserializer<?> deserializer(Settings settings) {
         Deserializer<?> deserializer =
                 Utils.newInstance(settings.valueDeserializer().asSubclass(Deserializer.class));
         Map<String, Object> config = settings.serdeConfig();
@@ -35,7 +35,7 @@ final class ConfiguredSerde {
 
     @SuppressWarnings(
             "unchecked") // The settings have checked that the class is a serialiser; what it takes shows only in use.
-    static Serializer<Object> serializer(Settings settings) {
+    public static Serializer<Object> serializer(Settings settings) {
         Serializer<Object> serializer =
                 Utils.newInstance(settings.valueSerializer().asSubclass(Serializer.class));
         serializer.configure(settings.serdeConfig(), false);
