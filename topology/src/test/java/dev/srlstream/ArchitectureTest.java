@@ -75,6 +75,9 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.srlstream.statedict..",
                         "dev.srlstream.weights..",
+                        "dev.srlstream.refusal..",
+                        "dev.srlstream.pickle..",
+                        "dev.srlstream.audit..",
                         "dev.srlstream.archive..",
                         "dev.srlstream.configuration..",
                         "dev.srlstream.checkpoint..",
@@ -96,6 +99,9 @@ class ArchitectureTest {
                         "dev.srlstream.stream..",
                         "dev.srlstream.operations..",
                         "dev.srlstream.console..",
+                        "dev.srlstream.input..",
+                        "dev.srlstream.topics..",
+                        "dev.srlstream.diagnosis..",
                         "dev.srlstream.cli..")
                 .check(CODE);
     }

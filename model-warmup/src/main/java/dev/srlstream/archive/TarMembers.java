@@ -1,8 +1,8 @@
 package dev.srlstream.archive;
 
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
 import dev.srlstream.weights.FileKind;
-import dev.srlstream.weights.Printable;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;

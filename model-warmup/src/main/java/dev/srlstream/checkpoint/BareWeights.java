@@ -1,7 +1,10 @@
 package dev.srlstream.checkpoint;
 
 import dev.srlstream.archive.HashingInput;
-import dev.srlstream.weights.UnservableCheckpointException;
+import dev.srlstream.checkpoint.files.CheckpointFiles;
+import dev.srlstream.checkpoint.files.ShardIndex;
+import dev.srlstream.checkpoint.files.Weights;
+import dev.srlstream.refusal.UnservableCheckpointException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;

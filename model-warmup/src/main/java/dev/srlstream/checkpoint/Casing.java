@@ -1,8 +1,10 @@
 package dev.srlstream.checkpoint;
 
-import dev.srlstream.weights.CheckpointException;
-import dev.srlstream.weights.Printable;
-import dev.srlstream.weights.UnservableCheckpointException;
+import dev.srlstream.checkpoint.files.Remark;
+import dev.srlstream.checkpoint.files.RemarkRule;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
+import dev.srlstream.refusal.UnservableCheckpointException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,11 +1,14 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.checkpoint.files.CheckpointFiles;
+import dev.srlstream.checkpoint.files.Remark;
+import dev.srlstream.checkpoint.files.RemarkRule;
 import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.configuration.Json;
 import dev.srlstream.event.CheckpointSource;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.UnservableCheckpointException;
 import dev.srlstream.statedict.StateDict;
-import dev.srlstream.weights.CheckpointException;
-import dev.srlstream.weights.UnservableCheckpointException;
 import dev.srlstream.weights.WeightsFile;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,11 @@
 package dev.srlstream.checkpoint;
 
 import dev.srlstream.archive.TarHead;
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.checkpoint.files.CheckpointFiles;
+import dev.srlstream.checkpoint.files.ShardIndex;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.UnservableCheckpointException;
 import dev.srlstream.weights.FileKind;
-import dev.srlstream.weights.UnservableCheckpointException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.checkpoint.files.CheckpointFiles;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.srlstream.checkpoint;
 
-import dev.srlstream.weights.UnservableCheckpointException;
+import dev.srlstream.refusal.UnservableCheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

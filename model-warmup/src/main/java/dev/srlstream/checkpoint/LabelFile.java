@@ -1,11 +1,13 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.checkpoint.files.CheckpointFiles;
+import dev.srlstream.checkpoint.files.Remark;
 import dev.srlstream.configuration.BioTags;
 import dev.srlstream.configuration.Blanks;
 import dev.srlstream.configuration.SpecialTokens;
 import dev.srlstream.configuration.UnicodeText;
-import dev.srlstream.weights.CheckpointException;
-import dev.srlstream.weights.Printable;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

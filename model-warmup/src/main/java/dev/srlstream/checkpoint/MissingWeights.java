@@ -1,9 +1,9 @@
 package dev.srlstream.checkpoint;
 
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
+import dev.srlstream.refusal.UnservableCheckpointException;
 import dev.srlstream.weights.FileKind;
-import dev.srlstream.weights.Printable;
-import dev.srlstream.weights.UnservableCheckpointException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

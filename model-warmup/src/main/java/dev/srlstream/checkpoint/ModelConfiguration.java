@@ -1,13 +1,14 @@
 package dev.srlstream.checkpoint;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.srlstream.checkpoint.files.CheckpointFiles;
 import dev.srlstream.configuration.Json;
 import dev.srlstream.configuration.SpecialTokens;
 import dev.srlstream.configuration.TransformersConfig;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.srlstream.weights.CheckpointException;
-import dev.srlstream.weights.Printable;
-import dev.srlstream.weights.UnservableCheckpointException;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
+import dev.srlstream.refusal.UnservableCheckpointException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,7 +1,10 @@
 package dev.srlstream.checkpoint;
 
 import dev.srlstream.checkpoint.BareWeights.Found;
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.checkpoint.files.CheckpointFiles;
+import dev.srlstream.checkpoint.files.ShardIndex;
+import dev.srlstream.checkpoint.files.SmallFile;
+import dev.srlstream.refusal.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

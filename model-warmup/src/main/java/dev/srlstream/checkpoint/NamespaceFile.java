@@ -1,8 +1,9 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.checkpoint.files.CheckpointFiles;
 import dev.srlstream.configuration.Blanks;
 import dev.srlstream.configuration.UnicodeText;
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.refusal.CheckpointException;
 import java.util.Arrays;
 import java.util.List;
 

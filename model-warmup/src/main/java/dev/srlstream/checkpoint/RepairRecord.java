@@ -1,12 +1,12 @@
 package dev.srlstream.checkpoint;
 
-import dev.srlstream.configuration.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.srlstream.configuration.Json;
 import dev.srlstream.event.CheckpointSource;
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.refusal.CheckpointException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

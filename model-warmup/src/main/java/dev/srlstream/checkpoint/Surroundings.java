@@ -1,13 +1,16 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.checkpoint.Companions.Companion;
+import dev.srlstream.checkpoint.files.CheckpointFiles;
+import dev.srlstream.checkpoint.files.Remark;
+import dev.srlstream.checkpoint.files.RemarkRule;
 import dev.srlstream.configuration.BertConfiguration;
 import dev.srlstream.configuration.Json;
 import dev.srlstream.configuration.SpecialTokens;
 import dev.srlstream.configuration.TransformersConfig;
-import dev.srlstream.checkpoint.Companions.Companion;
-import dev.srlstream.weights.CheckpointException;
-import dev.srlstream.weights.Printable;
-import dev.srlstream.weights.UnservableCheckpointException;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
+import dev.srlstream.refusal.UnservableCheckpointException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,9 +1,12 @@
 package dev.srlstream.checkpoint;
 
+import dev.srlstream.checkpoint.files.CheckpointFiles;
+import dev.srlstream.checkpoint.files.Remark;
+import dev.srlstream.checkpoint.files.RemarkRule;
 import dev.srlstream.configuration.Blanks;
 import dev.srlstream.configuration.UnicodeText;
-import dev.srlstream.weights.CheckpointException;
-import dev.srlstream.weights.Printable;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.srlstream.checkpoint;
 
-import dev.srlstream.weights.Printable;
-import dev.srlstream.weights.UnservableCheckpointException;
+import dev.srlstream.refusal.Printable;
+import dev.srlstream.refusal.UnservableCheckpointException;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,9 @@
 package dev.srlstream.checkpoint;
 
-import dev.srlstream.configuration.UnicodeText;
 import dev.srlstream.checkpoint.Companions.Companion;
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.checkpoint.files.CheckpointFiles;
+import dev.srlstream.configuration.UnicodeText;
+import dev.srlstream.refusal.CheckpointException;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.srlstream.compare;
 
-import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.checkpoint.Checkpoint;
+import dev.srlstream.configuration.BertConfig;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.srlstream.compare;
 
+import dev.srlstream.audit.CheckpointAudits;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.event.CheckpointAudit;
-import dev.srlstream.reconcile.CheckpointAudits;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Reconciliation;
 import dev.srlstream.reconcile.Terms;
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.StateDict;
-import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.srlstream.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.srlstream.weights.CheckpointException;
-import dev.srlstream.weights.Printable;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.srlstream.configuration;
 
-import dev.srlstream.weights.Printable;
+import dev.srlstream.refusal.Printable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

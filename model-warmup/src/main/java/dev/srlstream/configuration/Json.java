@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.srlstream.weights.CheckpointException;
-import dev.srlstream.weights.Printable;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

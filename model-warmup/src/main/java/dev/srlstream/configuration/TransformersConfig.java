@@ -1,9 +1,9 @@
 package dev.srlstream.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.srlstream.weights.CheckpointException;
-import dev.srlstream.weights.Printable;
-import dev.srlstream.weights.UnservableCheckpointException;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
+import dev.srlstream.refusal.UnservableCheckpointException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -47,7 +47,7 @@ public record Finding(
         }
     }
 
-    boolean isRefused() {
+    public boolean isRefused() {
         return action == Action.REFUSED;
     }
 

@@ -1,13 +1,13 @@
 package dev.srlstream.reconcile;
 
 import dev.srlstream.checkpoint.Checkpoint;
-import dev.srlstream.checkpoint.Remark;
+import dev.srlstream.checkpoint.files.Remark;
 import dev.srlstream.reconcile.Finding.Action;
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.DType;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
 import dev.srlstream.statedict.TensorType;
-import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

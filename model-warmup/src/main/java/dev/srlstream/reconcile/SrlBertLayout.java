@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record SrlBertLayout(BertConfig config, int labels) {
     static final String BERT = "bert_model.";
-    static final String POSITION_IDS = BERT + "embeddings.position_ids";
+    public static final String POSITION_IDS = BERT + "embeddings.position_ids";
     static final String WORD_EMBEDDINGS = BERT + "embeddings.word_embeddings.weight";
     static final String LAYER = BERT + "encoder.layer.";
     static final String PROJECTION = "tag_projection_layer.";
@@ -61,7 +61,7 @@ public record SrlBertLayout(BertConfig config, int labels) {
     }
 
     /** The buffer 0, 1, 2 … that transformers 3.1.0 to 4.30.2 keep in the state dict. */
-    TensorType positionIds() {
+    public TensorType positionIds() {
         return new TensorType(DType.INT64, List.of(1L, (long) config.positions()));
     }
 

@@ -1,10 +1,10 @@
 package dev.srlstream.repair;
 
+import dev.srlstream.audit.CheckpointAudits;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.RepairRecord;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.CheckpointSource;
-import dev.srlstream.reconcile.CheckpointAudits;
 import dev.srlstream.reconcile.CompleteStateDict;
 import dev.srlstream.reconcile.CompleteStateDict.Added;
 import dev.srlstream.reconcile.CompleteStateDict.Sort;
@@ -13,7 +13,7 @@ import dev.srlstream.reconcile.Finding.Action;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Reconciliation;
 import dev.srlstream.reconcile.Terms;
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.weights.StateDictWriter;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

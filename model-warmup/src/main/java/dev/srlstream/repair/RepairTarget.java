@@ -1,7 +1,7 @@
 package dev.srlstream.repair;
 
 import dev.srlstream.checkpoint.CheckpointSources;
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.weights.FileKind;
 import java.io.IOException;
 import java.io.InputStream;

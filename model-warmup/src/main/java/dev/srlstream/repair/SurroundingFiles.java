@@ -2,10 +2,10 @@ package dev.srlstream.repair;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.RepairRecord;
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.configuration.BertConfig;
+import dev.srlstream.refusal.CheckpointException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,19 +1,19 @@
 package dev.srlstream.repair;
 
+import dev.srlstream.audit.CheckpointAudits;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.CheckpointSource;
 import dev.srlstream.event.Outcome;
-import dev.srlstream.reconcile.CheckpointAudits;
 import dev.srlstream.reconcile.CompleteStateDict;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Terms;
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
 import dev.srlstream.statedict.TensorType;
-import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;

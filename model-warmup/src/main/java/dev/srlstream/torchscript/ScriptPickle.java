@@ -1,7 +1,7 @@
 package dev.srlstream.torchscript;
 
+import dev.srlstream.pickle.PickleOutput;
 import dev.srlstream.statedict.TensorType;
-import dev.srlstream.weights.PickleOutput;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,17 +1,17 @@
 package dev.srlstream.warmup;
 
-import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.archive.ScratchDirectory;
+import dev.srlstream.audit.CheckpointAudits;
+import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.event.CheckpointAudit;
-import dev.srlstream.reconcile.CheckpointAudits;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Reconciliation;
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.FileCutShortException;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.torchscript.Precision;
-import dev.srlstream.torchscript.SrlBertArchive;
 import dev.srlstream.torchscript.ScriptTarget;
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.torchscript.SrlBertArchive;
 import java.io.IOException;
 
 /** A checkpoint, open, with the verdict on it. Owned by the warm-up, which closes it. */

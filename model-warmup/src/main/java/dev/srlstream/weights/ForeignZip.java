@@ -1,5 +1,6 @@
 package dev.srlstream.weights;
 
+import dev.srlstream.refusal.Printable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.srlstream.weights;
 
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.MappedBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;

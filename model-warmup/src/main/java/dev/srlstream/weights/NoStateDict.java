@@ -1,6 +1,8 @@
 package dev.srlstream.weights;
 
-import dev.srlstream.weights.Pickled.Opaque;
+import dev.srlstream.pickle.Pickled;
+import dev.srlstream.pickle.Pickled.Opaque;
+import dev.srlstream.refusal.Printable;
 import java.util.Map;
 import java.util.stream.Collectors;
 

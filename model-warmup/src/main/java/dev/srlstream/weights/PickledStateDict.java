@@ -1,11 +1,14 @@
 package dev.srlstream.weights;
 
+import dev.srlstream.pickle.Pickled;
+import dev.srlstream.pickle.Pickled.StorageReference;
+import dev.srlstream.pickle.Pickled.TensorReference;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
 import dev.srlstream.statedict.MappedBytes;
 import dev.srlstream.statedict.MappedTensor;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
-import dev.srlstream.weights.Pickled.StorageReference;
-import dev.srlstream.weights.Pickled.TensorReference;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,8 @@
 package dev.srlstream.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
 import dev.srlstream.statedict.DType;
 import dev.srlstream.statedict.MappedBytes;
 import dev.srlstream.statedict.MappedTensor;

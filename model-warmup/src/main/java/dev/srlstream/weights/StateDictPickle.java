@@ -1,5 +1,6 @@
 package dev.srlstream.weights;
 
+import dev.srlstream.pickle.PickleOutput;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.TensorType;
 

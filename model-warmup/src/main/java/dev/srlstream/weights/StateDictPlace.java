@@ -1,8 +1,11 @@
 package dev.srlstream.weights;
 
-import dev.srlstream.weights.Pickled.OtherKey;
-import dev.srlstream.weights.Pickled.TensorReference;
-import dev.srlstream.weights.Pickled.Tuple;
+import dev.srlstream.pickle.Pickled;
+import dev.srlstream.pickle.Pickled.OtherKey;
+import dev.srlstream.pickle.Pickled.TensorReference;
+import dev.srlstream.pickle.Pickled.Tuple;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,7 +1,10 @@
 package dev.srlstream.weights;
 
+import dev.srlstream.pickle.Pickled.StorageReference;
+import dev.srlstream.pickle.Unpickler;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
 import dev.srlstream.statedict.MappedBytes;
-import dev.srlstream.weights.Pickled.StorageReference;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,5 +1,7 @@
 package dev.srlstream.weights;
 
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
 import dev.srlstream.statedict.MappedBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,12 +1,12 @@
 package dev.srlstream.checkpoint;
 
-import dev.srlstream.configuration.BertConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.srlstream.configuration.BertConfig;
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.Tensor;
-import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package dev.srlstream.checkpoint;
 
-import dev.srlstream.configuration.BertConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.configuration.BertConfig;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.UnservableCheckpointException;
 import dev.srlstream.weights.Sha256;
-import dev.srlstream.weights.UnservableCheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

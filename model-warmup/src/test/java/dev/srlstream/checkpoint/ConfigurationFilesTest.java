@@ -1,12 +1,12 @@
 package dev.srlstream.checkpoint;
 
-import dev.srlstream.configuration.BertConfiguration;
-import dev.srlstream.configuration.Json;
-import dev.srlstream.configuration.SpecialTokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.configuration.BertConfiguration;
+import dev.srlstream.configuration.Json;
+import dev.srlstream.configuration.SpecialTokens;
+import dev.srlstream.refusal.CheckpointException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.srlstream.checkpoint.files.Remark;
 import dev.srlstream.reconcile.Finding;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Reconciliation.Accepted;
 import dev.srlstream.reconcile.Terms;
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.repair.Repair;
 import dev.srlstream.repair.RepairOutcome.Written;
 import dev.srlstream.repair.RepairPlan;
 import dev.srlstream.repair.WeightsFormat;
-import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.TestTensor;
 import dev.srlstream.weights.TorchWriter;
 import java.io.IOException;

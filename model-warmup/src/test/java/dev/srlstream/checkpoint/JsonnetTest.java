@@ -1,13 +1,13 @@
 package dev.srlstream.checkpoint;
 
-import dev.srlstream.configuration.Json;
-import dev.srlstream.configuration.UnicodeText;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.configuration.Json;
+import dev.srlstream.configuration.UnicodeText;
+import dev.srlstream.refusal.CheckpointException;
 import java.nio.charset.Charset;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

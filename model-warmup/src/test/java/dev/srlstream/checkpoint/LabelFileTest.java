@@ -1,13 +1,14 @@
 package dev.srlstream.checkpoint;
 
-import dev.srlstream.configuration.SpecialTokens;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.checkpoint.files.Remark;
+import dev.srlstream.configuration.SpecialTokens;
+import dev.srlstream.refusal.CheckpointException;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.stream.Stream;

@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.srlstream.checkpoint.files.Remark;
+import dev.srlstream.refusal.UnservableCheckpointException;
 import dev.srlstream.weights.TorchWriter;
-import dev.srlstream.weights.UnservableCheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.srlstream.checkpoint;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.refusal.CheckpointException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -3,8 +3,9 @@ package dev.srlstream.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.srlstream.weights.CheckpointException;
-import dev.srlstream.weights.UnservableCheckpointException;
+import dev.srlstream.checkpoint.files.Remark;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.UnservableCheckpointException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.srlstream.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.refusal.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.srlstream.fuzz;
 
-import dev.srlstream.weights.CheckpointException;
+import dev.srlstream.refusal.CheckpointException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

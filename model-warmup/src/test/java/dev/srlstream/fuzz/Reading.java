@@ -1,15 +1,15 @@
 package dev.srlstream.fuzz;
 
+import dev.srlstream.audit.CheckpointAudits;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.event.CheckpointAudit;
-import dev.srlstream.reconcile.CheckpointAudits;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Terms;
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
-import dev.srlstream.weights.CheckpointException;
 import dev.srlstream.weights.WeightsFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

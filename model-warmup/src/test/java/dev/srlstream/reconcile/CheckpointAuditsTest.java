@@ -2,6 +2,7 @@ package dev.srlstream.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.srlstream.audit.CheckpointAudits;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.TinyModel;

@@ -6,10 +6,11 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.srlstream.configuration.BertConfig;
+import dev.srlstream.audit.PytorchMessage;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.TinyModel;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.event.FindingKind;
 import dev.srlstream.reconcile.Finding.Action;
 import dev.srlstream.statedict.StateDict;

@@ -3,10 +3,11 @@ package dev.srlstream.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import dev.srlstream.configuration.BertConfig;
+import dev.srlstream.audit.CheckpointAudits;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.TinyModel;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.FindingKind;
 import dev.srlstream.event.Outcome;

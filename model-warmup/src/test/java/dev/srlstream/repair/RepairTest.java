@@ -2,12 +2,12 @@ package dev.srlstream.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.srlstream.audit.CheckpointAudits;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.TinyModel;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.Outcome;
-import dev.srlstream.reconcile.CheckpointAudits;
 import dev.srlstream.reconcile.CompleteStateDict.Added;
 import dev.srlstream.reconcile.CompleteStateDict.Sort;
 import dev.srlstream.reconcile.Policy;

@@ -2,11 +2,11 @@ package dev.srlstream.repair;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.srlstream.audit.CheckpointAudits;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.TinyModel;
 import dev.srlstream.event.CheckpointAudit;
-import dev.srlstream.reconcile.CheckpointAudits;
 import dev.srlstream.reconcile.CompleteStateDict;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Reconciler;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.srlstream.pickle.Opcode;
+import dev.srlstream.pickle.Pickled;
+import dev.srlstream.pickle.Unpickler;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.DType;
 import dev.srlstream.statedict.Tensor;
 import java.io.IOException;

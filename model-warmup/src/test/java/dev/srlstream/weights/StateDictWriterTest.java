@@ -3,6 +3,7 @@ package dev.srlstream.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.DType;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.srlstream.pickle.Opcode;
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.DType;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package dev.srlstream.weights;
 
+import dev.srlstream.pickle.Opcode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,8 @@ package dev.srlstream.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.Printable;
 import dev.srlstream.statedict.DType;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,19 +1,19 @@
 package dev.srlstream.quickstart;
 
-import dev.srlstream.cli.CommandFailure;
 import dev.srlstream.cli.Invocation;
+import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.Amount;
 import dev.srlstream.console.DiagnosticText;
-import dev.srlstream.console.EventDecoder;
 import dev.srlstream.console.FramesText;
 import dev.srlstream.console.Output;
 import dev.srlstream.console.RejectedRecord;
-import dev.srlstream.console.TopicException;
-import dev.srlstream.console.TopicReader;
 import dev.srlstream.event.ModelDiagnostic;
 import dev.srlstream.event.SentenceFrames;
 import dev.srlstream.operations.ExitCode;
+import dev.srlstream.topics.EventDecoder;
+import dev.srlstream.topics.TopicException;
+import dev.srlstream.topics.TopicReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

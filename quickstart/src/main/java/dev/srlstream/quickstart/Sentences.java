@@ -1,11 +1,11 @@
 package dev.srlstream.quickstart;
 
-import dev.srlstream.cli.CommandFailure;
-import dev.srlstream.console.InputFile;
-import dev.srlstream.console.MalformedLineException;
-import dev.srlstream.console.SentenceLine;
-import dev.srlstream.console.SentenceLines;
+import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.event.SentenceEvent;
+import dev.srlstream.input.InputFile;
+import dev.srlstream.input.MalformedLineException;
+import dev.srlstream.input.SentenceLine;
+import dev.srlstream.input.SentenceLines;
 import dev.srlstream.operations.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,13 +2,13 @@ package dev.srlstream.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.srlstream.cli.CommandFailure;
 import dev.srlstream.cli.Invocation;
+import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.Output;
-import dev.srlstream.console.SentencePublisher;
 import dev.srlstream.console.Style;
 import dev.srlstream.operations.SrlService;
+import dev.srlstream.topics.SentencePublisher;
 import dev.srlstream.warmup.WarmUpListener;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;

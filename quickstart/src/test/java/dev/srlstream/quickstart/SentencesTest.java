@@ -3,7 +3,7 @@ package dev.srlstream.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.srlstream.cli.CommandFailure;
+import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.event.SentenceEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;

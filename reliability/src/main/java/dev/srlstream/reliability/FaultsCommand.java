@@ -1,7 +1,7 @@
 package dev.srlstream.reliability;
 
-import dev.srlstream.cli.CommandFailure;
 import dev.srlstream.cli.Invocation;
+import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.quickstart.TemporaryFolder;
 import dev.srlstream.reliability.cluster.KafkaLibraries;

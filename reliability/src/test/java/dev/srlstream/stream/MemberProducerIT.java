@@ -1,8 +1,5 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.clients.HeldOffsets;
-import dev.srlstream.stream.clients.MemberProducer;
-import dev.srlstream.stream.pending.RefusedOutcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -12,6 +9,9 @@ import dev.srlstream.reliability.cluster.KafkaLibraries;
 import dev.srlstream.reliability.cluster.Link;
 import dev.srlstream.reliability.cluster.Network;
 import dev.srlstream.reliability.oracle.TopicScan;
+import dev.srlstream.stream.clients.HeldOffsets;
+import dev.srlstream.stream.clients.MemberProducer;
+import dev.srlstream.stream.pending.RefusedOutcomes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

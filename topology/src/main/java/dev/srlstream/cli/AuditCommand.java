@@ -1,5 +1,8 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.cli.options.CommandFailure;
+import dev.srlstream.cli.options.ModelOptions;
+import dev.srlstream.cli.options.SettingsOptions;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.AuditText;
 import dev.srlstream.console.AvroJson;

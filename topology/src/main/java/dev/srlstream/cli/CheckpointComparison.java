@@ -1,18 +1,19 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.archive.ScratchDirectory;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.RemoteName;
-import dev.srlstream.archive.ScratchDirectory;
+import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.compare.Comparison;
 import dev.srlstream.compare.ServedCheckpoint;
 import dev.srlstream.console.AuditText;
 import dev.srlstream.console.ComparisonJson;
 import dev.srlstream.console.ComparisonText;
 import dev.srlstream.operations.ExitCode;
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.warmup.CacheDirectories;
 import dev.srlstream.warmup.WarmUpException;
 import dev.srlstream.warmup.WarmUpPlan;
-import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,16 +1,18 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.cli.options.CommandFailure;
+import dev.srlstream.cli.options.Verbosity;
 import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.console.OutputClosedException;
 import dev.srlstream.console.TerminalText;
-import dev.srlstream.console.TopicException;
 import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.operations.StartupException;
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.repair.RepairException;
 import dev.srlstream.repair.TargetRefusedException;
+import dev.srlstream.topics.TopicException;
 import dev.srlstream.warmup.WarmUpException;
-import dev.srlstream.weights.CheckpointException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

@@ -1,5 +1,6 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.cli.options.SettingsOptions;
 import dev.srlstream.config.SettingSource;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.Output;

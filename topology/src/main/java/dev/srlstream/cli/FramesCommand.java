@@ -1,10 +1,11 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.cli.options.TopicOptions;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.AvroJson;
-import dev.srlstream.console.EventDecoder;
 import dev.srlstream.console.FramesText;
 import dev.srlstream.event.SentenceFrames;
+import dev.srlstream.topics.EventDecoder;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

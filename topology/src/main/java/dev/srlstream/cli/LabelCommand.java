@@ -1,14 +1,17 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.cli.options.Choices;
+import dev.srlstream.cli.options.CommandFailure;
+import dev.srlstream.cli.options.ModelOptions;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.Amount;
-import dev.srlstream.console.InputFile;
 import dev.srlstream.console.Output;
-import dev.srlstream.console.SentenceLines;
 import dev.srlstream.console.WarmUpProgress;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
+import dev.srlstream.input.InputFile;
+import dev.srlstream.input.SentenceLines;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.operations.ModelFiles;
 import dev.srlstream.sentence.SentenceReader;

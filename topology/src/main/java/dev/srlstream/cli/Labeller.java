@@ -2,13 +2,13 @@ package dev.srlstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import dev.srlstream.console.MalformedLineException;
 import dev.srlstream.console.Output;
-import dev.srlstream.console.SentenceLine;
-import dev.srlstream.console.SentenceLines;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.inference.Labelling;
 import dev.srlstream.inference.Submission;
+import dev.srlstream.input.MalformedLineException;
+import dev.srlstream.input.SentenceLine;
+import dev.srlstream.input.SentenceLines;
 import dev.srlstream.sentence.ProcessFault;
 import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Sentence;

@@ -1,15 +1,16 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.cli.options.KafkaOptions;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.Amount;
-import dev.srlstream.console.InputFile;
-import dev.srlstream.console.MalformedLineException;
-import dev.srlstream.console.SentenceLine;
-import dev.srlstream.console.SentenceLines;
-import dev.srlstream.console.SentencePublisher;
-import dev.srlstream.console.TopicException;
 import dev.srlstream.event.SentenceEvent;
+import dev.srlstream.input.InputFile;
+import dev.srlstream.input.MalformedLineException;
+import dev.srlstream.input.SentenceLine;
+import dev.srlstream.input.SentenceLines;
 import dev.srlstream.operations.ExitCode;
+import dev.srlstream.topics.SentencePublisher;
+import dev.srlstream.topics.TopicException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

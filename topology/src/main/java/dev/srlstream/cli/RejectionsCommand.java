@@ -1,5 +1,6 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.cli.options.TopicOptions;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.RejectedRecord;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.cli.options.CommandFailure;
+import dev.srlstream.cli.options.ModelOptions;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.RepairText;
 import dev.srlstream.operations.ExitCode;
@@ -80,7 +82,8 @@ final class RepairCommand implements Callable<Integer> {
         Policy policy = source.terms().policy();
         if (policy == Policy.STRICT) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "The policy is strict, which repairs nothing; choose --policy reconcile or lenient.");
+                    ExitCode.USAGE,
+                    "The policy is strict, which repairs nothing; choose --policy reconcile or lenient.");
         }
         RepairOutcome outcome = Repair.run(
                 new RepairPlan(source.checkpoint(), policy, positionIds == PositionIds.KEEP, format, out, force));

@@ -1,5 +1,6 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.cli.options.Verbosity;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ServiceLoader;
@@ -80,7 +81,8 @@ public final class Srl implements Runnable {
                 "A command is needed: " + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
-    private static int finish(Invocation invocation, CommandErrors faults, CommandLine line, String help, int exitCode) {
+    private static int finish(
+            Invocation invocation, CommandErrors faults, CommandLine line, String help, int exitCode) {
         try {
             if (!help.isEmpty()) {
                 invocation.out().line(help.stripTrailing());

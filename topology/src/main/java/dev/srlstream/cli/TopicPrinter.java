@@ -1,11 +1,12 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.cli.options.TopicOptions;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.Amount;
-import dev.srlstream.console.TopicException;
-import dev.srlstream.console.TopicReader;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.sentence.ProcessFault;
+import dev.srlstream.topics.TopicException;
+import dev.srlstream.topics.TopicReader;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

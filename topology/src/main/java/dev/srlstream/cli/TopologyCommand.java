@@ -1,5 +1,6 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.cli.options.SettingsOptions;
 import dev.srlstream.stream.SentenceTopology;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

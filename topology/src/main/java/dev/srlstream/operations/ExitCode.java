@@ -1,7 +1,7 @@
 package dev.srlstream.operations;
 
-import dev.srlstream.weights.CheckpointException;
-import dev.srlstream.weights.UnservableCheckpointException;
+import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.refusal.UnservableCheckpointException;
 
 /** What a process of the service ends with. */
 public final class ExitCode {

@@ -1,10 +1,10 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.pending.PendingSentence;
 import dev.srlstream.diagnosis.ServiceFault;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Rejection;
+import dev.srlstream.stream.pending.PendingSentence;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;

@@ -1,10 +1,10 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.clients.UnknownSchemas;
 import dev.srlstream.event.Frame;
 import dev.srlstream.event.ModelReference;
 import dev.srlstream.event.SentenceFrames;
 import dev.srlstream.sentence.Sentence;
+import dev.srlstream.stream.clients.UnknownSchemas;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;

@@ -1,10 +1,10 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.clients.UnknownSchemas;
-import dev.srlstream.stream.pending.PendingSentence;
 import dev.srlstream.diagnosis.UnknownSchema;
 import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Rejection;
+import dev.srlstream.stream.clients.UnknownSchemas;
+import dev.srlstream.stream.pending.PendingSentence;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;

@@ -1,7 +1,7 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.pending.PendingSentence;
 import dev.srlstream.sentence.Rejection;
+import dev.srlstream.stream.pending.PendingSentence;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.common.errors.SerializationException;

@@ -1,7 +1,7 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.config.Settings;
+import dev.srlstream.stream.clients.SharedState;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

@@ -1,10 +1,10 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.config.Settings;
 import dev.srlstream.stream.clients.PacedStreamsConsumer;
 import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.stream.clients.StreamClients;
 import dev.srlstream.stream.clients.ThreadSerdes;
-import dev.srlstream.config.Settings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;

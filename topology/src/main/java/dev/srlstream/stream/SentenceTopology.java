@@ -1,8 +1,8 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.config.Settings;
 import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.stream.pending.PendingSentenceSerde;
-import dev.srlstream.config.Settings;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;

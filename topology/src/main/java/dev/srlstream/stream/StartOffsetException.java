@@ -24,7 +24,8 @@ public final class StartOffsetException extends Exception {
      * @param partitions those of the topic of sentences that its changelog takes for worked on
      * @param others where its offsets are committed, in the order of their names
      */
-    static StartOffsetException otherTopic(Settings settings, List<SourcePartition> partitions, SortedSet<String> others) {
+    static StartOffsetException otherTopic(
+            Settings settings, List<SourcePartition> partitions, SortedSet<String> others) {
         return new StartOffsetException("""
                 Application %s has worked on topic %s, and has no offset in topic %s: give this topic an application.id of its own, or set \
                 topic.sentences to the former; if the application shall go on here, stop all its instances and choose with %s.""".formatted(

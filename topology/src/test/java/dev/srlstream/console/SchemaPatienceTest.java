@@ -3,6 +3,7 @@ package dev.srlstream.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.srlstream.topics.SchemaPatience;
 import java.time.Duration;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.srlstream.event.SentenceEvent;
+import dev.srlstream.input.MalformedLineException;
+import dev.srlstream.input.SentenceLine;
+import dev.srlstream.input.SentenceLines;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

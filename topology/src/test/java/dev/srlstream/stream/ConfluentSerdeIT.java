@@ -1,7 +1,5 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.clients.ConfiguredSerde;
-import dev.srlstream.stream.pending.PendingSentence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -11,6 +9,8 @@ import dev.srlstream.event.ModelReference;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Rejection;
+import dev.srlstream.stream.clients.ConfiguredSerde;
+import dev.srlstream.stream.pending.PendingSentence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

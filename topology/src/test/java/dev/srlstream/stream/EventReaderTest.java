@@ -1,12 +1,12 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.pending.PendingSentence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Throwables;
+import dev.srlstream.stream.pending.PendingSentence;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,9 +1,9 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.clients.SharedState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.stream.clients.SharedState;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;

@@ -1,8 +1,8 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.clients.HeldOffsets;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.srlstream.stream.clients.HeldOffsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;

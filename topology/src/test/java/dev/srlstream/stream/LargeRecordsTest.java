@@ -1,10 +1,10 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.clients.SharedState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.inference.HeldEngine;
+import dev.srlstream.stream.clients.SharedState;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;

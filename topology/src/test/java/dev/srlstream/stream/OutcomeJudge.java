@@ -1,6 +1,5 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.pending.Provenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.event.Argument;
@@ -9,6 +8,7 @@ import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.event.SentenceFrames;
 import dev.srlstream.event.Token;
 import dev.srlstream.stream.RandomRecords.Input;
+import dev.srlstream.stream.pending.Provenance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

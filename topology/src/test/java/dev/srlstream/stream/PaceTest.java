@@ -1,8 +1,8 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.clients.Pace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.srlstream.stream.clients.Pace;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;

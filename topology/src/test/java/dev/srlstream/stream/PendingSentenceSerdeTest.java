@@ -1,10 +1,10 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.pending.PendingSentence;
-import dev.srlstream.stream.pending.PendingSentenceSerde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.srlstream.stream.pending.PendingSentence;
+import dev.srlstream.stream.pending.PendingSentenceSerde;
 import java.util.Arrays;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;

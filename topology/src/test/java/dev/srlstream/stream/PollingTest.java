@@ -1,10 +1,10 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.clients.Polling;
-import dev.srlstream.stream.clients.SharedState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.srlstream.stream.clients.Polling;
+import dev.srlstream.stream.clients.SharedState;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

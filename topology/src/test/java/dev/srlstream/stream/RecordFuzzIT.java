@@ -1,6 +1,5 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.clients.SharedState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -15,6 +14,7 @@ import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.stream.RandomRecords.Input;
+import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.warmup.WarmModel;
 import dev.srlstream.warmup.WarmUp;

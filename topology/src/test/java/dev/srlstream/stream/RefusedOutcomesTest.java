@@ -1,11 +1,11 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.pending.PendingSentence;
-import dev.srlstream.stream.pending.Provenance;
-import dev.srlstream.stream.pending.RefusedOutcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.sentence.Rejection;
+import dev.srlstream.stream.pending.PendingSentence;
+import dev.srlstream.stream.pending.Provenance;
+import dev.srlstream.stream.pending.RefusedOutcomes;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;

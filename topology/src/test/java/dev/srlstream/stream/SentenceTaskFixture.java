@@ -1,12 +1,12 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.config.Settings;
+import dev.srlstream.event.SentenceFrames;
+import dev.srlstream.inference.HeldEngine;
 import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.stream.pending.PendingSentence;
 import dev.srlstream.stream.pending.PendingSentenceSerde;
 import dev.srlstream.stream.pending.Provenance;
-import dev.srlstream.config.Settings;
-import dev.srlstream.event.SentenceFrames;
-import dev.srlstream.inference.HeldEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,5 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.clients.FullPartitions;
-import dev.srlstream.stream.clients.HeldOffsets;
-import dev.srlstream.stream.clients.Pace;
-import dev.srlstream.stream.clients.SharedState;
-import dev.srlstream.stream.clients.ThreadSerdes;
-import dev.srlstream.stream.clients.UnknownSchemas;
-import dev.srlstream.stream.pending.PendingBytes;
-import dev.srlstream.stream.pending.RefusedOutcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -17,6 +9,14 @@ import dev.srlstream.event.SentenceFrames;
 import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Throwables;
+import dev.srlstream.stream.clients.FullPartitions;
+import dev.srlstream.stream.clients.HeldOffsets;
+import dev.srlstream.stream.clients.Pace;
+import dev.srlstream.stream.clients.SharedState;
+import dev.srlstream.stream.clients.ThreadSerdes;
+import dev.srlstream.stream.clients.UnknownSchemas;
+import dev.srlstream.stream.pending.PendingBytes;
+import dev.srlstream.stream.pending.RefusedOutcomes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

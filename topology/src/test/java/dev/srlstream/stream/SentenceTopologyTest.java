@@ -1,6 +1,5 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.clients.SharedState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import dev.srlstream.event.SentenceFrames;
 import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.inference.HeldEngine;
 import dev.srlstream.sentence.Rejection;
+import dev.srlstream.stream.clients.SharedState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

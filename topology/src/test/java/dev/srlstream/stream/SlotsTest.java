@@ -1,8 +1,8 @@
 package dev.srlstream.stream;
 
-import dev.srlstream.stream.pending.Slots;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.srlstream.stream.pending.Slots;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {

@@ -1,12 +1,12 @@
 package dev.srlstream.stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.srlstream.inference.HeldEngine;
 import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.stream.clients.ThreadSerdes;
 import dev.srlstream.stream.pending.PendingSentence;
 import dev.srlstream.stream.pending.PendingSentenceSerde;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.srlstream.inference.HeldEngine;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

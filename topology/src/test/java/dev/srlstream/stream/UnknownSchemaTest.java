@@ -1,5 +1,10 @@
 package dev.srlstream.stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.srlstream.config.Settings;
+import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.stream.clients.FullPartitions;
 import dev.srlstream.stream.clients.HeldOffsets;
 import dev.srlstream.stream.clients.Pace;
@@ -8,11 +13,6 @@ import dev.srlstream.stream.clients.ThreadSerdes;
 import dev.srlstream.stream.clients.UnknownSchemas;
 import dev.srlstream.stream.pending.PendingBytes;
 import dev.srlstream.stream.pending.RefusedOutcomes;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.srlstream.config.Settings;
-import dev.srlstream.event.SentenceEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.srlstream.benchmarks.model;
 
-import dev.srlstream.cli.CommandFailure;
+import dev.srlstream.cli.options.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.srlstream.benchmarks.model;
 
-import dev.srlstream.cli.CommandFailure;
+import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.event.Token;
 import dev.srlstream.sentence.Sentence;
 import java.util.ArrayList;

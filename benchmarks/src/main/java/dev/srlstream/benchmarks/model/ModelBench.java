@@ -1,10 +1,10 @@
 package dev.srlstream.benchmarks.model;
 
 import dev.srlstream.benchmarks.madeup.RandomCheckpoint;
-import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.checkpoint.CheckpointPaths;
-import dev.srlstream.cli.CommandFailure;
 import dev.srlstream.cli.Invocation;
+import dev.srlstream.cli.options.CommandFailure;
+import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.model.ModelUnavailableException;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.quickstart.TemporaryFolder;

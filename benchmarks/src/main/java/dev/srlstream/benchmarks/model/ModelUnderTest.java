@@ -1,19 +1,19 @@
 package dev.srlstream.benchmarks.model;
 
-import dev.srlstream.cli.CommandFailure;
 import dev.srlstream.cli.Invocation;
+import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.config.Settings;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.quickstart.QuickstartFiles;
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.warmup.WarmModel;
 import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpException;
 import dev.srlstream.warmup.WarmUpListener;
 import dev.srlstream.warmup.WarmUpPlan;
-import dev.srlstream.weights.CheckpointException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.srlstream.benchmarks.parts;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.srlstream.cli.CommandFailure;
 import dev.srlstream.cli.Invocation;
+import dev.srlstream.cli.options.CommandFailure;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;

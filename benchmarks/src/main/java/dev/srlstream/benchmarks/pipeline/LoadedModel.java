@@ -4,13 +4,13 @@ import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.config.Settings;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
+import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.stream.SentenceLabeller;
 import dev.srlstream.warmup.WarmModel;
 import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpException;
 import dev.srlstream.warmup.WarmUpListener;
-import dev.srlstream.weights.CheckpointException;
 import org.jspecify.annotations.Nullable;
 
 /** The one engine that all phases share, with what belongs to it. Owned by the command, which closes it. */

@@ -1,6 +1,6 @@
 package dev.srlstream.benchmarks.pipeline;
 
-import dev.srlstream.cli.CommandFailure;
+import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.config.Settings;
 import dev.srlstream.operations.ExitCode;

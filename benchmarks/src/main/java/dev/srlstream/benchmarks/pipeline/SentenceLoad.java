@@ -1,13 +1,13 @@
 package dev.srlstream.benchmarks.pipeline;
 
 import dev.srlstream.config.Settings;
-import dev.srlstream.console.SentencePublisher;
-import dev.srlstream.console.TopicException;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.quickstart.Sentences;
 import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.sentence.SentenceReader;
+import dev.srlstream.topics.SentencePublisher;
+import dev.srlstream.topics.TopicException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.srlstream.benchmarks.pipeline;
 
 import dev.srlstream.config.Settings;
-import dev.srlstream.stream.StartOffsetException;
 import dev.srlstream.stream.SentenceLabeller;
 import dev.srlstream.stream.SentenceStreams;
+import dev.srlstream.stream.StartOffsetException;
 import java.util.Optional;
 
 /** The topology as {@code srl run} runs it. */

@@ -3,8 +3,8 @@ package dev.srlstream.benchmarks.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.config.Settings;
-import dev.srlstream.console.TopicReader;
 import dev.srlstream.quickstart.QuickstartFiles;
+import dev.srlstream.topics.TopicReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

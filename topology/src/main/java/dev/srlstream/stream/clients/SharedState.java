@@ -1,8 +1,8 @@
 package dev.srlstream.stream.clients;
 
+import dev.srlstream.config.Settings;
 import dev.srlstream.stream.pending.PendingBytes;
 import dev.srlstream.stream.pending.RefusedOutcomes;
-import dev.srlstream.config.Settings;
 
 /** What the tasks of one instance have in common; safe from any thread. */
 public record SharedState(
