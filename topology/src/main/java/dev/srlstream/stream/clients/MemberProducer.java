@@ -73,9 +73,8 @@ public final class MemberProducer extends KafkaProducer<byte[], byte[]> {
             } else if (thrown.getClass() != KafkaException.class) {
                 callback.onCompletion(metadata, voided(record, thrown));
             }
-            // Else it shares a batch with a refused record, whose own exception decides; only the first that Kafka
-            // Streams is told
-            // counts, and nothing can be committed meanwhile.
+            // Else it shares a batch with a refused record, whose own exception decides: Kafka Streams goes by
+            // the first that it is told, and the transaction cannot be committed meanwhile.
         });
     }
 
