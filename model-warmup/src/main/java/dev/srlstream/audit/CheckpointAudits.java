@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down a reconciliation for the diagnostics topic. The same file and policy always give the same record. */
-public final class CheckpointAudits {
+final class CheckpointAudits {
     private CheckpointAudits() {}
 
     /**
@@ -38,7 +38,7 @@ public final class CheckpointAudits {
      *
      * @throws UncheckedIOException when the weights cannot be read any more
      */
-    public static CheckpointAudit of(Checkpoint checkpoint, Terms terms, Reconciliation reconciliation) {
+    static CheckpointAudit of(Checkpoint checkpoint, Terms terms, Reconciliation reconciliation) {
         Policy policy = terms.policy();
         BertConfig config = checkpoint.bertConfig();
         var layout = new SrlBertLayout(config, checkpoint.labels().size());

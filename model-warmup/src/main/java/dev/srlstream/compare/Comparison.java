@@ -1,5 +1,6 @@
 package dev.srlstream.compare;
 
+import dev.srlstream.audit.JudgedCheckpoint;
 import dev.srlstream.compare.TensorComparison.Identical;
 import dev.srlstream.compare.TensorComparison.InAgainstOnly;
 import dev.srlstream.compare.TensorComparison.InModelOnly;
@@ -47,7 +48,7 @@ public record Comparison(
      * @throws IllegalStateException when one of them was rejected
      * @throws IOException when the weights cannot be read any more
      */
-    public static Comparison of(ServedCheckpoint model, ServedCheckpoint against) throws IOException {
+    public static Comparison of(JudgedCheckpoint model, JudgedCheckpoint against) throws IOException {
         List<TensorComparison> tensors =
                 tensors(model.weights().tensors(), against.weights().tensors());
         requireDigestsToAgree(model.audit(), against.audit(), tensors);
@@ -57,7 +58,7 @@ public record Comparison(
         return new Comparison(
                 model.audit(),
                 against.audit(),
-                against.borrowed(),
+                against.checkpoint().borrowed(),
                 tensors,
                 decisive,
                 Storage.compare(model, against),

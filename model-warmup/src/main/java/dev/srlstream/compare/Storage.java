@@ -1,5 +1,6 @@
 package dev.srlstream.compare;
 
+import dev.srlstream.audit.JudgedCheckpoint;
 import dev.srlstream.reconcile.Finding;
 import dev.srlstream.reconcile.Finding.Action;
 import dev.srlstream.statedict.Tensor;
@@ -12,7 +13,7 @@ final class Storage {
     private Storage() {}
 
     /** In what the two differ. */
-    static List<Aspect> compare(ServedCheckpoint model, ServedCheckpoint against) {
+    static List<Aspect> compare(JudgedCheckpoint model, JudgedCheckpoint against) {
         return Stream.of(
                         new Aspect("container", container(model), container(against)),
                         new Aspect("element types", types(model), types(against)),
@@ -24,11 +25,11 @@ final class Storage {
                 .toList();
     }
 
-    private static String container(ServedCheckpoint checkpoint) {
+    private static String container(JudgedCheckpoint checkpoint) {
         return checkpoint.audit().getSource().getContainer();
     }
 
-    private static String types(ServedCheckpoint checkpoint) {
+    private static String types(JudgedCheckpoint checkpoint) {
         return checkpoint.weights().tensors().values().stream()
                 .map(Tensor::dtype)
                 .distinct()
@@ -37,7 +38,7 @@ final class Storage {
                 .collect(Collectors.joining(" and "));
     }
 
-    private static String positionIds(ServedCheckpoint checkpoint) {
+    private static String positionIds(JudgedCheckpoint checkpoint) {
         for (Finding finding : checkpoint.reconciliation().findings()) {
             if (finding.action() == Action.DROPPED) {
                 return "right";
@@ -49,14 +50,14 @@ final class Storage {
         return "missing";
     }
 
-    private static String spelling(ServedCheckpoint checkpoint) {
+    private static String spelling(JudgedCheckpoint checkpoint) {
         long renamed = checkpoint.reconciliation().findings().stream()
                 .filter(finding -> finding.action() == Action.RENAMED)
                 .count();
         return renamed == 0 ? "AllenNLP's" : renamed + (renamed == 1 ? " key" : " keys") + " in another";
     }
 
-    private static String unused(ServedCheckpoint checkpoint, boolean tensors) {
+    private static String unused(JudgedCheckpoint checkpoint, boolean tensors) {
         List<String> keys = checkpoint.reconciliation().findings().stream()
                 .filter(finding -> finding.action() == Action.IGNORED && tensors == (finding.found() != null))
                 .map(Finding::key)

@@ -1,16 +1,13 @@
 package dev.srlstream.repair;
 
-import dev.srlstream.audit.CheckpointAudits;
-import dev.srlstream.checkpoint.Checkpoint;
+import dev.srlstream.audit.JudgedCheckpoint;
 import dev.srlstream.checkpoint.RepairRecord;
-import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.CheckpointSource;
 import dev.srlstream.reconcile.CompleteStateDict;
 import dev.srlstream.reconcile.CompleteStateDict.Added;
 import dev.srlstream.reconcile.CompleteStateDict.Sort;
 import dev.srlstream.reconcile.Finding;
 import dev.srlstream.reconcile.Finding.Action;
-import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Reconciliation;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.refusal.CheckpointException;
@@ -59,44 +56,45 @@ public final class Repair {
     }
 
     private RepairOutcome run(UnfinishedFile file) throws CheckpointException, RepairException, IOException {
-        try (Checkpoint checkpoint = Checkpoint.open(plan.checkpoint(), scratch)) {
-            Terms terms = Terms.of(plan.policy());
-            Reconciliation reconciliation = Reconciler.reconcile(checkpoint, terms);
-            CheckpointAudit audit = CheckpointAudits.of(checkpoint, terms, reconciliation);
-            return reconciliation instanceof Reconciliation.Accepted accepted
-                    ? write(file, checkpoint, accepted, audit)
-                    : new RepairOutcome.Rejected(audit);
+        Terms terms = Terms.of(plan.policy());
+        try (JudgedCheckpoint judged = JudgedCheckpoint.open(plan.checkpoint(), terms, scratch)) {
+            return judged.reconciliation() instanceof Reconciliation.Accepted accepted
+                    ? write(file, judged, accepted)
+                    : new RepairOutcome.Rejected(judged.audit());
         }
     }
 
-    private RepairOutcome write(
-            UnfinishedFile file, Checkpoint checkpoint, Reconciliation.Accepted accepted, CheckpointAudit audit)
+    private RepairOutcome write(UnfinishedFile file, JudgedCheckpoint judged, Reconciliation.Accepted accepted)
             throws CheckpointException, RepairException, IOException {
-        CompleteStateDict complete = CompleteStateDict.of(checkpoint, accepted, plan.positionIds());
+        CompleteStateDict complete = CompleteStateDict.of(judged.checkpoint(), accepted, plan.positionIds());
         StateDictWriter weights = plan.format().writer(complete.stateDict());
         if (weights.bytes() > plan.format().maxBytes()) {
-            throw new RepairException("The weights of " + audit.getSource().getName() + " take " + weights.bytes()
-                    + " bytes, and a torch zip is written here up to 4 GiB: choose --format safetensors.");
+            throw new RepairException(
+                    "The weights of " + judged.audit().getSource().getName() + " take " + weights.bytes()
+                            + " bytes, and a torch zip is written here up to 4 GiB: choose --format safetensors.");
         }
         List<String> leftOut = leftOut(accepted, complete);
         var repair = new RepairRecord(
-                checkpoint.source(), audit.getSummary(), addedUnlearned(complete), lost(accepted), leftOut);
+                judged.checkpoint().source(),
+                judged.audit().getSummary(),
+                addedUnlearned(complete),
+                lost(accepted),
+                leftOut);
         RepairedArchive.write(
-                SurroundingFiles.of(checkpoint, repair), plan.format().member(), weights, file.channel());
+                SurroundingFiles.of(judged.checkpoint(), repair), plan.format().member(), weights, file.channel());
         file.finish();
-        CheckpointSource archive =
-                new Verification(checkpoint, complete, audit, plan.positionIds()).verify(file.path(), scratch);
+        CheckpointSource archive = new Verification(judged, complete, plan.positionIds()).verify(file.path(), scratch);
         // Something may have come to lie there since.
         RepairTarget.require(plan);
         file.publish();
         archive.setName(String.valueOf(plan.target().getFileName()));
         return new RepairOutcome.Written(
-                audit,
+                judged.audit(),
                 archive,
                 complete.stateDict().tensors().size(),
                 complete.added(),
                 leftOut,
-                checkpoint.config().isEmpty());
+                judged.checkpoint().config().isEmpty());
     }
 
     private static List<String> addedUnlearned(CompleteStateDict complete) {

@@ -1,6 +1,6 @@
 package dev.srlstream.repair;
 
-import dev.srlstream.audit.CheckpointAudits;
+import dev.srlstream.audit.JudgedCheckpoint;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.event.CheckpointAudit;
@@ -8,7 +8,6 @@ import dev.srlstream.event.CheckpointSource;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.reconcile.CompleteStateDict;
 import dev.srlstream.reconcile.Policy;
-import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.StateDict;
@@ -25,21 +24,18 @@ import java.util.Objects;
 
 /** Reads an archive that was just written, as anybody would, and compares it with what it was written from. */
 final class Verification {
-    private final Checkpoint original;
+    private final JudgedCheckpoint original;
     private final CompleteStateDict wanted;
-    private final CheckpointAudit audit;
     private final boolean positionIds;
 
     /**
      * @param original still open
      * @param wanted the tensors that were to be written
-     * @param audit of the original
      * @param positionIds whether PyTorch is to demand {@code position_ids}
      */
-    Verification(Checkpoint original, CompleteStateDict wanted, CheckpointAudit audit, boolean positionIds) {
+    Verification(JudgedCheckpoint original, CompleteStateDict wanted, boolean positionIds) {
         this.original = original;
         this.wanted = wanted;
-        this.audit = audit;
         this.positionIds = positionIds;
     }
 
@@ -48,23 +44,29 @@ final class Verification {
      * @throws RepairException when anything differs
      */
     CheckpointSource verify(Path archive, Path scratch) throws RepairException, IOException {
-        try (Checkpoint written = Checkpoint.open(CheckpointPaths.of(archive), scratch)) {
-            require(written.labels().equals(original.labels()), "vocabulary/labels.txt");
-            require(written.vocabulary().equals(original.vocabulary()), "vocab.txt");
-            require(written.bertConfig().equals(original.bertConfig()), "bert_config.json");
-            require(written.lowercase() == original.lowercase(), "do_lower_case");
-            requireSameTensors(written.stateDict());
-            var terms = new Terms(Policy.STRICT, positionIds);
-            CheckpointAudit again = CheckpointAudits.of(written, terms, Reconciler.reconcile(written, terms));
+        var terms = new Terms(Policy.STRICT, positionIds);
+        try (JudgedCheckpoint written = JudgedCheckpoint.open(CheckpointPaths.of(archive), terms, scratch)) {
+            requireSameFiles(written.checkpoint(), original.checkpoint());
+            requireSameTensors(written.checkpoint().stateDict());
+            CheckpointAudit audit = original.audit();
             Outcome due = audit.getOutcome() == Outcome.DEGRADED ? Outcome.DEGRADED : Outcome.CLEAN;
-            require(again.getOutcome() == due, "the audit (" + again.getSummary() + ")");
             require(
-                    Objects.equals(again.getReconciledSha256(), audit.getReconciledSha256()),
+                    written.audit().getOutcome() == due,
+                    "the audit (" + written.audit().getSummary() + ")");
+            require(
+                    Objects.equals(written.audit().getReconciledSha256(), audit.getReconciledSha256()),
                     "the digest of the reconciled weights");
-            return written.source();
+            return written.checkpoint().source();
         } catch (CheckpointException e) {
             throw new RepairException("The archive does not read back: " + e.getMessage(), e);
         }
+    }
+
+    private static void requireSameFiles(Checkpoint written, Checkpoint original) throws RepairException {
+        require(written.labels().equals(original.labels()), "vocabulary/labels.txt");
+        require(written.vocabulary().equals(original.vocabulary()), "vocab.txt");
+        require(written.bertConfig().equals(original.bertConfig()), "bert_config.json");
+        require(written.lowercase() == original.lowercase(), "do_lower_case");
     }
 
     private void requireSameTensors(StateDict written) throws RepairException, IOException {

@@ -1,32 +1,27 @@
 package dev.srlstream.warmup;
 
 import dev.srlstream.archive.ScratchDirectory;
-import dev.srlstream.audit.CheckpointAudits;
+import dev.srlstream.audit.JudgedCheckpoint;
 import dev.srlstream.checkpoint.Checkpoint;
-import dev.srlstream.event.CheckpointAudit;
-import dev.srlstream.reconcile.Reconciler;
-import dev.srlstream.reconcile.Reconciliation;
 import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.FileCutShortException;
-import dev.srlstream.statedict.StateDict;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.torchscript.ScriptTarget;
 import dev.srlstream.torchscript.SrlBertArchive;
 import java.io.IOException;
 
-/** A checkpoint, open, with the verdict on it. Owned by the warm-up, which closes it. */
+/** A judged checkpoint in a scratch directory of its own, and what is cached of it. Owned by the warm-up, which closes it. */
 final class ReconciledCheckpoint implements AutoCloseable {
     private final ScratchDirectory scratch;
-    private final Checkpoint checkpoint;
-    private final Reconciliation reconciliation;
+    private final JudgedCheckpoint judged;
     private final CheckpointFacts facts;
 
-    private ReconciledCheckpoint(
-            ScratchDirectory scratch, Checkpoint checkpoint, Reconciliation reconciliation, CheckpointAudit audit) {
+    private ReconciledCheckpoint(ScratchDirectory scratch, JudgedCheckpoint judged) {
         this.scratch = scratch;
-        this.checkpoint = checkpoint;
-        this.reconciliation = reconciliation;
-        this.facts = new CheckpointFacts(audit, checkpoint.labels(), checkpoint.vocabulary(), checkpoint.lowercase());
+        this.judged = judged;
+        Checkpoint checkpoint = judged.checkpoint();
+        this.facts = new CheckpointFacts(
+                judged.audit(), checkpoint.labels(), checkpoint.vocabulary(), checkpoint.lowercase());
     }
 
     /** @throws WarmUpException when there is no room to unpack the checkpoint */
@@ -54,16 +49,10 @@ final class ReconciledCheckpoint implements AutoCloseable {
     private static ReconciledCheckpoint read(WarmUpPlan plan, ScratchDirectory scratch, StageClock clock)
             throws CheckpointException, IOException {
         Checkpoint checkpoint = Checkpoint.open(plan.checkpoint(), scratch.path());
-        try {
-            clock.begin(Stage.RECONCILE);
-            Reconciliation reconciliation = Reconciler.reconcile(checkpoint, plan.terms());
-            CheckpointAudit audit = CheckpointAudits.of(checkpoint, plan.terms(), reconciliation);
-            clock.end();
-            return new ReconciledCheckpoint(scratch, checkpoint, reconciliation, audit);
-        } catch (CheckpointException | IOException | RuntimeException e) {
-            checkpoint.close();
-            throw e;
-        }
+        clock.begin(Stage.RECONCILE);
+        JudgedCheckpoint judged = JudgedCheckpoint.judge(checkpoint, plan.terms());
+        clock.end();
+        return new ReconciledCheckpoint(scratch, judged);
     }
 
     CheckpointFacts facts() {
@@ -75,7 +64,8 @@ final class ReconciledCheckpoint implements AutoCloseable {
      * @throws WarmUpException when it is too large for an archive
      */
     SrlBertArchive archive(ScriptTarget target, Precision precision) throws WarmUpException {
-        SrlBertArchive archive = new SrlBertArchive(weights(), checkpoint.bertConfig(), target, precision);
+        SrlBertArchive archive =
+                new SrlBertArchive(judged.weights(), judged.checkpoint().bertConfig(), target, precision);
         if (archive.weightBytes() > SrlBertArchive.MAX_WEIGHT_BYTES) {
             throw new WarmUpException(
                     "The weights of " + facts.audit().getSource().getName() + " take "
@@ -85,16 +75,9 @@ final class ReconciledCheckpoint implements AutoCloseable {
         return archive;
     }
 
-    private StateDict weights() {
-        if (reconciliation instanceof Reconciliation.Accepted accepted) {
-            return accepted.weights();
-        }
-        throw new IllegalStateException("a rejected checkpoint has no weights to use");
-    }
-
     @Override
     public void close() {
-        checkpoint.close();
+        judged.close();
         scratch.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import dev.srlstream.audit.JudgedCheckpoint;
 import dev.srlstream.checkpoint.ArchiveWriter;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.TinyModel;
@@ -247,8 +248,8 @@ class ComparisonTest {
         Path written = broken.write(Files.createTempDirectory(directory, "broken"));
 
         // When
-        try (ServedCheckpoint model = open(written);
-                ServedCheckpoint against = open(written)) {
+        try (JudgedCheckpoint model = open(written);
+                JudgedCheckpoint against = open(written)) {
             // Then
             assertThat(model.isRejected()).isTrue();
             assertThatThrownBy(() -> Comparison.of(model, against)).isInstanceOf(IllegalStateException.class);
@@ -265,9 +266,9 @@ class ComparisonTest {
         var lender = new CheckpointPaths(model, model.resolve("vocab.txt"), model.resolve("bert_config.json"), null);
 
         // When
-        try (ServedCheckpoint opened = borrowing(against, lender)) {
+        try (JudgedCheckpoint opened = borrowing(against, lender)) {
             // Then: its own bert_config.json stays
-            assertThat(opened.borrowed()).containsExactly("vocab.txt");
+            assertThat(opened.checkpoint().borrowed()).containsExactly("vocab.txt");
         }
         assertThatThrownBy(() -> borrowing(against, CheckpointPaths.of(model)))
                 .isInstanceOf(UnservableCheckpointException.class)
@@ -293,10 +294,10 @@ class ComparisonTest {
                 ArchiveWriter.of("", other.contents()).gzip());
 
         // When
-        try (ServedCheckpoint model = ServedCheckpoint.open(paths, Terms.of(Policy.RECONCILE), directory);
-                ServedCheckpoint against = borrowing(archive, paths)) {
+        try (JudgedCheckpoint model = JudgedCheckpoint.open(paths, Terms.of(Policy.RECONCILE), directory);
+                JudgedCheckpoint against = borrowing(archive, paths)) {
             // Then
-            assertThat(against.borrowed()).containsExactly("vocab.txt");
+            assertThat(against.checkpoint().borrowed()).containsExactly("vocab.txt");
             assertThat(Comparison.of(model, against).verdict()).isEqualTo(new AnotherModel(List.of("order of labels")));
         }
     }
@@ -329,17 +330,17 @@ class ComparisonTest {
     }
 
     private Comparison compare(Path model, Path against) throws Exception {
-        try (ServedCheckpoint first = open(model);
-                ServedCheckpoint second = open(against)) {
+        try (JudgedCheckpoint first = open(model);
+                JudgedCheckpoint second = open(against)) {
             return Comparison.of(first, second);
         }
     }
 
-    private ServedCheckpoint borrowing(Path against, CheckpointPaths lender) throws Exception {
-        return ServedCheckpoint.open(CheckpointPaths.of(against), lender, Terms.of(Policy.RECONCILE), directory);
+    private JudgedCheckpoint borrowing(Path against, CheckpointPaths lender) throws Exception {
+        return JudgedCheckpoint.open(CheckpointPaths.of(against), lender, Terms.of(Policy.RECONCILE), directory);
     }
 
-    private ServedCheckpoint open(Path model) throws Exception {
-        return ServedCheckpoint.open(CheckpointPaths.of(model), Terms.of(Policy.RECONCILE), directory);
+    private JudgedCheckpoint open(Path model) throws Exception {
+        return JudgedCheckpoint.open(CheckpointPaths.of(model), Terms.of(Policy.RECONCILE), directory);
     }
 }

@@ -1,11 +1,8 @@
 package dev.srlstream.fuzz;
 
-import dev.srlstream.audit.CheckpointAudits;
-import dev.srlstream.checkpoint.Checkpoint;
+import dev.srlstream.audit.JudgedCheckpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
-import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.reconcile.Policy;
-import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.StateDict;
@@ -27,10 +24,8 @@ final class Reading {
 
     /** Everything before an engine is asked to load the model. */
     static void checkpoint(Path model, Path scratch, Policy policy) throws CheckpointException, IOException {
-        Terms terms = Terms.of(policy);
-        try (var checkpoint = Checkpoint.open(CheckpointPaths.of(model), scratch)) {
-            CheckpointAudit audit = CheckpointAudits.of(checkpoint, terms, Reconciler.reconcile(checkpoint, terms));
-            if (audit.toString().isEmpty()) {
+        try (var judged = JudgedCheckpoint.open(CheckpointPaths.of(model), Terms.of(policy), scratch)) {
+            if (judged.audit().toString().isEmpty()) {
                 throw new IllegalStateException("an audit without content");
             }
         }

@@ -3,8 +3,7 @@ package dev.srlstream.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import dev.srlstream.audit.CheckpointAudits;
-import dev.srlstream.checkpoint.Checkpoint;
+import dev.srlstream.audit.JudgedCheckpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.TinyModel;
 import dev.srlstream.event.CheckpointAudit;
@@ -111,9 +110,9 @@ class ForeignKeysTest {
     }
 
     private CheckpointAudit audit(TinyModel model) throws Exception {
-        try (Checkpoint checkpoint = Checkpoint.open(CheckpointPaths.of(model.write(directory)), directory)) {
-            Terms terms = Terms.of(Policy.RECONCILE);
-            return CheckpointAudits.of(checkpoint, terms, Reconciler.reconcile(checkpoint, terms));
+        CheckpointPaths paths = CheckpointPaths.of(model.write(directory));
+        try (JudgedCheckpoint judged = JudgedCheckpoint.open(paths, Terms.of(Policy.RECONCILE), directory)) {
+            return judged.audit();
         }
     }
 }

@@ -3,8 +3,7 @@ package dev.srlstream.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import dev.srlstream.audit.CheckpointAudits;
-import dev.srlstream.checkpoint.Checkpoint;
+import dev.srlstream.audit.JudgedCheckpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.TinyModel;
 import dev.srlstream.configuration.BertConfig;
@@ -308,8 +307,8 @@ class RulesTest {
 
     private CheckpointAudit audit(TinyModel model, Terms terms) throws Exception {
         Path written = model.write(Files.createTempDirectory(directory, "audit"));
-        try (Checkpoint checkpoint = Checkpoint.open(CheckpointPaths.of(written), directory)) {
-            return CheckpointAudits.of(checkpoint, terms, Reconciler.reconcile(checkpoint, terms));
+        try (JudgedCheckpoint judged = JudgedCheckpoint.open(CheckpointPaths.of(written), terms, directory)) {
+            return judged.audit();
         }
     }
 }

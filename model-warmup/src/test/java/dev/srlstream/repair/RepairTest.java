@@ -2,7 +2,7 @@ package dev.srlstream.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.srlstream.audit.CheckpointAudits;
+import dev.srlstream.audit.JudgedCheckpoint;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.TinyModel;
@@ -11,7 +11,6 @@ import dev.srlstream.event.Outcome;
 import dev.srlstream.reconcile.CompleteStateDict.Added;
 import dev.srlstream.reconcile.CompleteStateDict.Sort;
 import dev.srlstream.reconcile.Policy;
-import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.repair.RepairOutcome.Rejected;
 import dev.srlstream.repair.RepairOutcome.Written;
@@ -216,8 +215,8 @@ class RepairTest {
     }
 
     private CheckpointAudit audit(Path archive, Terms terms) throws Exception {
-        try (Checkpoint checkpoint = Checkpoint.open(CheckpointPaths.of(archive), folder)) {
-            return CheckpointAudits.of(checkpoint, terms, Reconciler.reconcile(checkpoint, terms));
+        try (JudgedCheckpoint judged = JudgedCheckpoint.open(CheckpointPaths.of(archive), terms, folder)) {
+            return judged.audit();
         }
     }
 

@@ -2,14 +2,11 @@ package dev.srlstream.repair;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.srlstream.audit.CheckpointAudits;
-import dev.srlstream.checkpoint.Checkpoint;
+import dev.srlstream.audit.JudgedCheckpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.TinyModel;
-import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.reconcile.CompleteStateDict;
 import dev.srlstream.reconcile.Policy;
-import dev.srlstream.reconcile.Reconciler;
 import dev.srlstream.reconcile.Reconciliation;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.weights.TestTensor;
@@ -92,12 +89,11 @@ class VerificationTest {
 
     private void verify(TinyModel original, Path archive, boolean positionIds) throws Exception {
         Path path = original.write(Files.createDirectories(folder.resolve("other")));
-        try (Checkpoint checkpoint = Checkpoint.open(CheckpointPaths.of(path), folder)) {
-            Terms terms = Terms.of(Policy.RECONCILE);
-            var accepted = (Reconciliation.Accepted) Reconciler.reconcile(checkpoint, terms);
-            CheckpointAudit audit = CheckpointAudits.of(checkpoint, terms, accepted);
-            CompleteStateDict wanted = CompleteStateDict.of(checkpoint, accepted, positionIds);
-            new Verification(checkpoint, wanted, audit, positionIds).verify(archive, folder);
+        try (JudgedCheckpoint judged =
+                JudgedCheckpoint.open(CheckpointPaths.of(path), Terms.of(Policy.RECONCILE), folder)) {
+            var accepted = (Reconciliation.Accepted) judged.reconciliation();
+            CompleteStateDict wanted = CompleteStateDict.of(judged.checkpoint(), accepted, positionIds);
+            new Verification(judged, wanted, positionIds).verify(archive, folder);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.srlstream.quickstart;
 
+import dev.srlstream.config.SettingKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,15 +38,15 @@ record DemoCluster(EmbeddedBroker broker, ApicurioRegistry registry) implements 
     /** Settings of a service on this cluster. */
     Map<String, String> settings(QuickstartFiles files) {
         Map<String, String> settings = new TreeMap<>();
-        settings.put("application.id", "srl-demo");
-        settings.put("bootstrap.servers", broker.bootstrapServers());
-        settings.put("schema.registry.url", registry.url());
-        settings.put("topic.sentences", SENTENCES);
-        settings.put("topic.frames", FRAMES);
-        settings.put("topic.rejections", REJECTIONS);
-        settings.put("topic.diagnostics", DIAGNOSTICS);
-        settings.put("model.path", files.checkpoint().toString());
-        files.modelCache().ifPresent(folder -> settings.put("model.cache.dir", folder.toString()));
+        settings.put(SettingKeys.APPLICATION_ID, "srl-demo");
+        settings.put(SettingKeys.BOOTSTRAP_SERVERS, broker.bootstrapServers());
+        settings.put(SettingKeys.REGISTRY_URL, registry.url());
+        settings.put(SettingKeys.TOPIC_SENTENCES, SENTENCES);
+        settings.put(SettingKeys.TOPIC_FRAMES, FRAMES);
+        settings.put(SettingKeys.TOPIC_REJECTIONS, REJECTIONS);
+        settings.put(SettingKeys.TOPIC_DIAGNOSTICS, DIAGNOSTICS);
+        settings.put(SettingKeys.MODEL_PATH, files.checkpoint().toString());
+        files.modelCache().ifPresent(folder -> settings.put(SettingKeys.MODEL_CACHE_DIR, folder.toString()));
         settings.put("kafka.replication.factor", "1");
         return settings;
     }

@@ -38,6 +38,7 @@ class LaggingRegistryIT {
     private Path folder = Path.of("");
 
     @Test
+    @Tag("long")
     void whatIsUnknownWaitsAlsoOverARestartWhileTheOtherPartitionGoesOn() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 ApicurioRegistry registry =

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -199,6 +200,7 @@ class ServiceStartIT {
     }
 
     @Test
+    @Tag("long")
     void warnsOfTopicsThatMayCostExactlyOnceOrTheService(@TempDir Path unknowing, @TempDir Path knowing)
             throws Exception {
         // Given

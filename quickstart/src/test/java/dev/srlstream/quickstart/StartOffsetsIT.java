@@ -166,6 +166,7 @@ class StartOffsetsIT {
     }
 
     @Test
+    @Tag("long")
     void stopsAtAPartitionThatWasAddedMeanwhileAndBeginsItAtTheNextStart() throws Exception {
         stopsAtAPartitionThatWasAddedMeanwhileAndBeginsItAtTheNextStart("classic", false);
     }

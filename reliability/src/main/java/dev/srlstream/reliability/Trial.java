@@ -1,5 +1,6 @@
 package dev.srlstream.reliability;
 
+import dev.srlstream.config.SettingKeys;
 import dev.srlstream.reliability.cluster.Cluster;
 import dev.srlstream.reliability.cluster.Network;
 import dev.srlstream.reliability.cluster.Registry;
@@ -88,7 +89,7 @@ final class Trial {
                 Load load = new Load(
                         cluster.bootstrapServers(),
                         serde,
-                        TrialSettings.value(settings, "topic.sentences"),
+                        TrialSettings.value(settings, SettingKeys.TOPIC_SENTENCES),
                         numbering,
                         corpus,
                         number -> number,
@@ -100,8 +101,8 @@ final class Trial {
             Expectations expectations = Expectations.learn(
                     cluster.bootstrapServers(),
                     serde,
-                    TrialSettings.value(settings, "topic.frames"),
-                    TrialSettings.value(settings, "topic.rejections"),
+                    TrialSettings.value(settings, SettingKeys.TOPIC_FRAMES),
+                    TrialSettings.value(settings, SettingKeys.TOPIC_REJECTIONS),
                     numbering,
                     REFERENCE);
             one.stop();
@@ -114,7 +115,8 @@ final class Trial {
         createTopics(cluster, APPLICATION);
         Map<String, String> settings = TrialSettings.of(APPLICATION, plan, folder);
         Map<String, Object> serde = registry.serde();
-        Oracle oracle = new Oracle(TrialSettings.value(settings, "topic.sentences"), numbering, corpus, expectations);
+        Oracle oracle =
+                new Oracle(TrialSettings.value(settings, SettingKeys.TOPIC_SENTENCES), numbering, corpus, expectations);
         Ledger ledger = oracle.ledger();
         try (Fleet fleet = new Fleet(
                         cluster, registry, settings, plan.mutant(), folder, TrialSettings.SLOW_BATCH, plan.slow());
@@ -122,12 +124,12 @@ final class Trial {
                 OutcomeReader reader = oracle.follow(
                         cluster.bootstrapServers(),
                         serde,
-                        TrialSettings.value(settings, "topic.frames"),
-                        TrialSettings.value(settings, "topic.rejections"));
+                        TrialSettings.value(settings, SettingKeys.TOPIC_FRAMES),
+                        TrialSettings.value(settings, SettingKeys.TOPIC_REJECTIONS));
                 Load load = new Load(
                         cluster.bootstrapServers(),
                         serde,
-                        TrialSettings.value(settings, "topic.sentences"),
+                        TrialSettings.value(settings, SettingKeys.TOPIC_SENTENCES),
                         numbering,
                         corpus,
                         corpus::index,
@@ -223,8 +225,10 @@ final class Trial {
         int endedBefore =
                 world.fleet().surprises().values().stream().mapToInt(i -> i).sum();
         List<TopicPartition> outputs = offsets.partitions(Set.of(
-                TrialSettings.value(settings, "topic.frames"), TrialSettings.value(settings, "topic.rejections")));
-        Flow.Moment moment = flow.busy(offsets, APPLICATION, TrialSettings.value(settings, "topic.sentences"), outputs);
+                TrialSettings.value(settings, SettingKeys.TOPIC_FRAMES),
+                TrialSettings.value(settings, SettingKeys.TOPIC_REJECTIONS)));
+        Flow.Moment moment =
+                flow.busy(offsets, APPLICATION, TrialSettings.value(settings, SettingKeys.TOPIC_SENTENCES), outputs);
         // Of what has been published already, nothing may be left for the one that is struck.
         released.addAndGet(plan.ahead() / 2);
         Duration at = elapsed();

@@ -1,5 +1,6 @@
 package dev.srlstream.reliability;
 
+import dev.srlstream.config.SettingKeys;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.ModelDiagnostic;
 import dev.srlstream.operations.ExitCode;
@@ -55,7 +56,8 @@ record TrialJudge(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offset
             wrong.addAll(fleet.stop());
         }
         List<TopicPartition> outputs = offsets.partitions(Set.of(
-                TrialSettings.value(settings, "topic.frames"), TrialSettings.value(settings, "topic.rejections")));
+                TrialSettings.value(settings, SettingKeys.TOPIC_FRAMES),
+                TrialSettings.value(settings, SettingKeys.TOPIC_REJECTIONS)));
         if (finished || !plan.isOfMutant()) {
             // Of a service that stands still they tell where, and whether a transaction is what it waits for.
             whatIsCommitted(settings, finished, wrong);
@@ -133,9 +135,10 @@ record TrialJudge(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offset
 
     private void whatIsCommitted(Map<String, String> settings, boolean finished, List<String> wrong)
             throws InterruptedException, ExecutionException {
-        String topic = TrialSettings.value(settings, "topic.sentences");
+        String topic = TrialSettings.value(settings, SettingKeys.TOPIC_SENTENCES);
         Numbering numbering = new Numbering(Plan.PARTITIONS);
-        Map<Integer, Long> committed = offsets.committed(TrialSettings.value(settings, "application.id"), topic);
+        Map<Integer, Long> committed =
+                offsets.committed(TrialSettings.value(settings, SettingKeys.APPLICATION_ID), topic);
         Map<TopicPartition, Long> ends =
                 offsets.ends(offsets.partitions(Set.of(topic)), IsolationLevel.READ_UNCOMMITTED);
         ends.forEach((partition, end) -> {
@@ -155,7 +158,7 @@ record TrialJudge(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offset
             throws InterruptedException, ExecutionException {
         List<TopicPartition> written = new ArrayList<>(outputs);
         written.addAll(offsets.partitions(
-                Set.of(TrialSettings.value(settings, "application.id") + "-pending-sentences-changelog")));
+                Set.of(TrialSettings.value(settings, SettingKeys.APPLICATION_ID) + "-pending-sentences-changelog")));
         long deadline = System.nanoTime() + TRANSACTIONS_END.toNanos();
         while (offsets.openTransactions() > 0 && System.nanoTime() < deadline) {
             Thread.sleep(500);
@@ -174,7 +177,7 @@ record TrialJudge(Plan plan, Ledger ledger, OutcomeReader reader, Offsets offset
         Map<Long, Integer> audits = new HashMap<>();
         try (AvroDeserializer<ModelDiagnostic> deserializer =
                 AvroDeserializer.forValues(ModelDiagnostic.class, serde)) {
-            String topic = TrialSettings.value(settings, "topic.diagnostics");
+            String topic = TrialSettings.value(settings, SettingKeys.TOPIC_DIAGNOSTICS);
             Map<TopicPartition, Long> ends =
                     offsets.ends(offsets.partitions(Set.of(topic)), IsolationLevel.READ_UNCOMMITTED);
             TopicScan.read(servers, IsolationLevel.READ_UNCOMMITTED, ends, record -> {

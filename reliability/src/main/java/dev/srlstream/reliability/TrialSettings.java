@@ -1,5 +1,6 @@
 package dev.srlstream.reliability;
 
+import dev.srlstream.config.SettingKeys;
 import dev.srlstream.quickstart.QuickstartFiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,20 +22,21 @@ final class TrialSettings {
     /** @param application its id, which also begins the names of its topics */
     static Map<String, String> of(String application, Plan plan, Path folder) {
         Map<String, String> settings = new TreeMap<>();
-        settings.put("application.id", application);
-        settings.put("topic.sentences", application + "-sentences");
-        settings.put("topic.frames", application + "-frames");
-        settings.put("topic.rejections", application + "-rejections");
-        settings.put("topic.diagnostics", application + "-diagnostics");
-        settings.put("model.path", QuickstartFiles.locate().checkpoint().toString());
-        settings.put("model.device", "cpu");
-        settings.put("model.cache.dir", folder.resolve("models").toString());
-        settings.put("engine.workers", "1");
+        settings.put(SettingKeys.APPLICATION_ID, application);
+        settings.put(SettingKeys.TOPIC_SENTENCES, application + "-sentences");
+        settings.put(SettingKeys.TOPIC_FRAMES, application + "-frames");
+        settings.put(SettingKeys.TOPIC_REJECTIONS, application + "-rejections");
+        settings.put(SettingKeys.TOPIC_DIAGNOSTICS, application + "-diagnostics");
+        settings.put(
+                SettingKeys.MODEL_PATH, QuickstartFiles.locate().checkpoint().toString());
+        settings.put(SettingKeys.MODEL_DEVICE, "cpu");
+        settings.put(SettingKeys.MODEL_CACHE_DIR, folder.resolve("models").toString());
+        settings.put(SettingKeys.ENGINE_WORKERS, "1");
         // Small batches, so that an instance has pending sentences whenever it is struck.
-        settings.put("engine.batch.tokens", plan.slow() ? "256" : "512");
-        settings.put("pending.max", plan.slow() ? "12" : "64");
-        settings.put("engine.timeout.ms", Long.toString(WATCHDOG.toMillis()));
-        settings.put("transaction.timeout.ms", Long.toString(TRANSACTION.toMillis()));
+        settings.put(SettingKeys.ENGINE_BATCH_TOKENS, plan.slow() ? "256" : "512");
+        settings.put(SettingKeys.PENDING_MAX, plan.slow() ? "12" : "64");
+        settings.put(SettingKeys.ENGINE_TIMEOUT, Long.toString(WATCHDOG.toMillis()));
+        settings.put(SettingKeys.TRANSACTION_TIMEOUT, Long.toString(TRANSACTION.toMillis()));
         // Else records wait for the commit, and there is little to abort.
         settings.put("kafka.producer.linger.ms", "1");
         settings.put("kafka.group.protocol", plan.protocol());

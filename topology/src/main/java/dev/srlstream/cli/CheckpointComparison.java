@@ -1,11 +1,11 @@
 package dev.srlstream.cli;
 
 import dev.srlstream.archive.ScratchDirectory;
+import dev.srlstream.audit.JudgedCheckpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.RemoteName;
 import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.compare.Comparison;
-import dev.srlstream.compare.ServedCheckpoint;
 import dev.srlstream.console.AuditText;
 import dev.srlstream.console.ComparisonJson;
 import dev.srlstream.console.ComparisonText;
@@ -37,8 +37,8 @@ record CheckpointComparison(Invocation invocation, boolean json, boolean all) {
                                     RemoteName.cure(against).orElse("correct")));
         }
         try (ScratchDirectory scratch = CacheDirectories.scratch(plan);
-                ServedCheckpoint first = ServedCheckpoint.open(plan.checkpoint(), plan.terms(), scratch.path());
-                ServedCheckpoint second = ServedCheckpoint.open(
+                JudgedCheckpoint first = JudgedCheckpoint.open(plan.checkpoint(), plan.terms(), scratch.path());
+                JudgedCheckpoint second = JudgedCheckpoint.open(
                         CheckpointPaths.of(against), plan.checkpoint(), plan.terms(), scratch.path())) {
             if (first.isRejected() || second.isRejected()) {
                 invocation.out().lines(rejected(first, second));
@@ -60,13 +60,13 @@ record CheckpointComparison(Invocation invocation, boolean json, boolean all) {
         }
     }
 
-    private List<String> rejected(ServedCheckpoint first, ServedCheckpoint second) {
+    private List<String> rejected(JudgedCheckpoint first, JudgedCheckpoint second) {
         if (json) {
             return List.of(ComparisonJson.rejected(first.audit(), second.audit()));
         }
         AuditText text = new AuditText(invocation.style(), all);
         return Stream.of(first, second)
-                .filter(ServedCheckpoint::isRejected)
+                .filter(JudgedCheckpoint::isRejected)
                 .flatMap(checkpoint -> text.lines(checkpoint.audit()).stream())
                 .toList();
     }

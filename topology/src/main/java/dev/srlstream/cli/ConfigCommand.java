@@ -34,22 +34,22 @@ final class ConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = options.load(invocation.environment());
-        boolean known = !settings.device().equals(UNKNOWN_DEVICE);
-        Settings shown = known ? settings.fittedTo(settings.device()) : settings;
-        Map<String, String> onProcessor = settings.fittedTo("cpu").derived();
-        Map<String, String> onGpu = settings.fittedTo("gpu").derived();
+        String device = settings.device();
+        Map<String, String> derived = device.equals(UNKNOWN_DEVICE) ? Map.of() : settings.derivedFrom(device);
+        Map<String, String> onProcessor = settings.derivedFrom("cpu");
+        Map<String, String> onGpu = settings.derivedFrom("gpu");
         Output out = invocation.out();
-        shown.effective().forEach((key, value) -> {
-            SettingSource source = shown.source(key);
-            if (value.isEmpty() && onGpu.containsKey(key)) {
+        settings.effective().forEach((key, value) -> {
+            SettingSource source = settings.source(key);
+            if (derived.containsKey(key)) {
+                out.line("# derived from the device");
+            } else if (onGpu.containsKey(key)) {
                 out.line("# derived at the start: %s on a processor like this one, %s on a GPU"
                         .formatted(onProcessor.get(key), onGpu.get(key)));
-            } else if (source == SettingSource.DERIVED) {
-                out.line("# derived from the device");
             } else if (source != SettingSource.DEFAULT) {
                 out.line("# set by " + source.name().toLowerCase(Locale.ROOT));
             }
-            out.line(key + "=" + value);
+            out.line(key + "=" + derived.getOrDefault(key, value));
         });
         settings.derived().forEach((key, value) -> {
             out.line("# derived from other settings");

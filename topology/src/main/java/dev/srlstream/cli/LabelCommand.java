@@ -3,11 +3,14 @@ package dev.srlstream.cli;
 import dev.srlstream.cli.options.Choices;
 import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.cli.options.ModelOptions;
+import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
+import dev.srlstream.config.Sizing;
 import dev.srlstream.console.Amount;
 import dev.srlstream.console.Output;
 import dev.srlstream.console.WarmUpProgress;
 import dev.srlstream.event.Outcome;
+import dev.srlstream.inference.EngineLabeller;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.input.InputFile;
@@ -88,10 +91,10 @@ final class LabelCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Map<String, String> flags = model.flags();
         if (device != null) {
-            flags.put("model.device", device);
+            flags.put(SettingKeys.MODEL_DEVICE, device);
         }
         if (precision != null) {
-            flags.put("model.precision", precision.toLowerCase(Locale.ROOT));
+            flags.put(SettingKeys.MODEL_PRECISION, precision.toLowerCase(Locale.ROOT));
         }
         Settings settings = Settings.loadForModel(invocation.environment(), flags);
         requireUsableOutput();
@@ -136,13 +139,14 @@ final class LabelCommand implements Callable<Integer> {
     }
 
     private int label(Settings settings, WarmModel warm, InputStream input) throws IOException, InterruptedException {
-        Settings fitted = settings.fittedTo(warm.report().getDevice());
+        Sizing sizing = settings.sizing(warm.report().getDevice());
         EngineSettings engineSettings = new EngineSettings(
-                fitted.batchTokens(), fitted.batchAge(), fitted.workers(), fitted.engineTimeout(), instances);
+                sizing.batchTokens(), settings.batchAge(), sizing.workers(), settings.engineTimeout(), instances);
         SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
         Labeller.Tally tally;
         try (InferenceEngine engine = InferenceEngine.start(warm, engineSettings)) {
-            Labeller labeller = new Labeller(engine, reader, instances, fitted.pendingMax());
+            EngineLabeller sentences = new EngineLabeller(reader, engine, warm.reference());
+            Labeller labeller = new Labeller(sentences, instances, sizing.pendingMax());
             tally = label(labeller, new SentenceLines(input, false));
         }
         if (tally.labelled() + tally.refused() == 0) {

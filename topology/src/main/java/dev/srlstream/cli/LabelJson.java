@@ -7,9 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.srlstream.event.Argument;
 import dev.srlstream.event.Frame;
 import dev.srlstream.event.Token;
-import dev.srlstream.inference.Labelling.Instance;
-import dev.srlstream.inference.Labelling.Labelled;
-import dev.srlstream.sentence.Sentence;
+import dev.srlstream.sentence.Labelled;
+import dev.srlstream.sentence.Labelled.Instance;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -22,10 +21,10 @@ final class LabelJson {
     }
 
     /** @param instances whether to show what the frames were decoded from */
-    static String frames(JsonNode id, Sentence sentence, Labelled labelled, boolean instances) {
+    static String frames(JsonNode id, Labelled labelled, boolean instances) {
         ObjectNode json = object(id);
         ArrayNode words = json.putArray("words");
-        sentence.tokens().stream().map(Token::getText).forEach(words::add);
+        labelled.sentence().tokens().stream().map(Token::getText).forEach(words::add);
         ArrayNode verbs = json.putArray("verbs");
         labelled.frames().forEach(frame -> verbs.add(verb(frame)));
         if (instances) {

@@ -3,16 +3,13 @@ package dev.srlstream.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.srlstream.console.Output;
-import dev.srlstream.inference.InferenceEngine;
-import dev.srlstream.inference.Labelling;
+import dev.srlstream.inference.SentenceLabeller;
 import dev.srlstream.inference.Submission;
 import dev.srlstream.input.MalformedLineException;
 import dev.srlstream.input.SentenceLine;
 import dev.srlstream.input.SentenceLines;
+import dev.srlstream.sentence.Labelled;
 import dev.srlstream.sentence.ProcessFault;
-import dev.srlstream.sentence.Reading;
-import dev.srlstream.sentence.Sentence;
-import dev.srlstream.sentence.SentenceReader;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -30,16 +27,14 @@ final class Labeller {
 
     private static final Answer END = new End();
 
-    private final InferenceEngine engine;
-    private final SentenceReader reader;
+    private final SentenceLabeller labeller;
     private final boolean instances;
     private final BlockingQueue<Answer> answers;
     private volatile @Nullable Throwable failure;
 
     /** @param pending sentences that keep the engine's batches filled */
-    Labeller(InferenceEngine engine, SentenceReader reader, boolean instances, int pending) {
-        this.engine = engine;
-        this.reader = reader;
+    Labeller(SentenceLabeller labeller, boolean instances, int pending) {
+        this.labeller = labeller;
         this.instances = instances;
         this.answers = new ArrayBlockingQueue<>(instances ? PENDING_INSTANCES : pending);
     }
@@ -77,7 +72,7 @@ final class Labeller {
             if (last instanceof Refused no) {
                 refused++;
                 out.line(LabelJson.error(no.id(), "Line " + no.line() + ": " + no.reason()));
-            } else if (last instanceof Labelled yes) {
+            } else if (last instanceof Written yes) {
                 labelled++;
                 out.line(yes.json());
             }
@@ -113,13 +108,16 @@ final class Labeller {
         if (!asked.submission().isDone()) {
             out.flush();
         }
-        Labelling labelling = asked.submission().join();
-        if (labelling instanceof Labelling.Rejected rejected) {
-            return new Refused(asked.id(), asked.line(), rejected.rejection().reason());
-        }
+        return asked.submission()
+                .join()
+                .map(
+                        labelled -> answer(asked, labelled),
+                        rejection -> new Refused(asked.id(), asked.line(), rejection.reason()));
+    }
+
+    private Answer answer(Asked asked, Labelled labelled) {
         try {
-            return new Labelled(
-                    LabelJson.frames(asked.id(), asked.sentence(), (Labelling.Labelled) labelling, instances));
+            return new Written(LabelJson.frames(asked.id(), labelled, instances));
         } catch (RuntimeException | StackOverflowError e) {
             return new Refused(asked.id(), asked.line(), reason(e));
         }
@@ -149,13 +147,7 @@ final class Labeller {
                 return END;
             }
             id = line.id().json();
-            Reading reading = reader.read(line.event());
-            return reading instanceof Reading.Accepted accepted
-                    ? new Asked(id, lines.number(), accepted.sentence(), engine.submit(accepted.sentence()))
-                    : new Refused(
-                            id,
-                            lines.number(),
-                            ((Reading.Rejected) reading).rejection().reason());
+            return new Asked(id, lines.number(), labeller.label(line.event()));
         } catch (MalformedLineException e) {
             return new Refused(id, lines.number(), reason(e));
         } catch (RuntimeException | StackOverflowError e) {
@@ -173,9 +165,9 @@ final class Labeller {
 
     private sealed interface Answer {}
 
-    private record Asked(JsonNode id, long line, Sentence sentence, Submission submission) implements Answer {}
+    private record Asked(JsonNode id, long line, Submission submission) implements Answer {}
 
-    private record Labelled(String json) implements Answer {}
+    private record Written(String json) implements Answer {}
 
     private record Refused(JsonNode id, long line, String reason) implements Answer {}
 

@@ -1,6 +1,7 @@
 package dev.srlstream.cli;
 
 import dev.srlstream.cli.options.KafkaOptions;
+import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.Amount;
 import dev.srlstream.event.SentenceEvent;
@@ -57,8 +58,8 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings =
-                kafka.load(invocation.environment(), topic == null ? Map.of() : Map.of("topic.sentences", topic));
+        Settings settings = kafka.load(
+                invocation.environment(), topic == null ? Map.of() : Map.of(SettingKeys.TOPIC_SENTENCES, topic));
         LeftOut leftOut = new LeftOut(invocation.err());
         long read = 0;
         try (InputStream input = in == null ? invocation.in() : InputFile.open(in);

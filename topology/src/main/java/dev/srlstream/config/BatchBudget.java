@@ -7,9 +7,9 @@ final class BatchBudget {
     private BatchBudget() {}
 
     static void check(Settings settings, List<String> problems) {
-        Integer pending = settings.optional(SettingsDefinition.PENDING_MAX);
-        Integer tokens = settings.optional(SettingsDefinition.ENGINE_BATCH_TOKENS);
-        Integer workers = settings.optional(SettingsDefinition.ENGINE_WORKERS);
+        Integer pending = settings.optional(SettingKeys.PENDING_MAX);
+        Integer tokens = settings.optional(SettingKeys.ENGINE_BATCH_TOKENS);
+        Integer workers = settings.optional(SettingKeys.ENGINE_WORKERS);
         if (pending == null || tokens == null) {
             return;
         }
@@ -19,13 +19,13 @@ final class BatchBudget {
             problems.add(
                     "%s=%d starves %s=%d%s: batches are filled from pending sentences; raise the former to at least %d or lower %s to at most %d."
                             .formatted(
-                                    SettingsDefinition.PENDING_MAX,
+                                    SettingKeys.PENDING_MAX,
                                     pending,
-                                    SettingsDefinition.ENGINE_BATCH_TOKENS,
+                                    SettingKeys.ENGINE_BATCH_TOKENS,
                                     tokens,
-                                    workers == null ? "" : " with " + SettingsDefinition.ENGINE_WORKERS + "=" + workers,
+                                    workers == null ? "" : " with " + SettingKeys.ENGINE_WORKERS + "=" + workers,
                                     needed,
-                                    workers == null ? "the latter" : SettingsDefinition.ENGINE_BATCH_TOKENS,
+                                    workers == null ? "the latter" : SettingKeys.ENGINE_BATCH_TOKENS,
                                     Sizing.mostTokens(pending, used)));
         }
     }

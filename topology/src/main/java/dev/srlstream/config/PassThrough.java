@@ -22,11 +22,11 @@ final class PassThrough {
 
     /** Properties that the service decides itself, without the prefixes that address one client, and what to do instead. */
     private static final Map<String, String> TAKEN = Map.ofEntries(
-            entry("application.id", "set " + SettingsDefinition.APPLICATION_ID),
-            entry("bootstrap.servers", "set " + SettingsDefinition.BOOTSTRAP_SERVERS),
-            entry("num.stream.threads", "set " + SettingsDefinition.STREAM_THREADS),
-            entry("commit.interval.ms", "set " + SettingsDefinition.COMMIT_INTERVAL),
-            entry("transaction.timeout.ms", "set " + SettingsDefinition.TRANSACTION_TIMEOUT),
+            entry("application.id", "set " + SettingKeys.APPLICATION_ID),
+            entry("bootstrap.servers", "set " + SettingKeys.BOOTSTRAP_SERVERS),
+            entry("num.stream.threads", "set " + SettingKeys.STREAM_THREADS),
+            entry("commit.interval.ms", "set " + SettingKeys.COMMIT_INTERVAL),
+            entry("transaction.timeout.ms", "set " + SettingKeys.TRANSACTION_TIMEOUT),
             entry("processing.guarantee", EXACTLY_ONCE),
             entry("isolation.level", EXACTLY_ONCE),
             entry("enable.idempotence", EXACTLY_ONCE),
@@ -43,7 +43,7 @@ final class PassThrough {
             entry("topic.min.cleanable.dirty.ratio", CHANGELOG),
             entry("topic.max.compaction.lag.ms", CHANGELOG),
             entry("topic.delete.retention.ms", CHANGELOG),
-            entry("group.id", "set " + SettingsDefinition.APPLICATION_ID),
+            entry("group.id", "set " + SettingKeys.APPLICATION_ID),
             entry("deserialization.exception.handler", EXACTLY_ONCE),
             entry("default.deserialization.exception.handler", EXACTLY_ONCE),
             entry("processing.exception.handler", EXACTLY_ONCE),
@@ -51,10 +51,10 @@ final class PassThrough {
             entry("default.production.exception.handler", EXACTLY_ONCE),
             entry("key.serializer", "is fixed: keys are bytes"),
             entry("key.deserializer", "is fixed: keys are bytes"),
-            entry("value.serializer", "set " + SettingsDefinition.VALUE_SERIALIZER),
-            entry("value.deserializer", "set " + SettingsDefinition.VALUE_DESERIALIZER),
-            entry("schema.registry.url", "set " + SettingsDefinition.REGISTRY_URL),
-            entry("auto.register.schemas", "set " + SettingsDefinition.AUTO_REGISTER_SCHEMAS),
+            entry("value.serializer", "set " + SettingKeys.VALUE_SERIALIZER),
+            entry("value.deserializer", "set " + SettingKeys.VALUE_DESERIALIZER),
+            entry("schema.registry.url", "set " + SettingKeys.REGISTRY_URL),
+            entry("auto.register.schemas", "set " + SettingKeys.AUTO_REGISTER_SCHEMAS),
             entry("specific.avro.reader", "is fixed: sentences are read into generated classes"));
 
     private static final Pattern ONE_CLIENT =

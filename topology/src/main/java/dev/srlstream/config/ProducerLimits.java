@@ -47,7 +47,7 @@ final class ProducerLimits {
                         "%s is below %s=%d: the producer would give up what can still be committed, and its tasks start again; raise the former to at least %d or lower the latter to at most %d."
                                 .formatted(
                                         limit,
-                                        SettingsDefinition.TRANSACTION_TIMEOUT,
+                                        SettingKeys.TRANSACTION_TIMEOUT,
                                         transaction,
                                         transaction,
                                         limit.value()));
@@ -78,7 +78,7 @@ final class ProducerLimits {
                         "%s is too little for %s=%d: a record that the producer refuses would stop the stream for good; raise the former to at least %d or lower the latter to at most %d."
                                 .formatted(
                                         limit,
-                                        SettingsDefinition.RECORD_MAX_BYTES,
+                                        SettingKeys.RECORD_MAX_BYTES,
                                         settings.recordMaxBytes(),
                                         needed,
                                         Math.max(0, limit.value() - FRAMING)));

@@ -39,7 +39,7 @@ final class Relations {
                                             PassThrough.REGISTRY,
                                             property,
                                             seconds,
-                                            SettingsDefinition.SCHEMA_WAIT,
+                                            SettingKeys.SCHEMA_WAIT,
                                             wait,
                                             (wait + 999) / 1_000,
                                             seconds * 1_000));
@@ -50,10 +50,10 @@ final class Relations {
 
     private static void topicsDiffer(Settings settings, List<String> problems) {
         List<String> keys = List.of(
-                SettingsDefinition.TOPIC_SENTENCES,
-                SettingsDefinition.TOPIC_FRAMES,
-                SettingsDefinition.TOPIC_REJECTIONS,
-                SettingsDefinition.TOPIC_DIAGNOSTICS);
+                SettingKeys.TOPIC_SENTENCES,
+                SettingKeys.TOPIC_FRAMES,
+                SettingKeys.TOPIC_REJECTIONS,
+                SettingKeys.TOPIC_DIAGNOSTICS);
         List<String> topics = List.of(
                 settings.sentencesTopic(),
                 settings.framesTopic(),

@@ -100,7 +100,7 @@ final class SettingSources {
 
     private String origin(String key, SettingSource source) {
         return switch (source) {
-            case DEFAULT, DERIVED -> "default";
+            case DEFAULT -> "default";
             case FILE -> String.valueOf(file);
             case ENVIRONMENT -> EnvironmentNames.of(key);
             case FLAG -> "the command line";

@@ -7,7 +7,6 @@ import dev.srlstream.torchscript.Precision;
 import dev.srlstream.warmup.WarmUpPlan;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +51,7 @@ public final class Settings {
     public static Settings loadForModel(Map<String, String> environment, Map<String, String> overrides)
             throws ConfigurationException {
         Settings settings = SettingsReader.read(null, environment, overrides, List.of());
-        settings.values.remove(SettingsDefinition.PENDING_MAX);
+        settings.values.remove(SettingKeys.PENDING_MAX);
         return settings;
     }
 
@@ -62,134 +61,100 @@ public final class Settings {
     }
 
     /**
-     * The same, with what suits a device where nothing is set: {@link #batchTokens}, {@link #workers} and {@link #pendingMax},
-     * which have no value before, and {@link #streamThreads}.
+     * What follows from a device, where nothing is set.
      *
      * @param device as a warm-up report names it: {@code cpu}, {@code gpu:0}
      */
-    public Settings fittedTo(String device) {
-        Map<String, Integer> fitting = new HashMap<>(Sizing.of(this, device).settings());
-        fitting.put(
-                SettingsDefinition.STREAM_THREADS,
-                Sizing.streamThreads(device, Runtime.getRuntime().availableProcessors()));
-        Map<String, SettingSource> fittedSources = new TreeMap<>(sources);
-        Map<String, @Nullable Object> fitted = new HashMap<>(values);
-        fitting.forEach((key, value) -> {
-            if (values.get(key) == null) {
-                fitted.put(key, value);
-                fittedSources.put(key, SettingSource.DERIVED);
-            }
-        });
-        return new Settings(given, fittedSources, fitted);
+    public Sizing sizing(String device) {
+        return Sizing.of(this, device);
     }
 
     public String applicationId() {
-        return string(SettingsDefinition.APPLICATION_ID);
+        return string(SettingKeys.APPLICATION_ID);
     }
 
     /** As host:port, separated by commas. */
     public String bootstrapServers() {
-        return list(SettingsDefinition.BOOTSTRAP_SERVERS);
+        return list(SettingKeys.BOOTSTRAP_SERVERS);
     }
 
     /** One or more addresses, separated by commas. May hold a password: show {@link #effective} instead. */
     public String schemaRegistryUrl() {
-        return list(SettingsDefinition.REGISTRY_URL);
+        return list(SettingKeys.REGISTRY_URL);
     }
 
     public String sentencesTopic() {
-        return string(SettingsDefinition.TOPIC_SENTENCES);
+        return string(SettingKeys.TOPIC_SENTENCES);
     }
 
     public String framesTopic() {
-        return string(SettingsDefinition.TOPIC_FRAMES);
+        return string(SettingKeys.TOPIC_FRAMES);
     }
 
     public String rejectionsTopic() {
-        return string(SettingsDefinition.TOPIC_REJECTIONS);
+        return string(SettingKeys.TOPIC_REJECTIONS);
     }
 
     public String diagnosticsTopic() {
-        return string(SettingsDefinition.TOPIC_DIAGNOSTICS);
+        return string(SettingKeys.TOPIC_DIAGNOSTICS);
     }
 
     /** Class of the {@code org.apache.kafka.common.serialization.Serializer} of frames and diagnostics. */
     public Class<?> valueSerializer() {
-        return (Class<?>) value(SettingsDefinition.VALUE_SERIALIZER);
+        return (Class<?>) value(SettingKeys.VALUE_SERIALIZER);
     }
 
     /** Class of the {@code org.apache.kafka.common.serialization.Deserializer} of sentences. */
     public Class<?> valueDeserializer() {
-        return (Class<?>) value(SettingsDefinition.VALUE_DESERIALIZER);
+        return (Class<?>) value(SettingKeys.VALUE_DESERIALIZER);
     }
 
     /** How long a schema is waited for that the registry does not have. */
     public Duration schemaWait() {
-        return milliseconds(SettingsDefinition.SCHEMA_WAIT);
+        return milliseconds(SettingKeys.SCHEMA_WAIT);
     }
 
     /** Longest text that is accepted, in UTF-16 code units. */
     public int sentenceMaxCharacters() {
-        return (Integer) value(SettingsDefinition.SENTENCE_MAX_CHARACTERS);
-    }
-
-    /** Most wordpieces of a batch. */
-    public int batchTokens() {
-        return (Integer) value(SettingsDefinition.ENGINE_BATCH_TOKENS);
-    }
-
-    /** How many batches are computed at the same time. */
-    public int workers() {
-        return (Integer) value(SettingsDefinition.ENGINE_WORKERS);
+        return (Integer) value(SettingKeys.SENTENCE_MAX_CHARACTERS);
     }
 
     /** auto, cpu, gpu or gpu:N. */
     public String device() {
-        return string(SettingsDefinition.MODEL_DEVICE);
+        return string(SettingKeys.MODEL_DEVICE);
     }
 
     /** How long an idle engine waits for a batch to fill. */
     public Duration batchAge() {
-        return milliseconds(SettingsDefinition.ENGINE_BATCH_AGE);
+        return milliseconds(SettingKeys.ENGINE_BATCH_AGE);
     }
 
     /** How long one batch may take before its device is taken to hang. */
     public Duration engineTimeout() {
-        return milliseconds(SettingsDefinition.ENGINE_TIMEOUT);
+        return milliseconds(SettingKeys.ENGINE_TIMEOUT);
     }
 
     /** Largest record that is written, in bytes of key, value and headers before compression. */
     public int recordMaxBytes() {
-        return (Integer) value(SettingsDefinition.RECORD_MAX_BYTES);
-    }
-
-    /** 1 where nothing is set and the device is not known yet. */
-    public int streamThreads() {
-        Integer threads = optional(SettingsDefinition.STREAM_THREADS);
-        return threads == null ? 1 : threads;
-    }
-
-    /** How many sentences of one partition may wait for the model. */
-    public int pendingMax() {
-        return (Integer) value(SettingsDefinition.PENDING_MAX);
+        return (Integer) value(SettingKeys.RECORD_MAX_BYTES);
     }
 
     /** How many bytes of records may wait for the model in this process. */
     public long pendingMaxBytes() {
-        long given = (Long) value(SettingsDefinition.PENDING_MAX_BYTES);
+        long given = (Long) value(SettingKeys.PENDING_MAX_BYTES);
         return given > 0 ? given : Runtime.getRuntime().maxMemory() / PENDING_SHARE;
     }
 
     public Duration commitInterval() {
-        return milliseconds(SettingsDefinition.COMMIT_INTERVAL);
+        return milliseconds(SettingKeys.COMMIT_INTERVAL);
     }
 
     public Duration transactionTimeout() {
-        return milliseconds(SettingsDefinition.TRANSACTION_TIMEOUT);
+        return milliseconds(SettingKeys.TRANSACTION_TIMEOUT);
     }
 
     public Duration closeTimeout() {
-        return milliseconds(SettingsDefinition.CLOSE_TIMEOUT);
+        return milliseconds(SettingKeys.CLOSE_TIMEOUT);
     }
 
     /**
@@ -198,22 +163,22 @@ public final class Settings {
      * @throws ConfigurationException when no checkpoint is set
      */
     public WarmUpPlan warmUpPlan() throws ConfigurationException {
-        Path model = path(SettingsDefinition.MODEL_PATH);
+        Path model = path(SettingKeys.MODEL_PATH);
         if (model == null) {
-            throw new ConfigurationException(List.of(SettingsDefinition.MODEL_PATH
+            throw new ConfigurationException(List.of(SettingKeys.MODEL_PATH
                     + " is not set: give it the path of an AllenNLP srl_bert archive, of a directory or of weights."));
         }
         return new WarmUpPlan(
                 new CheckpointPaths(
                         model,
-                        path(SettingsDefinition.MODEL_VOCAB),
-                        path(SettingsDefinition.MODEL_BERT_CONFIG),
-                        path(SettingsDefinition.MODEL_LABELS)),
-                new Terms(Policy.valueOf(string(SettingsDefinition.MODEL_POLICY).toUpperCase(Locale.ROOT)), (Boolean)
-                        value(SettingsDefinition.MODEL_EXPECT_POSITION_IDS)),
+                        path(SettingKeys.MODEL_VOCAB),
+                        path(SettingKeys.MODEL_BERT_CONFIG),
+                        path(SettingKeys.MODEL_LABELS)),
+                new Terms(Policy.valueOf(string(SettingKeys.MODEL_POLICY).toUpperCase(Locale.ROOT)), (Boolean)
+                        value(SettingKeys.MODEL_EXPECT_POSITION_IDS)),
                 device(),
-                Precision.valueOf(string(SettingsDefinition.MODEL_PRECISION).toUpperCase(Locale.ROOT)),
-                path(SettingsDefinition.MODEL_CACHE_DIR),
+                Precision.valueOf(string(SettingKeys.MODEL_PRECISION).toUpperCase(Locale.ROOT)),
+                path(SettingKeys.MODEL_CACHE_DIR),
                 modelThreads());
     }
 
@@ -237,14 +202,20 @@ public final class Settings {
         return derived;
     }
 
-    /** What nobody set and the device or other settings gave a value, as it would be set; for the log. */
-    public Map<String, String> derived() {
-        Map<String, String> derived = new LinkedHashMap<>();
-        effective().forEach((key, value) -> {
-            if (source(key) == SettingSource.DERIVED) {
-                derived.put(key, value);
+    /** What nobody set and {@link #sizing} gives a value, by key. */
+    public Map<String, String> derivedFrom(String device) {
+        Map<String, String> derived = new TreeMap<>();
+        sizing(device).settings().forEach((key, value) -> {
+            if (values.get(key) == null) {
+                derived.put(key, value.toString());
             }
         });
+        return derived;
+    }
+
+    /** What nobody set and other settings gave a value, by key. */
+    public Map<String, String> derived() {
+        Map<String, String> derived = new LinkedHashMap<>();
         derivedKafkaProperties().forEach((key, value) -> derived.put(PassThrough.KAFKA + key, value.toString()));
         return derived;
     }
@@ -258,15 +229,15 @@ public final class Settings {
     public Map<String, Object> kafkaClientConfig() {
         Map<String, Object> config = kafkaProperties();
         config.keySet().removeIf(PassThrough::addressesOneClient);
-        config.put(SettingsDefinition.BOOTSTRAP_SERVERS, bootstrapServers());
+        config.put(SettingKeys.BOOTSTRAP_SERVERS, bootstrapServers());
         return config;
     }
 
     /** What the serialiser and the deserialiser are configured with: the {@code registry.} properties and the registry's address. */
     public Map<String, Object> serdeConfig() {
         Map<String, Object> config = new TreeMap<>(PassThrough.behind(PassThrough.REGISTRY, given));
-        config.put(SettingsDefinition.REGISTRY_URL, schemaRegistryUrl());
-        config.put(SettingsDefinition.AUTO_REGISTER_SCHEMAS, value(SettingsDefinition.AUTO_REGISTER_SCHEMAS));
+        config.put(SettingKeys.REGISTRY_URL, schemaRegistryUrl());
+        config.put(SettingKeys.AUTO_REGISTER_SCHEMAS, value(SettingKeys.AUTO_REGISTER_SCHEMAS));
         config.put("specific.avro.reader", true);
         return config;
     }
@@ -291,16 +262,16 @@ public final class Settings {
     private Object value(String key) {
         Object value = values.get(key);
         if (value == null) {
-            throw new IllegalStateException(key + " has neither a value nor a default, or is to be fitted to a device");
+            throw new IllegalStateException(key + " has neither a value nor a default");
         }
         return value;
     }
 
     int modelThreads() {
-        return (Integer) value(SettingsDefinition.MODEL_THREADS);
+        return (Integer) value(SettingKeys.MODEL_THREADS);
     }
 
-    /** Null where it is not set, or to be derived and not yet fitted to a device. */
+    /** Null where it is not set. */
     @Nullable
     Integer optional(String key) {
         return (Integer) values.get(key);

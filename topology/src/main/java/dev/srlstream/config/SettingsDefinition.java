@@ -1,5 +1,38 @@
 package dev.srlstream.config;
 
+import static dev.srlstream.config.SettingKeys.APPLICATION_ID;
+import static dev.srlstream.config.SettingKeys.AUTO_REGISTER_SCHEMAS;
+import static dev.srlstream.config.SettingKeys.BOOTSTRAP_SERVERS;
+import static dev.srlstream.config.SettingKeys.CLOSE_TIMEOUT;
+import static dev.srlstream.config.SettingKeys.COMMIT_INTERVAL;
+import static dev.srlstream.config.SettingKeys.ENGINE_BATCH_AGE;
+import static dev.srlstream.config.SettingKeys.ENGINE_BATCH_TOKENS;
+import static dev.srlstream.config.SettingKeys.ENGINE_TIMEOUT;
+import static dev.srlstream.config.SettingKeys.ENGINE_WORKERS;
+import static dev.srlstream.config.SettingKeys.MODEL_BERT_CONFIG;
+import static dev.srlstream.config.SettingKeys.MODEL_CACHE_DIR;
+import static dev.srlstream.config.SettingKeys.MODEL_DEVICE;
+import static dev.srlstream.config.SettingKeys.MODEL_EXPECT_POSITION_IDS;
+import static dev.srlstream.config.SettingKeys.MODEL_LABELS;
+import static dev.srlstream.config.SettingKeys.MODEL_PATH;
+import static dev.srlstream.config.SettingKeys.MODEL_POLICY;
+import static dev.srlstream.config.SettingKeys.MODEL_PRECISION;
+import static dev.srlstream.config.SettingKeys.MODEL_THREADS;
+import static dev.srlstream.config.SettingKeys.MODEL_VOCAB;
+import static dev.srlstream.config.SettingKeys.PENDING_MAX;
+import static dev.srlstream.config.SettingKeys.PENDING_MAX_BYTES;
+import static dev.srlstream.config.SettingKeys.RECORD_MAX_BYTES;
+import static dev.srlstream.config.SettingKeys.REGISTRY_URL;
+import static dev.srlstream.config.SettingKeys.SCHEMA_WAIT;
+import static dev.srlstream.config.SettingKeys.SENTENCE_MAX_CHARACTERS;
+import static dev.srlstream.config.SettingKeys.STREAM_THREADS;
+import static dev.srlstream.config.SettingKeys.TOPIC_DIAGNOSTICS;
+import static dev.srlstream.config.SettingKeys.TOPIC_FRAMES;
+import static dev.srlstream.config.SettingKeys.TOPIC_REJECTIONS;
+import static dev.srlstream.config.SettingKeys.TOPIC_SENTENCES;
+import static dev.srlstream.config.SettingKeys.TRANSACTION_TIMEOUT;
+import static dev.srlstream.config.SettingKeys.VALUE_DESERIALIZER;
+import static dev.srlstream.config.SettingKeys.VALUE_SERIALIZER;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
@@ -18,48 +51,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of all settings, each with its default, its check and how to choose it. */
+/** All settings, each with its default, its check and how to choose it. */
 final class SettingsDefinition {
-    static final String APPLICATION_ID = "application.id";
-    static final String CLOSE_TIMEOUT = "close.timeout.ms";
-
-    static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
-    static final String TOPIC_SENTENCES = "topic.sentences";
-    static final String TOPIC_FRAMES = "topic.frames";
-    static final String TOPIC_REJECTIONS = "topic.rejections";
-    static final String TOPIC_DIAGNOSTICS = "topic.diagnostics";
-
-    static final String REGISTRY_URL = "schema.registry.url";
-    static final String VALUE_SERIALIZER = "value.serializer";
-    static final String VALUE_DESERIALIZER = "value.deserializer";
-    static final String AUTO_REGISTER_SCHEMAS = "auto.register.schemas";
-
-    static final String SCHEMA_WAIT = "schema.wait.ms";
-
-    static final String MODEL_PATH = "model.path";
-    static final String MODEL_VOCAB = "model.vocab";
-    static final String MODEL_BERT_CONFIG = "model.bert.config";
-    static final String MODEL_LABELS = "model.labels";
-    static final String MODEL_EXPECT_POSITION_IDS = "model.expect.position.ids";
-    static final String MODEL_POLICY = "model.policy";
-    static final String MODEL_DEVICE = "model.device";
-    static final String MODEL_PRECISION = "model.precision";
-    static final String MODEL_THREADS = "model.threads";
-    static final String MODEL_CACHE_DIR = "model.cache.dir";
-
-    static final String SENTENCE_MAX_CHARACTERS = "sentence.max.characters";
-    static final String ENGINE_BATCH_TOKENS = "engine.batch.tokens";
-    static final String ENGINE_BATCH_AGE = "engine.batch.age.ms";
-    static final String ENGINE_WORKERS = "engine.workers";
-    static final String ENGINE_TIMEOUT = "engine.timeout.ms";
-
-    static final String STREAM_THREADS = "stream.threads";
-    static final String PENDING_MAX = "pending.max";
-    static final String PENDING_MAX_BYTES = "pending.max.bytes";
-    static final String RECORD_MAX_BYTES = "record.max.bytes";
-    static final String COMMIT_INTERVAL = "commit.interval.ms";
-    static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
-
     /** Unset, they follow from the device and from each other. */
     static final Set<String> DERIVED = Set.of(ENGINE_BATCH_TOKENS, ENGINE_WORKERS, PENDING_MAX, STREAM_THREADS);
 

@@ -4,13 +4,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much the engine is given at a time.
+ * What follows from the device where it is not set: how much the engine is given at a time, and how many threads give it.
  *
  * @param batchTokens most wordpieces of a batch
  * @param workers batches that are computed at the same time
  * @param pendingMax sentences of one partition that may wait for the model
+ * @param streamThreads threads that read sentences and write results
  */
-record Sizing(int batchTokens, int workers, int pendingMax) {
+public record Sizing(int batchTokens, int workers, int pendingMax, int streamThreads) {
     /** Roughly what one sentence adds to a batch: 2.5 predicates with 30 wordpieces each. */
     private static final int TOKENS_PER_SENTENCE = 75;
 
@@ -44,12 +45,15 @@ record Sizing(int batchTokens, int workers, int pendingMax) {
 
     /** @param device as a warm-up report names it: {@code cpu}, {@code gpu:0} */
     static Sizing of(Settings settings, String device) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        Integer threads = settings.optional(SettingKeys.STREAM_THREADS);
         return of(
-                settings.optional(SettingsDefinition.ENGINE_BATCH_TOKENS),
-                settings.optional(SettingsDefinition.ENGINE_WORKERS),
-                settings.optional(SettingsDefinition.PENDING_MAX),
+                settings.optional(SettingKeys.ENGINE_BATCH_TOKENS),
+                settings.optional(SettingKeys.ENGINE_WORKERS),
+                settings.optional(SettingKeys.PENDING_MAX),
+                threads == null ? streamThreads(device, cores) : threads,
                 device,
-                Runtime.getRuntime().availableProcessors() / settings.modelThreads());
+                cores / settings.modelThreads());
     }
 
     /**
@@ -77,6 +81,7 @@ record Sizing(int batchTokens, int workers, int pendingMax) {
             @Nullable Integer batchTokens,
             @Nullable Integer workers,
             @Nullable Integer pendingMax,
+            int streamThreads,
             String device,
             int passes) {
         boolean processor = device.equals("cpu");
@@ -89,19 +94,21 @@ record Sizing(int batchTokens, int workers, int pendingMax) {
             int tokens = batchTokens == null
                     ? Math.max(1, (int) Math.min(fitting.batchTokens, mostTokens(pendingMax, used)))
                     : batchTokens;
-            return new Sizing(tokens, used, pendingMax);
+            return new Sizing(tokens, used, pendingMax, streamThreads);
         }
         int used = workers == null ? parallel : workers;
         int tokens = batchTokens == null ? fitting.batchTokens : batchTokens;
-        return new Sizing(tokens, used, (int) Math.max(fitting.pendingMin, round(neededPending(tokens, used))));
+        int pending = (int) Math.max(fitting.pendingMin, round(neededPending(tokens, used)));
+        return new Sizing(tokens, used, pending, streamThreads);
     }
 
     /** By key. */
     Map<String, Integer> settings() {
         return Map.of(
-                SettingsDefinition.ENGINE_BATCH_TOKENS, batchTokens,
-                SettingsDefinition.ENGINE_WORKERS, workers,
-                SettingsDefinition.PENDING_MAX, pendingMax);
+                SettingKeys.ENGINE_BATCH_TOKENS, batchTokens,
+                SettingKeys.ENGINE_WORKERS, workers,
+                SettingKeys.PENDING_MAX, pendingMax,
+                SettingKeys.STREAM_THREADS, streamThreads);
     }
 
     /** Sentences that keep a batch for each worker and the spare ones filled. */

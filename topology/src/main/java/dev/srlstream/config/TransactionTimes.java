@@ -27,9 +27,9 @@ final class TransactionTimes {
                     ("%s=%d is too short for %s=%d: brokers could abort transactions in mid-work, again and again; raise the"
                                     + " former to at least %d or lower the latter to at most %d.")
                             .formatted(
-                                    SettingsDefinition.TRANSACTION_TIMEOUT,
+                                    SettingKeys.TRANSACTION_TIMEOUT,
                                     transaction,
-                                    SettingsDefinition.COMMIT_INTERVAL,
+                                    SettingKeys.COMMIT_INTERVAL,
                                     commit,
                                     COMMITS_PER_TIMEOUT * commit,
                                     transaction / COMMITS_PER_TIMEOUT));
@@ -46,7 +46,7 @@ final class TransactionTimes {
                                     + " and again; lower the former to at most %d or raise the latter to at least %d.")
                             .formatted(
                                     poll,
-                                    SettingsDefinition.TRANSACTION_TIMEOUT,
+                                    SettingKeys.TRANSACTION_TIMEOUT,
                                     transaction,
                                     transaction / POLLS_PER_TIMEOUT,
                                     POLLS_PER_TIMEOUT * poll.value()));
@@ -59,12 +59,7 @@ final class TransactionTimes {
         if (poll.value() <= transaction) {
             problems.add(
                     "%s is not above %s=%d: an instance would lose its partitions before its transaction; raise the former above %d or lower the latter below %d."
-                            .formatted(
-                                    poll,
-                                    SettingsDefinition.TRANSACTION_TIMEOUT,
-                                    transaction,
-                                    transaction,
-                                    poll.value()));
+                            .formatted(poll, SettingKeys.TRANSACTION_TIMEOUT, transaction, transaction, poll.value()));
         }
     }
 
@@ -80,11 +75,11 @@ final class TransactionTimes {
                     ("%s=%d is not above %s=%d: a stop has to commit what an interval has gathered, and one that is cut off keeps the"
                                     + " next owner waiting for %s=%d; raise the first above %d.")
                             .formatted(
-                                    SettingsDefinition.CLOSE_TIMEOUT,
+                                    SettingKeys.CLOSE_TIMEOUT,
                                     close,
-                                    SettingsDefinition.COMMIT_INTERVAL,
+                                    SettingKeys.COMMIT_INTERVAL,
                                     commit,
-                                    SettingsDefinition.TRANSACTION_TIMEOUT,
+                                    SettingKeys.TRANSACTION_TIMEOUT,
                                     transaction(settings),
                                     commit));
         }
@@ -116,7 +111,7 @@ final class TransactionTimes {
                                     SchemaRegistryConfig.MAX_RETRIES,
                                     registry.getInt(SchemaRegistryConfig.MAX_RETRIES),
                                     call,
-                                    SettingsDefinition.TRANSACTION_TIMEOUT,
+                                    SettingKeys.TRANSACTION_TIMEOUT,
                                     transaction(settings),
                                     call));
         }

@@ -16,7 +16,7 @@ final class BatchDecoder {
     /**
      * Never throws on account of a sentence: that is its rejection, a {@link ProcessFault} aside.
      *
-     * @param probabilities per row {@code [wordpieces, labels]}
+     * @param probabilities per row {@code [wordpieces, labels]}, finite
      */
     void decode(List<Row> rows, List<float[]> probabilities) {
         for (int i = 0; i < rows.size(); i++) {
@@ -25,7 +25,13 @@ final class BatchDecoder {
                 continue;
             }
             try {
-                decode(row, probabilities.get(i));
+                Job job = row.job();
+                float[] ofRow = probabilities.get(i);
+                job.add(
+                        row,
+                        decoder.decode(
+                                job.sentence(), row.predicate(), job.encoding().starts(), ofRow),
+                        ofRow);
             } catch (Throwable thrown) {
                 if (ProcessFault.isIn(thrown)) {
                     throw thrown;
@@ -33,30 +39,5 @@ final class BatchDecoder {
                 row.job().reject(Rejection.unforeseen(Rejection.Stage.INFER, thrown));
             }
         }
-    }
-
-    private void decode(Row row, float[] probabilities) {
-        Job job = row.job();
-        if (isFinite(probabilities)) {
-            job.add(
-                    row,
-                    decoder.decode(
-                            job.sentence(), row.predicate(), job.encoding().starts(), probabilities),
-                    probabilities);
-        } else {
-            job.reject(new Rejection(
-                    Rejection.Stage.INFER,
-                    "The model's output for " + row.length() + " wordpieces with predicate " + row.predicate()
-                            + " is not finite."));
-        }
-    }
-
-    private static boolean isFinite(float[] probabilities) {
-        for (float probability : probabilities) {
-            if (!Float.isFinite(probability)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

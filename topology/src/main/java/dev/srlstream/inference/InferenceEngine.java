@@ -4,6 +4,7 @@ import dev.srlstream.decode.FrameDecoder;
 import dev.srlstream.event.Token;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.model.WordpieceRow;
+import dev.srlstream.sentence.Labelled;
 import dev.srlstream.sentence.ProcessFault;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Sentence;
@@ -100,7 +101,7 @@ public final class InferenceEngine implements AutoCloseable {
      */
     public Submission submit(Sentence sentence) {
         if (sentence.predicates().isEmpty()) {
-            return Submission.done(new Labelling.Labelled(List.of(), List.of()));
+            return Submission.done(new Labelled(sentence, List.of(), List.of()));
         }
         Encoding encoding;
         try {
@@ -110,12 +111,12 @@ public final class InferenceEngine implements AutoCloseable {
             if (ProcessFault.isIn(thrown)) {
                 throw thrown;
             }
-            return Submission.done(new Labelling.Rejected(Rejection.unforeseen(Rejection.Stage.ENCODE, thrown)));
+            return Submission.done(Rejection.unforeseen(Rejection.Stage.ENCODE, thrown));
         }
         if (encoding.ids().length > positions) {
-            return Submission.done(new Labelling.Rejected(new Rejection(
+            return Submission.done(new Rejection(
                     Rejection.Stage.ENCODE,
-                    encoding.ids().length + " wordpieces; the model has " + positions + " positions")));
+                    encoding.ids().length + " wordpieces; the model has " + positions + " positions"));
         }
         Job job = new Job(sentence, encoding, keepInstances);
         List<Row> rows = job.rows();

@@ -3,6 +3,9 @@ package dev.srlstream.inference;
 import dev.srlstream.decode.DecodedFrame;
 import dev.srlstream.event.Frame;
 import dev.srlstream.model.WordpieceRow;
+import dev.srlstream.sentence.Labelled;
+import dev.srlstream.sentence.Labelled.Instance;
+import dev.srlstream.sentence.Labelling;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.wordpiece.Encoding;
@@ -21,7 +24,7 @@ final class Job {
     private final Encoding encoding;
     private final CompletableFuture<Labelling> outcome = new CompletableFuture<>();
     private final Frame[] frames;
-    private final Labelling.Instance[] instances;
+    private final Instance[] instances;
     private int missing;
 
     Job(Sentence sentence, Encoding encoding, boolean keepInstances) {
@@ -29,7 +32,7 @@ final class Job {
         this.encoding = encoding;
         this.missing = sentence.predicates().size();
         this.frames = new Frame[missing];
-        this.instances = new Labelling.Instance[keepInstances ? missing : 0];
+        this.instances = new Instance[keepInstances ? missing : 0];
     }
 
     /** One per predicate, in their order. */
@@ -62,7 +65,7 @@ final class Job {
     /** @param action run once, on the thread that completes the job; told whether it ended with frames */
     @SuppressWarnings("FutureReturnValueIgnored") // The action throws nothing that another future would have to report.
     void whenDone(Consumer<Boolean> action) {
-        outcome.whenComplete((labelling, failure) -> action.accept(labelling instanceof Labelling.Labelled));
+        outcome.whenComplete((labelling, failure) -> action.accept(labelling instanceof Labelled));
     }
 
     void fail(RuntimeException reason) {
@@ -70,19 +73,19 @@ final class Job {
     }
 
     void reject(Rejection rejection) {
-        outcome.complete(new Labelling.Rejected(rejection));
+        outcome.complete(rejection);
     }
 
     void add(Row row, DecodedFrame decoded, float[] probabilities) {
         frames[row.index()] = decoded.frame();
         if (instances.length > 0) {
-            instances[row.index()] = new Labelling.Instance(
+            instances[row.index()] = new Instance(
                     decoded.frame().getPredicate().getIndex(), encoding.ids(), decoded.wordpieceTags(), probabilities);
         }
         missing--;
         if (missing == 0) {
             outcome.complete(
-                    new Labelling.Labelled(List.copyOf(Arrays.asList(frames)), List.copyOf(Arrays.asList(instances))));
+                    new Labelled(sentence, List.copyOf(Arrays.asList(frames)), List.copyOf(Arrays.asList(instances))));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.srlstream.inference;
 
+import dev.srlstream.sentence.Labelling;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,7 +17,8 @@ public final class Submission {
         this.outcome = outcome;
     }
 
-    static Submission done(Labelling labelling) {
+    /** Of a sentence whose outcome is known already. */
+    public static Submission done(Labelling labelling) {
         return new Submission(CompletableFuture.completedFuture(labelling));
     }
 

@@ -1,5 +1,6 @@
 package dev.srlstream.operations;
 
+import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.BrokerRefusal;
 import dev.srlstream.diagnosis.Causes;
@@ -62,10 +63,10 @@ final class AccessRights {
         var group = admin.describeConsumerGroups(
                         List.of(application), new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
                 .all();
-        topic(settings.sentencesTopic(), "topic.sentences", AclOperation.READ);
-        topic(settings.framesTopic(), "topic.frames", AclOperation.WRITE);
-        topic(settings.rejectionsTopic(), "topic.rejections", AclOperation.WRITE);
-        topic(settings.diagnosticsTopic(), "topic.diagnostics", AclOperation.WRITE);
+        topic(settings.sentencesTopic(), SettingKeys.TOPIC_SENTENCES, AclOperation.READ);
+        topic(settings.framesTopic(), SettingKeys.TOPIC_FRAMES, AclOperation.WRITE);
+        topic(settings.rejectionsTopic(), SettingKeys.TOPIC_REJECTIONS, AclOperation.WRITE);
+        topic(settings.diagnosticsTopic(), SettingKeys.TOPIC_DIAGNOSTICS, AclOperation.WRITE);
         if (!absent.isEmpty()) {
             throw new StartupException(
                     ExitCode.FAILURE,

@@ -1,5 +1,6 @@
 package dev.srlstream.operations;
 
+import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.Causes;
 import java.time.Duration;
@@ -54,7 +55,10 @@ final class BrokerLimits {
     }
 
     private void check(Config broker) {
-        atMost("transaction.timeout.ms", settings.transactionTimeout(), broker.get("transaction.max.timeout.ms"));
+        atMost(
+                SettingKeys.TRANSACTION_TIMEOUT,
+                settings.transactionTimeout(),
+                broker.get("transaction.max.timeout.ms"));
         if (!settings.brokersDecideMembership()) {
             atMost("kafka.session.timeout.ms", settings.sessionTimeout(), broker.get("group.max.session.timeout.ms"));
             atLeast("kafka.session.timeout.ms", settings.sessionTimeout(), broker.get("group.min.session.timeout.ms"));

@@ -2,6 +2,7 @@ package dev.srlstream.operations;
 
 import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.config.Settings;
+import dev.srlstream.config.Sizing;
 import dev.srlstream.diagnosis.Causes;
 import dev.srlstream.diagnosis.Diagnosis;
 import dev.srlstream.diagnosis.StopRemedy;
@@ -10,12 +11,12 @@ import dev.srlstream.event.EngineFailure;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.event.WarmUpReport;
 import dev.srlstream.inference.EngineDeadException;
+import dev.srlstream.inference.EngineLabeller;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.sentence.SentenceReader;
-import dev.srlstream.stream.SentenceLabeller;
 import dev.srlstream.stream.SentenceStreams;
 import dev.srlstream.stream.StartOffsetException;
 import dev.srlstream.warmup.WarmModel;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,15 +77,19 @@ public final class SrlService implements AutoCloseable {
             DiagnosticsPublisher publisher = resources.add(new DiagnosticsPublisher(settings));
             diagnostics = publisher;
             WarmModel model = warm(plan, publisher);
-            Settings fitted = fitted(model);
+            Sizing sizing = sizing(model);
             InferenceEngine engine = InferenceEngine.start(
                     model,
                     new EngineSettings(
-                            fitted.batchTokens(), fitted.batchAge(), fitted.workers(), fitted.engineTimeout(), false));
+                            sizing.batchTokens(),
+                            settings.batchAge(),
+                            sizing.workers(),
+                            settings.engineTimeout(),
+                            false));
             resources.add(() -> engine.close(timeLeftToClose()));
-            SentenceReader reader = new SentenceReader(fitted.sentenceMaxCharacters());
+            SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
             SentenceStreams sentences = resources.add(
-                    new SentenceStreams(fitted, new SentenceLabeller(reader::read, engine::submit, model.reference())));
+                    new SentenceStreams(settings, sizing, new EngineLabeller(reader, engine, model.reference())));
             streams = sentences;
             sentences.start();
         } catch (CheckpointException e) {
@@ -100,15 +106,16 @@ public final class SrlService implements AutoCloseable {
                 plan.checkpoint().model().getFileName());
     }
 
-    private Settings fitted(WarmModel model) {
-        Settings fitted = settings.fittedTo(model.report().getDevice());
-        String derived = fitted.derived().entrySet().stream()
+    private Sizing sizing(WarmModel model) {
+        String device = model.report().getDevice();
+        String derived = Stream.of(settings.derivedFrom(device), settings.derived())
+                .flatMap(settings -> settings.entrySet().stream())
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining(" "));
         if (!derived.isEmpty()) {
             LOG.info("event=settings-derived {}", derived);
         }
-        return fitted;
+        return settings.sizing(device);
     }
 
     private String refusal(KafkaException e) {

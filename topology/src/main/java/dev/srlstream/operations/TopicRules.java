@@ -1,5 +1,6 @@
 package dev.srlstream.operations;
 
+import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
 import dev.srlstream.stream.SentenceTopology;
 import java.util.ArrayList;
@@ -41,8 +42,8 @@ final class TopicRules {
     /** What cannot go well: a sentence each, with both settings and the remedy. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
-        size("topic.frames", settings.framesTopic(), problems);
-        size("topic.rejections", settings.rejectionsTopic(), problems);
+        size(SettingKeys.TOPIC_FRAMES, settings.framesTopic(), problems);
+        size(SettingKeys.TOPIC_REJECTIONS, settings.rejectionsTopic(), problems);
         size(PENDING, changelog, problems);
         if (hasPolicy(changelog, TopicConfig.CLEANUP_POLICY_DELETE)) {
             problems.add(

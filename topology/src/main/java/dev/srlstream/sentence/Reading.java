@@ -1,10 +1,4 @@
 package dev.srlstream.sentence;
 
-/** What became of a sentence event that was read. */
-public sealed interface Reading {
-    /** The sentence can be labelled. */
-    record Accepted(Sentence sentence) implements Reading {}
-
-    /** The event cannot be labelled, and why. */
-    record Rejected(Rejection rejection) implements Reading {}
-}
+/** What became of an event that was read: a sentence that can be labelled, or why it cannot. */
+public sealed interface Reading permits Sentence, Rejection {}

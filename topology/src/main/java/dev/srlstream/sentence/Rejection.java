@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param thrown what was thrown, if that is the reason; its message can contain the sentence's text
  */
 public record Rejection(
-        Stage stage, String reason, @Nullable Throwable thrown) {
+        Stage stage, String reason, @Nullable Throwable thrown) implements Reading, Labelling {
     /** The steps that a record passes, in this order. */
     public enum Stage {
         /** From bytes to an event. */

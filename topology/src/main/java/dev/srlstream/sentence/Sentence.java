@@ -12,7 +12,8 @@ import java.util.Map;
  * @param attributes the event's
  */
 public record Sentence(
-        String id, String text, List<Token> tokens, List<Integer> predicates, Map<String, String> attributes) {
+        String id, String text, List<Token> tokens, List<Integer> predicates, Map<String, String> attributes)
+        implements Reading {
     public Sentence {
         tokens = List.copyOf(tokens);
         predicates = List.copyOf(predicates);

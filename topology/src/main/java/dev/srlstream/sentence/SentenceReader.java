@@ -30,7 +30,7 @@ public final class SentenceReader {
             if (ProcessFault.isIn(thrown)) {
                 throw thrown;
             }
-            return new Reading.Rejected(Rejection.unforeseen(Rejection.Stage.VALIDATE, thrown));
+            return Rejection.unforeseen(Rejection.Stage.VALIDATE, thrown);
         }
     }
 
@@ -54,11 +54,10 @@ public final class SentenceReader {
             return rejected("%d predicates over %d tokens ask for %d tags; the limit is %d."
                     .formatted(predicates.size(), tokens.size(), tags, MOST_TAGS));
         }
-        return new Reading.Accepted(
-                new Sentence(event.getId(), event.getText(), tokens, predicates, event.getAttributes()));
+        return new Sentence(event.getId(), event.getText(), tokens, predicates, event.getAttributes());
     }
 
-    private static Reading rejected(String reason) {
-        return new Reading.Rejected(new Rejection(Rejection.Stage.VALIDATE, reason));
+    private static Rejection rejected(String reason) {
+        return new Rejection(Rejection.Stage.VALIDATE, reason);
     }
 }

@@ -1,6 +1,7 @@
 package dev.srlstream.stream;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.inference.SentenceLabeller;
 import dev.srlstream.stream.clients.SharedState;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.Processor;

@@ -1,6 +1,8 @@
 package dev.srlstream.stream;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.config.Sizing;
+import dev.srlstream.inference.SentenceLabeller;
 import dev.srlstream.stream.clients.PacedStreamsConsumer;
 import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.stream.clients.StreamClients;
@@ -17,6 +19,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
@@ -33,9 +36,10 @@ public final class SentenceStreams implements AutoCloseable {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     /** @param labeller stays the caller's; to be closed after the streams */
-    public SentenceStreams(Settings settings, SentenceLabeller labeller) {
-        SharedState shared = SharedState.of(settings);
+    public SentenceStreams(Settings settings, Sizing sizing, SentenceLabeller labeller) {
+        SharedState shared = SharedState.of(settings, sizing);
         Properties properties = StreamsProperties.of(settings);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, sizing.streamThreads());
         if (settings.brokersDecideMembership()) {
             properties.putAll(PacedStreamsConsumer.properties(shared));
         }

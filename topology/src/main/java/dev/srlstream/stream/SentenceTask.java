@@ -3,11 +3,12 @@ package dev.srlstream.stream;
 import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.ServiceFault;
 import dev.srlstream.diagnosis.UnknownSchema;
-import dev.srlstream.event.Frame;
-import dev.srlstream.inference.Labelling;
-import dev.srlstream.sentence.Reading;
+import dev.srlstream.event.ModelReference;
+import dev.srlstream.inference.SentenceLabeller;
+import dev.srlstream.inference.Submission;
+import dev.srlstream.sentence.Labelled;
+import dev.srlstream.sentence.Labelling;
 import dev.srlstream.sentence.Rejection;
-import dev.srlstream.sentence.Sentence;
 import dev.srlstream.stream.clients.FullPartitions;
 import dev.srlstream.stream.clients.HeldOffsets;
 import dev.srlstream.stream.clients.Pace;
@@ -16,14 +17,11 @@ import dev.srlstream.stream.clients.UnknownSchemas;
 import dev.srlstream.stream.pending.PendingBytes;
 import dev.srlstream.stream.pending.PendingSentence;
 import dev.srlstream.stream.pending.PendingSentences;
-import dev.srlstream.stream.pending.PendingSentences.Entry;
-import dev.srlstream.stream.pending.Progress;
 import dev.srlstream.stream.pending.Provenance;
 import dev.srlstream.stream.pending.RecordLimit;
 import dev.srlstream.stream.pending.RefusedOutcomes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -46,8 +44,7 @@ final class SentenceTask implements AutoCloseable {
     static final Duration EMIT_INTERVAL = Duration.ofMillis(10);
 
     private final ProcessorContext<byte[], OutputRecord> context;
-    private final SentenceLabeller labeller;
-    private final PatientReader reader;
+    private final RecordReader reader;
     private final UnknownSchemas unknown;
     private final RefusedOutcomes refused;
     private final FramesWriter writer;
@@ -67,18 +64,17 @@ final class SentenceTask implements AutoCloseable {
             ProcessorContext<byte[], OutputRecord> context,
             Settings settings,
             SharedState shared,
-            SentenceLabeller labeller,
-            PatientReader reader,
+            ModelReference model,
+            RecordReader reader,
             FramesWriter writer) {
         this.context = context;
-        this.labeller = labeller;
         this.reader = reader;
         this.unknown = shared.unknown();
         this.refused = shared.refused();
         this.writer = writer;
-        this.provenance = new Provenance(labeller.model().getCheckpointSha256());
+        this.provenance = new Provenance(model.getCheckpointSha256());
         this.limit = new RecordLimit(settings.recordMaxBytes());
-        this.pendingMax = settings.pendingMax();
+        this.pendingMax = shared.pendingMax();
         this.pendingBytes = shared.pendingBytes();
         this.pace = shared.pace();
         this.held = shared.held();
@@ -86,7 +82,10 @@ final class SentenceTask implements AutoCloseable {
                 new TopicPartition(settings.sentencesTopic(), context.taskId().partition());
         this.full = shared.full();
         this.pending = new PendingSentences(
-                context.getStateStore(SentenceTopology.PENDING_STORE), shared.pendingBytes(), this::begin);
+                context.getStateStore(SentenceTopology.PENDING_STORE),
+                shared.pendingBytes(),
+                shared.unknown()::now,
+                this::begin);
     }
 
     /** Takes up what an earlier owner of the task left unfinished. */
@@ -95,10 +94,9 @@ final class SentenceTask implements AutoCloseable {
             Settings settings,
             SharedState shared,
             SentenceLabeller labeller) {
-        PatientReader reader =
-                new PatientReader(new EventReader(shared.serdes().deserializer(), labeller.reader()), shared.unknown());
+        RecordReader reader = new RecordReader(shared.serdes().deserializer(), labeller::label, shared.unknown());
         FramesWriter writer = new FramesWriter(shared.serdes().serializer(), settings.framesTopic(), labeller.model());
-        SentenceTask task = new SentenceTask(context, settings, shared, labeller, reader, writer);
+        SentenceTask task = new SentenceTask(context, settings, shared, labeller.model(), reader, writer);
         task.pace.taskStarted();
         task.held.taskStarted(task.partition);
         task.full.taskStarted(task.partition, task::isFull);
@@ -119,38 +117,13 @@ final class SentenceTask implements AutoCloseable {
                 source.partition(),
                 source.offset(),
                 PendingSentence.WHOLE));
-        pending.add(sentence, begin(sentence));
+        pending.add(sentence);
         emitDone();
     }
 
-    private Progress begin(PendingSentence sentence) {
+    private Optional<Submission> begin(PendingSentence sentence, long since) {
         Optional<Rejection> refusal = limit.refusal(sentence).or(() -> refused.rejection(sentence));
-        if (refusal.isPresent()) {
-            return new Progress.Refused(refusal.get());
-        }
-        return read(sentence, unknown.now());
-    }
-
-    private Progress read(PendingSentence sentence, long since) {
-        Optional<Reading> reading = reader.read(sentence, since);
-        if (reading.isEmpty()) {
-            return new Progress.Unread(since);
-        }
-        if (reading.get() instanceof Reading.Accepted accepted) {
-            return new Progress.Submitted(accepted.sentence(), labeller.engine().apply(accepted.sentence()));
-        }
-        return new Progress.Refused(((Reading.Rejected) reading.get()).rejection());
-    }
-
-    /** Reads what has waited for its schema, oldest first. */
-    private void readOn() {
-        for (Entry entry = pending.oldestUnread(); entry != null; entry = pending.oldestUnread()) {
-            Progress progress = read(entry.sentence(), ((Progress.Unread) entry.progress()).since());
-            if (progress instanceof Progress.Unread) {
-                return;
-            }
-            pending.oldestRead(progress);
-        }
+        return refusal.isPresent() ? refusal.map(Submission::done) : reader.read(sentence, since);
     }
 
     private void punctuate() {
@@ -173,11 +146,9 @@ final class SentenceTask implements AutoCloseable {
 
     private void emitDone() {
         boolean something = !pending.isEmpty();
-        readOn();
-        Entry done = pending.oldestDone();
-        while (done != null && emit(done.sentence(), done.progress())) {
+        pending.beginUnread();
+        while (pending.isOldestDone() && emit(pending.oldest(), pending.oldestOutcome())) {
             pending.removeOldest();
-            done = pending.oldestDone();
         }
         if (something && pending.isEmpty() && pace.hasRested()) {
             context.commit();
@@ -186,20 +157,12 @@ final class SentenceTask implements AutoCloseable {
     }
 
     /** Returns whether it is done; otherwise the registry does not have the schema of frames yet. */
-    private boolean emit(PendingSentence sentence, Progress progress) {
-        if (!(progress instanceof Progress.Submitted submitted)) {
-            forwardRejection(sentence, ((Progress.Refused) progress).rejection());
-            return true;
-        }
-        Labelling labelling = submitted.submission().join();
-        if (labelling instanceof Labelling.Labelled labelled) {
-            return forwardFrames(sentence, submitted.sentence(), labelled.frames());
-        }
-        forwardRejection(sentence, ((Labelling.Rejected) labelling).rejection());
-        return true;
+    private boolean emit(PendingSentence sentence, Labelling outcome) {
+        return outcome.map(
+                labelled -> forwardFrames(sentence, labelled), rejection -> forwardRejection(sentence, rejection));
     }
 
-    private boolean forwardFrames(PendingSentence sentence, Sentence accepted, List<Frame> frames) {
+    private boolean forwardFrames(PendingSentence sentence, Labelled labelled) {
         if (unknown.advice(FramesWriter.SCHEMA) == UnknownSchemas.Advice.WAIT) {
             return false;
         }
@@ -207,7 +170,7 @@ final class SentenceTask implements AutoCloseable {
         RecordHeaders headers = provenance.ofFrames(sentence);
         byte[] value;
         try {
-            value = writer.write(accepted, frames, headers);
+            value = writer.write(labelled, headers);
             unknown.found(FramesWriter.SCHEMA);
         } catch (Throwable thrown) {
             if (UnknownSchema.isIn(thrown) && !unknown.missed(FramesWriter.SCHEMA, asked, asked)) {
@@ -216,21 +179,20 @@ final class SentenceTask implements AutoCloseable {
             if (ServiceFault.inWriting(thrown)) {
                 throw thrown;
             }
-            forwardRejection(sentence, Rejection.unforeseen(Rejection.Stage.WRITE, thrown));
-            return true;
+            return forwardRejection(sentence, Rejection.unforeseen(Rejection.Stage.WRITE, thrown));
         }
         Optional<Rejection> tooLarge = limit.refusal(sentence.key(), value, headers);
         if (tooLarge.isPresent()) {
-            forwardRejection(sentence, tooLarge.get());
-        } else {
-            OutputRecord output = new OutputRecord(sentence.partition(), value);
-            context.forward(
-                    new Record<>(sentence.key(), output, sentence.timestamp(), headers), SentenceTopology.FRAMES_SINK);
+            return forwardRejection(sentence, tooLarge.get());
         }
+        OutputRecord output = new OutputRecord(sentence.partition(), value);
+        context.forward(
+                new Record<>(sentence.key(), output, sentence.timestamp(), headers), SentenceTopology.FRAMES_SINK);
         return true;
     }
 
-    private void forwardRejection(PendingSentence sentence, Rejection rejection) {
+    /** Returns true: nothing is waited for. */
+    private boolean forwardRejection(PendingSentence sentence, Rejection rejection) {
         failures.log(sentence, rejection);
         RecordHeaders headers = provenance.ofRejection(sentence, rejection);
         // Every topic takes the present time and a key.
@@ -239,6 +201,7 @@ final class SentenceTask implements AutoCloseable {
         long timestamp = isRefused ? context.currentSystemTimeMs() : sentence.timestamp();
         OutputRecord output = new OutputRecord(sentence.partition(), sentence.value());
         context.forward(new Record<>(key, output, timestamp, headers), SentenceTopology.REJECTIONS_SINK);
+        return true;
     }
 
     private static byte[] sourceKey(PendingSentence sentence) {

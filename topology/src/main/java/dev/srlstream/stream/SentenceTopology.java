@@ -1,6 +1,7 @@
 package dev.srlstream.stream;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.inference.SentenceLabeller;
 import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.stream.pending.PendingSentenceSerde;
 import java.util.Set;
@@ -89,7 +90,7 @@ public final class SentenceTopology {
         Supplier<SentenceLabeller> none = () -> {
             throw new IllegalStateException("A description starts no task");
         };
-        SharedState shared = SharedState.of(settings);
+        SharedState shared = SharedState.of(settings, settings.sizing("cpu"));
         return build(settings, shared, none).describe().toString();
     }
 

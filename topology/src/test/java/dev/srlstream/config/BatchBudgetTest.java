@@ -29,7 +29,7 @@ class BatchBudgetTest {
         Settings more = Settings.load(null, Map.of(), Map.of("pending.max", "328", "engine.batch.tokens", "8192"));
         Settings less = Settings.load(null, Map.of(), Map.of("pending.max", "48", "engine.batch.tokens", "1200"));
 
-        assertThat(more.pendingMax()).isEqualTo(328);
-        assertThat(less.batchTokens()).isEqualTo(1200);
+        assertThat(more.sizing("cpu").pendingMax()).isEqualTo(328);
+        assertThat(less.sizing("cpu").batchTokens()).isEqualTo(1200);
     }
 }

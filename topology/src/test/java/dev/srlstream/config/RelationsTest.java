@@ -59,7 +59,7 @@ class RelationsTest {
         Settings settings = Settings.loadForModel(
                 Map.of("SRL_PENDING_MAX", "48"), Map.of("engine.batch.tokens", "8192", "topic.frames", "sentences"));
 
-        assertThat(settings.fittedTo("cpu").batchTokens()).isEqualTo(8192);
-        assertThat(settings.fittedTo("gpu").pendingMax()).isEqualTo(2048);
+        assertThat(settings.sizing("cpu").batchTokens()).isEqualTo(8192);
+        assertThat(settings.sizing("gpu").pendingMax()).isEqualTo(2048);
     }
 }

@@ -46,11 +46,10 @@ class SettingsTest {
         assertThat(settings.sentenceMaxCharacters()).isEqualTo(10_000);
         assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(2));
         assertThat(settings.engineTimeout()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(settings.streamThreads()).isEqualTo(1);
         assertThat(settings.device()).isEqualTo("auto");
-        assertThat(settings.fittedTo("gpu").batchTokens()).isEqualTo(16_384);
-        assertThat(settings.fittedTo("gpu").workers()).isEqualTo(2);
-        assertThat(settings.fittedTo("gpu").pendingMax()).isEqualTo(2_048);
+        assertThat(settings.sizing("gpu").batchTokens()).isEqualTo(16_384);
+        assertThat(settings.sizing("gpu").workers()).isEqualTo(2);
+        assertThat(settings.sizing("gpu").pendingMax()).isEqualTo(2_048);
         assertThat(settings.pendingMaxBytes()).isEqualTo(Runtime.getRuntime().maxMemory() / 8);
         assertThat(settings.recordMaxBytes()).isEqualTo(1_000_000);
         assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(100));
@@ -128,12 +127,12 @@ class SettingsTest {
                         Path.of("cache"),
                         2));
         assertThat(settings.sentenceMaxCharacters()).isEqualTo(3);
-        assertThat(settings.batchTokens()).isEqualTo(4);
+        assertThat(settings.sizing("cpu").batchTokens()).isEqualTo(4);
         assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(5));
         assertThat(settings.engineTimeout()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(settings.workers()).isEqualTo(9);
-        assertThat(settings.streamThreads()).isEqualTo(6);
-        assertThat(settings.pendingMax()).isEqualTo(7);
+        assertThat(settings.sizing("cpu").workers()).isEqualTo(9);
+        assertThat(settings.sizing("cpu").streamThreads()).isEqualTo(6);
+        assertThat(settings.sizing("cpu").pendingMax()).isEqualTo(7);
         assertThat(settings.pendingMaxBytes()).isEqualTo(1_000_000);
         assertThat(settings.recordMaxBytes()).isEqualTo(70_000);
         assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(8));

@@ -30,16 +30,16 @@ class SizingTest {
     })
     void fillsInWhatSuitsTheDeviceAndGoesWithWhatIsSet(
             Integer tokens, Integer workers, Integer pending, String device, int passes, int t, int w, int p) {
-        Sizing sizing = Sizing.of(tokens, workers, pending, device, passes);
+        Sizing sizing = Sizing.of(tokens, workers, pending, 1, device, passes);
 
-        assertThat(sizing).isEqualTo(new Sizing(t, w, p));
+        assertThat(sizing).isEqualTo(new Sizing(t, w, p, 1));
     }
 
     @ParameterizedTest
     @CsvSource({"cpu", "gpu:0"})
     void derivesWhatItsOwnCheckAccepts(String device) {
         for (int passes = 1; passes <= 256; passes++) {
-            Sizing sizing = Sizing.of(null, null, null, device, passes);
+            Sizing sizing = Sizing.of(null, null, null, 1, device, passes);
 
             assertThat(sizing.pendingMax())
                     .isGreaterThanOrEqualTo(
@@ -66,19 +66,18 @@ class SizingTest {
     void leavesStreamThreadsThatAreSet() throws ConfigurationException {
         Settings set = Settings.load(null, Map.of(), Map.of("stream.threads", "7"));
 
-        assertThat(set.fittedTo("gpu:0").streamThreads()).isEqualTo(7);
-        assertThat(Settings.load(null, Map.of(), Map.of()).fittedTo("gpu:0").source("stream.threads"))
-                .isEqualTo(SettingSource.DERIVED);
+        assertThat(set.sizing("gpu:0").streamThreads()).isEqualTo(7);
+        assertThat(set.derivedFrom("gpu:0")).doesNotContainKey("stream.threads");
+        assertThat(Settings.load(null, Map.of(), Map.of()).derivedFrom("gpu:0")).containsKey("stream.threads");
     }
 
     @Test
     void tellsWhatIsDerivedFromWhatIsSet() throws ConfigurationException {
-        Settings settings =
-                Settings.load(null, Map.of(), Map.of("engine.workers", "3")).fittedTo("gpu:0");
+        Settings settings = Settings.load(null, Map.of(), Map.of("engine.workers", "3"));
 
-        assertThat(settings.workers()).isEqualTo(3);
+        assertThat(settings.sizing("gpu:0").workers()).isEqualTo(3);
         assertThat(settings.source("engine.workers")).isEqualTo(SettingSource.FLAG);
-        assertThat(settings.derived())
+        assertThat(settings.derivedFrom("gpu:0"))
                 .containsEntry("engine.batch.tokens", "16384")
                 .containsEntry("pending.max", "2048")
                 .doesNotContainKey("engine.workers");

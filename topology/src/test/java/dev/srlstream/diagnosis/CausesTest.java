@@ -3,12 +3,10 @@ package dev.srlstream.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.inference.HeldEngine;
 import dev.srlstream.inference.Submission;
-import dev.srlstream.sentence.Sentence;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CausesTest {
@@ -24,7 +22,8 @@ class CausesTest {
     @Test
     void letsADeadEngineSpeakForItself() {
         HeldEngine engine = new HeldEngine();
-        Submission submission = engine.apply(new Sentence("a", "a", List.of(), List.of(), Map.of()));
+        Submission submission =
+                engine.label(SentenceEvent.newBuilder().setId("a").setText("a").build());
         engine.die();
         Throwable death = catchThrowable(submission::join);
 

@@ -2,9 +2,9 @@ package dev.srlstream.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.srlstream.inference.Labelling.Labelled;
 import dev.srlstream.model.ModelException;
 import dev.srlstream.model.WordpieceRow;
+import dev.srlstream.sentence.Labelled;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.srlstream.inference.Labelling.Labelled;
 import dev.srlstream.model.ModelException;
+import dev.srlstream.sentence.Labelled;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

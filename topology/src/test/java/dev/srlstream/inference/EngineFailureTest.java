@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.srlstream.event.Token;
-import dev.srlstream.inference.Labelling.Labelled;
-import dev.srlstream.inference.Labelling.Rejected;
 import dev.srlstream.model.ModelException;
 import dev.srlstream.model.WordpieceRow;
+import dev.srlstream.sentence.Labelled;
+import dev.srlstream.sentence.Labelling;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Sentence;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class EngineFailureTest {
             model.release();
 
             // Then
-            Rejection rejection = ((Rejected) culprit.join()).rejection();
+            Rejection rejection = (Rejection) culprit.join();
             assertThat(rejection.stage()).isEqualTo(Rejection.Stage.INFER);
             assertThat(rejection.reason())
                     .isEqualTo("The model failed on 5 wordpieces with predicate 0: Out of memory.");
@@ -118,7 +118,7 @@ class EngineFailureTest {
             Labelling labelling = engine.submit(sentence("a bad c", 1)).join();
 
             // Then it was tried twice, and after that the device
-            assertThat(labelling).isInstanceOf(Rejected.class);
+            assertThat(labelling).isInstanceOf(Rejection.class);
             assertThat(model.batches()).hasSize(3);
         }
     }
@@ -166,7 +166,7 @@ class EngineFailureTest {
             model.release();
 
             // Then
-            assertThat(bad).allSatisfy(culprit -> assertThat(culprit.join()).isInstanceOf(Rejected.class));
+            assertThat(bad).allSatisfy(culprit -> assertThat(culprit.join()).isInstanceOf(Rejection.class));
             assertThat(good)
                     .allSatisfy(neighbour -> assertThat(neighbour.join()).isInstanceOf(Labelled.class));
         }
@@ -184,7 +184,7 @@ class EngineFailureTest {
             model.release();
 
             // Then
-            Rejection rejection = ((Rejected) broken.join()).rejection();
+            Rejection rejection = (Rejection) broken.join();
             assertThat(rejection.stage()).isEqualTo(Rejection.Stage.INFER);
             assertThat(rejection.reason())
                     .isEqualTo("The model failed on 4 wordpieces with predicate 0: its output is not finite.");
@@ -229,7 +229,7 @@ class EngineFailureTest {
     }
 
     private static Rejection rejection(Submission submission) {
-        return ((Rejected) submission.join()).rejection();
+        return (Rejection) submission.join();
     }
 
     @ParameterizedTest
@@ -263,7 +263,7 @@ class EngineFailureTest {
                 Labelling good = engine.submit(sentence("a", 0)).join();
 
                 // Then
-                assertThat(bad).isInstanceOf(Rejected.class);
+                assertThat(bad).isInstanceOf(Rejection.class);
                 assertThat(good).isInstanceOf(Labelled.class);
             }
         }

@@ -1,25 +1,50 @@
 package dev.srlstream.inference;
 
 import dev.srlstream.event.Frame;
+import dev.srlstream.event.ModelReference;
+import dev.srlstream.event.Outcome;
 import dev.srlstream.event.Predicate;
+import dev.srlstream.event.SentenceEvent;
+import dev.srlstream.event.Token;
+import dev.srlstream.sentence.Labelled;
+import dev.srlstream.sentence.Labelling;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Sentence;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
-/** Stands where the engine does, and completes a submission when its test says so. */
-public final class HeldEngine implements Function<Sentence, Submission> {
+/**
+ * Stands where the engine does, and completes a submission when its test says so. Rejects empty texts at once; takes any other text
+ * for one word, which is the predicate.
+ */
+public final class HeldEngine implements SentenceLabeller {
+    public static final ModelReference MODEL = new ModelReference("model.tar.gz", "c0ffee", Outcome.REPAIRED, "fp32");
+
+    private final Map<String, Sentence> sentences = new HashMap<>();
     private final Map<String, CompletableFuture<Labelling>> held = new LinkedHashMap<>();
     private final List<String> submitted = new ArrayList<>();
     private final List<String> cancelled = new ArrayList<>();
 
     @Override
-    public Submission apply(Sentence sentence) {
+    public ModelReference model() {
+        return MODEL;
+    }
+
+    @Override
+    public Submission label(SentenceEvent event) {
+        String text = event.getText();
+        if (text.isEmpty()) {
+            return Submission.done(new Rejection(Rejection.Stage.VALIDATE, "The text is empty."));
+        }
+        Sentence sentence = new Sentence(
+                event.getId(), text, List.of(new Token(text, 0, text.length())), List.of(0), event.getAttributes());
         submitted.add(sentence.id());
+        sentences.put(sentence.id(), sentence);
         CompletableFuture<Labelling> outcome = new CompletableFuture<>() {
             @Override
             public boolean cancel(boolean mayInterruptIfRunning) {
@@ -40,11 +65,11 @@ public final class HeldEngine implements Function<Sentence, Submission> {
                 .setDescription("[V: " + id + "]")
                 .setConfidence(1.0)
                 .build();
-        take(id).complete(new Labelling.Labelled(List.of(frame), List.of()));
+        take(id).complete(new Labelled(Objects.requireNonNull(sentences.get(id)), List.of(frame), List.of()));
     }
 
     public void reject(String id, Rejection.Stage stage, String reason) {
-        take(id).complete(new Labelling.Rejected(new Rejection(stage, reason)));
+        take(id).complete(new Rejection(stage, reason));
     }
 
     /** As when the engine dies: every pending submission fails. */

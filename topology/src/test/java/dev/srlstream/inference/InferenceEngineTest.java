@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.srlstream.decode.FrameDecoder;
-import dev.srlstream.inference.Labelling.Labelled;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.model.WordpieceRow;
+import dev.srlstream.sentence.Labelled;
+import dev.srlstream.sentence.Labelled.Instance;
+import dev.srlstream.sentence.Labelling;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Sentence;
 import java.time.Duration;
@@ -67,11 +69,12 @@ class InferenceEngineTest {
         FakeModel model = FakeModel.holding();
         try (InferenceEngine engine = engine(model, AT_ONCE)) {
             // When
-            Submission submission = engine.submit(sentence("a b"));
+            Sentence sentence = sentence("a b");
+            Submission submission = engine.submit(sentence);
 
             // Then
             assertThat(submission.isDone()).isTrue();
-            assertThat(submission.join()).isEqualTo(new Labelled(List.of(), List.of()));
+            assertThat(submission.join()).isEqualTo(new Labelled(sentence, List.of(), List.of()));
         }
     }
 
@@ -83,8 +86,7 @@ class InferenceEngineTest {
 
             // Then
             assertThat(labelling)
-                    .isEqualTo(new Labelling.Rejected(
-                            new Rejection(Rejection.Stage.ENCODE, "41 wordpieces; the model has 40 positions")));
+                    .isEqualTo(new Rejection(Rejection.Stage.ENCODE, "41 wordpieces; the model has 40 positions"));
         }
     }
 
@@ -106,7 +108,7 @@ class InferenceEngineTest {
             Labelled labelled = (Labelled) engine.submit(sentence("a b", 1, 0)).join();
 
             // Then
-            Labelling.Instance instance = labelled.instances().get(0);
+            Instance instance = labelled.instances().get(0);
             assertThat(labelled.instances()).hasSize(2);
             assertThat(instance.predicateIndex()).isEqualTo(1);
             assertThat(instance.wordpieceIds()).containsExactly(1, 5, 6, 2);

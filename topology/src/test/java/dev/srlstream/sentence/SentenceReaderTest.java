@@ -157,7 +157,7 @@ class SentenceReaderTest {
         Reading reading = READER.read(event.build());
 
         // Then
-        assertThat(reading).isEqualTo(new Reading.Rejected(new Rejection(Rejection.Stage.VALIDATE, reason)));
+        assertThat(reading).isEqualTo(new Rejection(Rejection.Stage.VALIDATE, reason));
     }
 
     static Stream<Throwable> thrownForAnEvent() {
@@ -175,7 +175,7 @@ class SentenceReaderTest {
         Reading reading = READER.read(throwing(thrown));
 
         // Then
-        Rejection rejection = ((Reading.Rejected) reading).rejection();
+        Rejection rejection = (Rejection) reading;
         assertThat(rejection.stage()).isEqualTo(Rejection.Stage.VALIDATE);
         assertThat(rejection.thrown()).isSameAs(thrown);
         assertThat(rejection.reason()).contains(thrown.getClass().getName()).doesNotContain("words");
@@ -207,7 +207,7 @@ class SentenceReaderTest {
         Reading reading = READER.read(throwing(outer));
 
         // Then
-        assertThat(reading).isInstanceOf(Reading.Rejected.class);
+        assertThat(reading).isInstanceOf(Rejection.class);
     }
 
     private static SentenceEvent throwing(Throwable thrown) {
@@ -232,9 +232,9 @@ class SentenceReaderTest {
 
         // Then
         assertThat(reading)
-                .isEqualTo(new Reading.Rejected(new Rejection(
+                .isEqualTo(new Rejection(
                         Rejection.Stage.VALIDATE,
-                        "501 predicates over 1000 tokens ask for 501000 tags; the limit is 500000.")));
+                        "501 predicates over 1000 tokens ask for 501000 tags; the limit is 500000."));
     }
 
     @Test
@@ -276,8 +276,8 @@ class SentenceReaderTest {
             Reading reading = READER.read(event(text.toString()).build());
 
             // Then
-            if (reading instanceof Reading.Accepted accepted) {
-                for (Token token : accepted.sentence().tokens()) {
+            if (reading instanceof Sentence sentence) {
+                for (Token token : sentence.tokens()) {
                     assertThat(text.substring(token.getBegin(), token.getEnd()))
                             .as("seed %d", seed)
                             .isEqualTo(token.getText());
@@ -298,8 +298,8 @@ class SentenceReaderTest {
 
         // Then
         assertThat(reading)
-                .matches(read -> read instanceof Reading.Accepted
-                        || ((Reading.Rejected) read).rejection().reason().contains("tags"));
+                .matches(read ->
+                        read instanceof Sentence || ((Rejection) read).reason().contains("tags"));
     }
 
     @Test
@@ -331,7 +331,7 @@ class SentenceReaderTest {
 
     private static Sentence accepted(SentenceEvent event) {
         Reading reading = READER.read(event);
-        assertThat(reading).isInstanceOf(Reading.Accepted.class);
-        return ((Reading.Accepted) reading).sentence();
+        assertThat(reading).isInstanceOf(Sentence.class);
+        return (Sentence) reading;
     }
 }

@@ -7,12 +7,17 @@ import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.ServiceFault;
 import dev.srlstream.event.ModelReference;
 import dev.srlstream.event.SentenceEvent;
-import dev.srlstream.sentence.Reading;
+import dev.srlstream.inference.HeldEngine;
+import dev.srlstream.inference.Submission;
+import dev.srlstream.sentence.Labelled;
+import dev.srlstream.sentence.Labelling;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.stream.clients.ConfiguredSerde;
+import dev.srlstream.stream.clients.UnknownSchemas;
 import dev.srlstream.stream.pending.PendingSentence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,7 +58,7 @@ class ConfluentSerdeIT {
     void readsAnEventWithoutASettingForAvro() {
         int id = registry.put(SentenceEvent.getClassSchema().toString(), null);
 
-        assertThat(read(framed(id, Fixtures.bytes("a")))).isInstanceOf(Reading.Accepted.class);
+        assertThat(read(framed(id, Fixtures.bytes("a")))).isInstanceOf(Labelled.class);
     }
 
     static Stream<Arguments> unreadable() {
@@ -84,10 +89,10 @@ class ConfluentSerdeIT {
         registry.put("{\"type\":\"record\",\"name\":\"a.B\",\"fields\":[]}", null);
 
         // When
-        Reading reading = read(value);
+        Labelling labelling = read(value);
 
         // Then
-        Rejection rejection = ((Reading.Rejected) reading).rejection();
+        Rejection rejection = (Rejection) labelling;
         assertThat(rejection.stage()).isEqualTo(Rejection.Stage.DECODE);
         assertThat(rejection.thrown())
                 .extracting(e -> e.getClass().getSimpleName())
@@ -141,10 +146,17 @@ class ConfluentSerdeIT {
                 .isFalse();
     }
 
-    private Reading read(byte[] value) {
-        EventReader reader = new EventReader(deserializer, Fixtures.READER);
-        return reader.read(new PendingSentence(
-                0, 1_000, null, value, new RecordHeaders(), "sentences", 3, 0, PendingSentence.WHOLE));
+    private Labelling read(byte[] value) {
+        HeldEngine engine = new HeldEngine();
+        UnknownSchemas impatient = new UnknownSchemas(Duration.ZERO, () -> 0);
+        Submission submission = new RecordReader(deserializer, engine::label, impatient)
+                .read(
+                        new PendingSentence(
+                                0, 1_000, null, value, new RecordHeaders(), "sentences", 3, 0, PendingSentence.WHOLE),
+                        0)
+                .orElseThrow();
+        engine.submitted().forEach(engine::label);
+        return submission.join();
     }
 
     private static byte[] framed(int schema, byte[] payload) {

@@ -3,32 +3,15 @@ package dev.srlstream.stream;
 import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.config.Settings;
 import dev.srlstream.event.ModelReference;
-import dev.srlstream.event.Outcome;
 import dev.srlstream.event.SentenceEvent;
-import dev.srlstream.event.Token;
-import dev.srlstream.sentence.Reading;
-import dev.srlstream.sentence.Rejection;
-import dev.srlstream.sentence.Sentence;
+import dev.srlstream.inference.HeldEngine;
+import dev.srlstream.stream.clients.SharedState;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 final class Fixtures {
-    static final String MODEL_SHA256 = "c0ffee";
-
-    static final ModelReference MODEL = new ModelReference("model.tar.gz", MODEL_SHA256, Outcome.REPAIRED, "fp32");
-
-    /** Refuses empty texts; takes any other text for one word, which is the predicate. */
-    static final Function<SentenceEvent, Reading> READER = event -> event.getText()
-                    .isEmpty()
-            ? new Reading.Rejected(new Rejection(Rejection.Stage.VALIDATE, "The text is empty."))
-            : new Reading.Accepted(new Sentence(
-                    event.getId(),
-                    event.getText(),
-                    List.of(new Token(event.getText(), 0, event.getText().length())),
-                    List.of(0),
-                    event.getAttributes()));
+    static final ModelReference MODEL = HeldEngine.MODEL;
+    static final String MODEL_SHA256 = MODEL.getCheckpointSha256();
 
     private Fixtures() {}
 
@@ -39,10 +22,14 @@ final class Fixtures {
                 "engine.batch.tokens", "50"));
         all.putAll(overrides);
         try {
-            return Settings.load(null, Map.of(), all).fittedTo("cpu");
+            return Settings.load(null, Map.of(), all);
         } catch (ConfigurationException e) {
             throw new AssertionError(e);
         }
+    }
+
+    static SharedState shared(Settings settings) {
+        return SharedState.of(settings, settings.sizing("cpu"));
     }
 
     static SentenceEvent event(String id) {

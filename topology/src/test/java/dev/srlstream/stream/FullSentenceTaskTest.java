@@ -15,7 +15,7 @@ class FullSentenceTaskTest extends SentenceTaskFixture {
     @Test
     void hasItsPartitionLeftAloneWhileItIsFullAndTakesWhatHasBeenFetched() {
         Settings settings = Fixtures.settings(Map.of("pending.max", "3"));
-        SharedState shared = SharedState.of(settings);
+        SharedState shared = Fixtures.shared(settings);
         SentenceProcessor bounded = processor(settings, shared);
         bounded.init(context);
         List.of("a", "b").forEach(id -> bounded.process(record(Fixtures.bytes(id))));
@@ -37,7 +37,7 @@ class FullSentenceTaskTest extends SentenceTaskFixture {
     @Test
     void isFullWithOneSentenceWhenTheBytesOfAllTasksAreUsedUp() {
         Settings settings = Fixtures.settings(Map.of("pending.max.bytes", "1"));
-        SharedState shared = SharedState.of(settings);
+        SharedState shared = Fixtures.shared(settings);
         SentenceProcessor bounded = processor(settings, shared);
         shared.pendingBytes().add(1);
         bounded.init(context);
@@ -57,7 +57,7 @@ class FullSentenceTaskTest extends SentenceTaskFixture {
     @Test
     void isForgottenWhenItIsClosed() {
         Settings settings = Fixtures.settings(Map.of("pending.max", "3"));
-        SharedState shared = SharedState.of(settings);
+        SharedState shared = Fixtures.shared(settings);
         SentenceProcessor bounded = processor(settings, shared);
         bounded.init(context);
         List.of("a", "b", "c").forEach(id -> bounded.process(record(Fixtures.bytes(id))));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.inference.HeldEngine;
-import dev.srlstream.stream.clients.SharedState;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -36,9 +35,8 @@ class LargeRecordsTest {
 
     private TopologyTestDriver driver() {
         var settings = Fixtures.settings(Map.of("record.max.bytes", Integer.toString(LIMIT)));
-        SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
         return new TopologyTestDriver(
-                SentenceTopology.build(settings, SharedState.of(settings), () -> labeller),
+                SentenceTopology.build(settings, Fixtures.shared(settings), () -> engine),
                 StreamsProperties.of(settings));
     }
 

@@ -22,7 +22,7 @@ class PollingTest {
     private static final Duration AT_ONCE = Duration.ZERO;
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-    private final SharedState shared = SharedState.of(Fixtures.settings(Map.of()));
+    private final SharedState shared = Fixtures.shared(Fixtures.settings(Map.of()));
     private final Polling polling = new Polling(consumer, consumer::poll, shared);
     private final Set<TopicPartition> full = new HashSet<>();
 

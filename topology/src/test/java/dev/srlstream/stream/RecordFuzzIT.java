@@ -8,8 +8,10 @@ import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.config.Settings;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.golden.Golden;
+import dev.srlstream.inference.EngineLabeller;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
+import dev.srlstream.inference.SentenceLabeller;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.sentence.SentenceReader;
@@ -87,8 +89,8 @@ class RecordFuzzIT {
             RandomRecords records = new RandomRecords(seed, schemas(registry));
             Settings settings = settings(serde, registry);
             SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
-            SentenceLabeller labeller = new SentenceLabeller(reader::read, engine::submit, Fixtures.MODEL);
-            SharedState shared = SharedState.of(settings);
+            SentenceLabeller labeller = new EngineLabeller(reader, engine, Fixtures.MODEL);
+            SharedState shared = Fixtures.shared(settings);
             long began = System.nanoTime();
             try (TopologyTestDriver driver = new TopologyTestDriver(
                     SentenceTopology.build(settings, shared, () -> labeller), StreamsProperties.of(settings))) {

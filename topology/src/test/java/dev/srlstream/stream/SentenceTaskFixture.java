@@ -34,12 +34,11 @@ abstract class SentenceTaskFixture {
 
     final SentenceProcessor processor(Map<String, String> settings) {
         Settings all = Fixtures.settings(settings);
-        return processor(all, SharedState.of(all));
+        return processor(all, Fixtures.shared(all));
     }
 
     final SentenceProcessor processor(Settings settings, SharedState shared) {
-        SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
-        return new SentenceProcessor(settings, shared, () -> labeller);
+        return new SentenceProcessor(settings, shared, () -> engine);
     }
 
     private KeyValueStore<Integer, PendingSentence> store() {

@@ -147,10 +147,10 @@ class SentenceTaskTest extends SentenceTaskFixture {
         AtomicLong now = new AtomicLong();
         Pace pace = new Pace(Duration.ZERO, now::get);
         Settings settings = Fixtures.settings(Map.of());
-        SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
         SentenceProcessor rested = new SentenceProcessor(
                 settings,
                 new SharedState(
+                        1,
                         new PendingBytes(Long.MAX_VALUE),
                         pace,
                         new HeldOffsets(),
@@ -158,7 +158,7 @@ class SentenceTaskTest extends SentenceTaskFixture {
                         new UnknownSchemas(Duration.ZERO, System::nanoTime),
                         new RefusedOutcomes(settings.framesTopic(), settings.rejectionsTopic()),
                         new ThreadSerdes(settings)),
-                () -> labeller);
+                () -> engine);
         rested.init(context);
         now.set(Duration.ofHours(1).toNanos());
         pace.wait(Duration.ZERO, 1);

@@ -8,7 +8,6 @@ import dev.srlstream.event.SentenceFrames;
 import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.inference.HeldEngine;
 import dev.srlstream.sentence.Rejection;
-import dev.srlstream.stream.clients.SharedState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,9 +43,8 @@ class SentenceTopologyTest {
 
     private TopologyTestDriver driver() {
         var settings = Fixtures.settings(Map.of());
-        SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, engine, Fixtures.MODEL);
         return new TopologyTestDriver(
-                SentenceTopology.build(settings, SharedState.of(settings), () -> labeller),
+                SentenceTopology.build(settings, Fixtures.shared(settings), () -> engine),
                 StreamsProperties.of(settings));
     }
 

@@ -10,14 +10,13 @@ import org.junit.jupiter.api.Test;
 class StreamsPropertiesTest {
     @Test
     void deliversExactlyOnceAndTakesItsTimesFromTheSettings() {
-        Properties properties = StreamsProperties.of(Fixtures.settings(
-                Map.of("commit.interval.ms", "250", "transaction.timeout.ms", "12000", "stream.threads", "3")));
+        Properties properties = StreamsProperties.of(
+                Fixtures.settings(Map.of("commit.interval.ms", "250", "transaction.timeout.ms", "12000")));
 
         StreamsConfig config = new StreamsConfig(properties);
 
         assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)).isEqualTo("exactly_once_v2");
         assertThat(config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(250);
-        assertThat(config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG)).isEqualTo(3);
         assertThat(config.getBoolean(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG))
                 .isTrue();
         Map<String, Object> producer = config.getProducerConfigs("client");

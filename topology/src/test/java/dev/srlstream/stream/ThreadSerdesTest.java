@@ -3,6 +3,7 @@ package dev.srlstream.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.inference.HeldEngine;
+import dev.srlstream.inference.SentenceLabeller;
 import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.stream.clients.ThreadSerdes;
 import dev.srlstream.stream.pending.PendingSentence;
@@ -61,8 +62,8 @@ class ThreadSerdesTest {
     void asksTheRegistryOnceForAllTasksOfAThreadHoweverOftenTheyStart() {
         // Given
         var settings = Fixtures.settings(Map.of("value.deserializer", Forgetful.class.getName()));
-        SharedState shared = SharedState.of(settings);
-        SentenceLabeller labeller = new SentenceLabeller(Fixtures.READER, new HeldEngine(), Fixtures.MODEL);
+        SharedState shared = Fixtures.shared(settings);
+        SentenceLabeller labeller = new HeldEngine();
         List<SentenceProcessor> tasks = IntStream.range(0, 16)
                 .mapToObj(partition -> new SentenceProcessor(settings, shared, () -> labeller))
                 .toList();

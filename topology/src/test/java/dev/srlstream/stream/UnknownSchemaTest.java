@@ -194,6 +194,7 @@ class UnknownSchemaTest extends SentenceTaskFixture {
 
     private SharedState shared(Duration wait) {
         return new SharedState(
+                settings.sizing("cpu").pendingMax(),
                 new PendingBytes(Long.MAX_VALUE),
                 new Pace(Duration.ZERO, () -> now),
                 new HeldOffsets(),

@@ -3,6 +3,7 @@ package dev.srlstream.benchmarks.model;
 import dev.srlstream.cli.Invocation;
 import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.config.ConfigurationException;
+import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.operations.ExitCode;
@@ -39,15 +40,15 @@ final class ModelUnderTest {
     Settings settings(Invocation invocation, Precision precision) throws ConfigurationException {
         QuickstartFiles files = QuickstartFiles.locate();
         Map<String, String> flags = new LinkedHashMap<>();
-        flags.put("model.path", (model == null ? files.checkpoint() : model).toString());
+        flags.put(SettingKeys.MODEL_PATH, (model == null ? files.checkpoint() : model).toString());
         if (model == null) {
-            files.modelCache().ifPresent(cache -> flags.put("model.cache.dir", cache.toString()));
+            files.modelCache().ifPresent(cache -> flags.put(SettingKeys.MODEL_CACHE_DIR, cache.toString()));
         }
         if (vocab != null) {
-            flags.put("model.vocab", vocab.toString());
+            flags.put(SettingKeys.MODEL_VOCAB, vocab.toString());
         }
-        flags.put("model.device", device);
-        flags.put("model.precision", precision.key());
+        flags.put(SettingKeys.MODEL_DEVICE, device);
+        flags.put(SettingKeys.MODEL_PRECISION, precision.key());
         return Settings.loadForModel(invocation.environment(), flags);
     }
 

@@ -7,10 +7,9 @@ import dev.srlstream.event.Frame;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
-import dev.srlstream.inference.Labelling;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.quickstart.Sentences;
-import dev.srlstream.sentence.Reading;
+import dev.srlstream.sentence.Labelled;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.torchscript.Precision;
@@ -98,8 +97,8 @@ public final class PrecisionBench implements Callable<Integer> {
                 new SentenceReader(model.settings(invocation, Precision.FP32).sentenceMaxCharacters());
         List<Sentence> accepted = new ArrayList<>();
         for (SentenceEvent event : events()) {
-            if (reader.read(event) instanceof Reading.Accepted labelled) {
-                accepted.add(labelled.sentence());
+            if (reader.read(event) instanceof Sentence sentence) {
+                accepted.add(sentence);
             }
         }
         return accepted;
@@ -114,8 +113,7 @@ public final class PrecisionBench implements Callable<Integer> {
         try (InferenceEngine engine = InferenceEngine.start(warm, ONE_BY_ONE)) {
             List<List<Frame>> frames = new ArrayList<>();
             for (Sentence sentence : read) {
-                Labelling labelling = engine.submit(sentence).join();
-                frames.add(labelling instanceof Labelling.Labelled labelled ? labelled.frames() : List.of());
+                frames.add(engine.submit(sentence).join().map(Labelled::frames, rejection -> List.of()));
             }
             return frames;
         }

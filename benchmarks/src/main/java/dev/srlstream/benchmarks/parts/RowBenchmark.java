@@ -4,7 +4,6 @@ import dev.srlstream.decode.DecodedFrame;
 import dev.srlstream.decode.FrameDecoder;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.event.Token;
-import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.wordpiece.Encoding;
@@ -39,7 +38,7 @@ public class RowBenchmark {
     @Counting("rows")
     public DecodedFrame allButTheModel() {
         next = (next + 1) % events.size();
-        Sentence sentence = ((Reading.Accepted) reader.read(events.get(next))).sentence();
+        Sentence sentence = (Sentence) reader.read(events.get(next));
         return decoder.decode(
                 sentence, sentence.predicates().get(0), encode(sentence).starts(), probabilities.get(next));
     }

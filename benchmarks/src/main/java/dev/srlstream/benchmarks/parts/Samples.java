@@ -7,7 +7,6 @@ import dev.srlstream.quickstart.QuickstartFiles;
 import dev.srlstream.quickstart.Sentences;
 import dev.srlstream.quickstart.TemporaryFolder;
 import dev.srlstream.refusal.CheckpointException;
-import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.sentence.SentenceReader;
 import java.io.IOException;
@@ -58,9 +57,7 @@ public final class Samples {
     /** {@link #texts} with their words and predicates. */
     public static List<Sentence> sentences() {
         SentenceReader reader = reader();
-        return events().stream()
-                .map(event -> ((Reading.Accepted) reader.read(event)).sentence())
-                .toList();
+        return events().stream().map(event -> (Sentence) reader.read(event)).toList();
     }
 
     /** The service's reader of sentences. */

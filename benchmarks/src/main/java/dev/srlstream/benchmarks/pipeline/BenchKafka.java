@@ -1,6 +1,7 @@
 package dev.srlstream.benchmarks.pipeline;
 
 import dev.srlstream.config.ConfigurationException;
+import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
 import dev.srlstream.quickstart.ApicurioRegistry;
 import dev.srlstream.quickstart.EmbeddedBroker;
@@ -68,20 +69,20 @@ final class BenchKafka implements AutoCloseable {
     }
 
     private void start(QuickstartFiles files) throws IOException, InterruptedException, ConfigurationException {
-        if (!flags.containsKey("bootstrap.servers")) {
+        if (!flags.containsKey(SettingKeys.BOOTSTRAP_SERVERS)) {
             EmbeddedBroker broker = EmbeddedBroker.start();
             started.add(broker);
-            flags.put("bootstrap.servers", broker.bootstrapServers());
+            flags.put(SettingKeys.BOOTSTRAP_SERVERS, broker.bootstrapServers());
             flags.put("kafka.replication.factor", "1");
         }
-        if (!flags.containsKey("schema.registry.url")) {
+        if (!flags.containsKey(SettingKeys.REGISTRY_URL)) {
             ApicurioRegistry registry = ApicurioRegistry.start(files.registry());
             started.add(registry);
-            flags.put("schema.registry.url", registry.url());
+            flags.put(SettingKeys.REGISTRY_URL, registry.url());
         }
-        flags.put("topic.frames", topic("frames"));
-        flags.put("topic.rejections", topic("rejections"));
-        flags.put("topic.diagnostics", topic("diagnostics"));
+        flags.put(SettingKeys.TOPIC_FRAMES, topic("frames"));
+        flags.put(SettingKeys.TOPIC_REJECTIONS, topic("rejections"));
+        flags.put(SettingKeys.TOPIC_DIAGNOSTICS, topic("diagnostics"));
     }
 
     /** Creates a topic and returns its name. */
@@ -110,9 +111,8 @@ final class BenchKafka implements AutoCloseable {
         }
     }
 
-    /** What bounds the sentences that are pending at a time. */
-    int pendingMax(Settings settings) {
-        return partitions * settings.pendingMax();
+    int partitions() {
+        return partitions;
     }
 
     /** Settings under an application id that nobody else has, so that the topic is read from its beginning. */
@@ -128,8 +128,8 @@ final class BenchKafka implements AutoCloseable {
     /** What {@link #settings} are made of, over file and environment; for a process of its own. */
     Map<String, String> flags(String application, String sentencesTopic) {
         Map<String, String> all = new HashMap<>(flags);
-        all.put("application.id", prefix + "-" + application + "-" + names++);
-        all.put("topic.sentences", sentencesTopic);
+        all.put(SettingKeys.APPLICATION_ID, prefix + "-" + application + "-" + names++);
+        all.put(SettingKeys.TOPIC_SENTENCES, sentencesTopic);
         return all;
     }
 

@@ -2,11 +2,13 @@ package dev.srlstream.benchmarks.pipeline;
 
 import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.config.Settings;
+import dev.srlstream.config.Sizing;
+import dev.srlstream.inference.EngineLabeller;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
+import dev.srlstream.inference.SentenceLabeller;
 import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.sentence.SentenceReader;
-import dev.srlstream.stream.SentenceLabeller;
 import dev.srlstream.warmup.WarmModel;
 import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpException;
@@ -14,7 +16,8 @@ import dev.srlstream.warmup.WarmUpListener;
 import org.jspecify.annotations.Nullable;
 
 /** The one engine that all phases share, with what belongs to it. Owned by the command, which closes it. */
-record LoadedModel(WarmModel model, InferenceEngine engine, SentenceReader reader) implements AutoCloseable {
+record LoadedModel(WarmModel model, InferenceEngine engine, SentenceReader reader, Sizing sizing)
+        implements AutoCloseable {
     /** @param device in place of the model, with its labels and wordpieces; null for the model itself */
     static LoadedModel load(Settings settings, @Nullable DeviceSpeed device)
             throws ConfigurationException, CheckpointException, WarmUpException {
@@ -34,21 +37,16 @@ record LoadedModel(WarmModel model, InferenceEngine engine, SentenceReader reade
                     warm.audit(),
                     warm.report());
         }
-        Settings fitted = settings.fittedTo(warm.report().getDevice());
+        Sizing sizing = settings.sizing(warm.report().getDevice());
         // A simulated device runs one pass at a time, as a GPU does, wherever the model was warmed.
-        int workers = device == null ? fitted.workers() : 1;
+        int workers = device == null ? sizing.workers() : 1;
         InferenceEngine engine = InferenceEngine.start(
-                warm, new EngineSettings(fitted.batchTokens(), fitted.batchAge(), workers, false));
-        return new LoadedModel(warm, engine, new SentenceReader(settings.sentenceMaxCharacters()));
-    }
-
-    /** Settings of a phase, with what suits the device where nothing is set. */
-    Settings fit(Settings settings) {
-        return settings.fittedTo(model.report().getDevice());
+                warm, new EngineSettings(sizing.batchTokens(), settings.batchAge(), workers, false));
+        return new LoadedModel(warm, engine, new SentenceReader(settings.sentenceMaxCharacters()), sizing);
     }
 
     SentenceLabeller labeller() {
-        return new SentenceLabeller(reader::read, engine::submit, model.reference());
+        return new EngineLabeller(reader, engine, model.reference());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.srlstream.benchmarks.pipeline;
 
 import dev.srlstream.cli.Invocation;
 import dev.srlstream.cli.options.CommandFailure;
+import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.quickstart.QuickstartFiles;
@@ -179,22 +180,22 @@ public final class PipelineBench implements Callable<Integer> {
         if (bertBase) {
             Path checkpoint = Files.createDirectory(folder.resolve("bert-base"));
             madeUp.write(checkpoint);
-            flags.put("model.path", checkpoint.toString());
-            flags.put("model.cache.dir", folder.resolve("model-cache").toString());
+            flags.put(SettingKeys.MODEL_PATH, checkpoint.toString());
+            flags.put(SettingKeys.MODEL_CACHE_DIR, folder.resolve("model-cache").toString());
         } else if (model != null) {
-            flags.put("model.path", model.toString());
+            flags.put(SettingKeys.MODEL_PATH, model.toString());
         } else if (config == null) {
-            flags.putIfAbsent("model.path", files.checkpoint().toString());
-            files.modelCache().ifPresent(cache -> flags.putIfAbsent("model.cache.dir", cache.toString()));
+            flags.putIfAbsent(SettingKeys.MODEL_PATH, files.checkpoint().toString());
+            files.modelCache().ifPresent(cache -> flags.putIfAbsent(SettingKeys.MODEL_CACHE_DIR, cache.toString()));
         }
         if (commitInterval != null) {
-            flags.put("commit.interval.ms", commitInterval.toString());
+            flags.put(SettingKeys.COMMIT_INTERVAL, commitInterval.toString());
         }
         if (bootstrapServers != null) {
-            flags.put("bootstrap.servers", bootstrapServers);
+            flags.put(SettingKeys.BOOTSTRAP_SERVERS, bootstrapServers);
         }
         if (registry != null) {
-            flags.put("schema.registry.url", registry);
+            flags.put(SettingKeys.REGISTRY_URL, registry);
         }
         return flags;
     }

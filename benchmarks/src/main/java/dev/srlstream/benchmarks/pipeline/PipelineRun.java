@@ -54,10 +54,14 @@ final class PipelineRun {
     private PhaseSpeed throughput(Subject subject, String topic, List<Sentence> read)
             throws InterruptedException, ConfigurationException {
         var arrivals = new Arrivals(read.size());
-        Settings settings = model.fit(kafka.settings(subject.label(), topic));
+        Settings settings = kafka.settings(subject.label(), topic);
         if (subject == Subject.MODEL_ONLY) {
             return throughput(
-                    new ModelOnly(model.engine(), read, kafka.pendingMax(settings), arrivals),
+                    new ModelOnly(
+                            model.engine(),
+                            read,
+                            kafka.partitions() * model.sizing().pendingMax(),
+                            arrivals),
                     arrivals,
                     read.size(),
                     () -> {});
@@ -83,7 +87,7 @@ final class PipelineRun {
     void latency(double rate, int seconds, PipelineFigures figures) throws Exception {
         for (Subject subject : List.of(Subject.PLAIN_LOOP, Subject.TOPOLOGY)) {
             String topic = kafka.topic("paced-" + subject.label());
-            Settings settings = model.fit(kafka.settings(subject.label(), topic));
+            Settings settings = kafka.settings(subject.label(), topic);
             int first = 1 + (int) (LATENCY_WARM_UP_SECONDS * rate);
             int count = first + (int) Math.ceil(seconds * rate);
             var arrivals = new Arrivals(count);
@@ -104,8 +108,8 @@ final class PipelineRun {
 
     private Pipeline pipeline(Subject subject, Settings settings) {
         return subject == Subject.TOPOLOGY
-                ? new TopologyPipeline(settings, model.labeller())
-                : new PlainLoop(settings, model.labeller());
+                ? new TopologyPipeline(settings, model.sizing(), model.labeller())
+                : new PlainLoop(settings, model.sizing().pendingMax(), model.labeller());
     }
 
     private static void await(Pipeline pipeline, Arrivals arrivals, int count, Runnable check)

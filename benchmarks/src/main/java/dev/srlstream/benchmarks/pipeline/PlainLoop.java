@@ -2,58 +2,51 @@ package dev.srlstream.benchmarks.pipeline;
 
 import dev.srlstream.config.Settings;
 import dev.srlstream.event.SentenceEvent;
-import dev.srlstream.sentence.Reading;
+import dev.srlstream.inference.SentenceLabeller;
 import dev.srlstream.serde.AvroDeserializer;
-import dev.srlstream.stream.SentenceLabeller;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one would write without Kafka Streams: one thread polls, reads and submits; takes what is finished from the front of each
  * partition's queue and produces it; commits frames and offsets in one transaction whenever the commit interval is over, while the
  * engine goes on with what is pending. Exactly once as long as nobody else joins the group: there is no handover.
  */
-final class PlainLoop implements Pipeline {
+final class PlainLoop extends ThreadPipeline {
     /** While sentences are pending, how long a poll may keep finished ones waiting. */
     private static final Duration SHORT_POLL = Duration.ofMillis(5);
 
     private static final Duration LONG_POLL = Duration.ofMillis(100);
 
     private final Settings settings;
+    private final int pendingMax;
     private final SentenceLabeller labeller;
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final Thread thread = new Thread(this::run, "bench-plain-loop");
     private final Map<TopicPartition, PlainPartition> partitions = new LinkedHashMap<>();
-    private volatile boolean closed;
 
-    PlainLoop(Settings settings, SentenceLabeller labeller) {
+    PlainLoop(Settings settings, int pendingMax, SentenceLabeller labeller) {
+        super("bench-plain-loop");
         this.settings = settings;
+        this.pendingMax = pendingMax;
         this.labeller = labeller;
     }
 
     @Override
-    public void start() {
-        thread.start();
-    }
-
-    private void run() {
+    void work() {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer();
                 PlainTransactions transactions = new PlainTransactions(settings, consumer);
                 AvroDeserializer<SentenceEvent> deserializer =
                         AvroDeserializer.forValues(SentenceEvent.class, settings.serdeConfig());
                 PlainFrames frames = new PlainFrames(settings, labeller.model())) {
             consumer.subscribe(List.of(settings.sentencesTopic()));
-            while (!closed) {
+            while (!isClosed()) {
                 boolean idle = partitions.values().stream().allMatch(PlainPartition::isEmpty);
                 for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(idle ? LONG_POLL : SHORT_POLL)) {
                     submit(entry, deserializer);
@@ -62,8 +55,6 @@ final class PlainLoop implements Pipeline {
                 transactions.commitWhenDue();
                 throttle(consumer);
             }
-        } catch (RuntimeException e) {
-            failure.set(e);
         } finally {
             partitions.values().forEach(PlainPartition::cancel);
         }
@@ -71,18 +62,15 @@ final class PlainLoop implements Pipeline {
 
     private void submit(ConsumerRecord<byte[], byte[]> entry, AvroDeserializer<SentenceEvent> deserializer) {
         SentenceEvent event = deserializer.deserialize(entry.topic(), entry.headers(), entry.value());
-        if (event == null || !(labeller.reader().apply(event) instanceof Reading.Accepted accepted)) {
-            throw new IllegalStateException("The load holds a sentence that cannot be labelled.");
-        }
         partitions
                 .computeIfAbsent(new TopicPartition(entry.topic(), entry.partition()), PlainPartition::new)
-                .add(entry, accepted.sentence(), labeller.engine().apply(accepted.sentence()));
+                .add(entry, labeller.label(Objects.requireNonNull(event)));
     }
 
     /** Reads no further where the topology would not either; a poll brings a little more than that at most. */
     private void throttle(KafkaConsumer<byte[], byte[]> consumer) {
         List<TopicPartition> full = partitions.values().stream()
-                .filter(partition -> partition.size() >= settings.pendingMax())
+                .filter(partition -> partition.size() >= pendingMax)
                 .map(PlainPartition::partition)
                 .toList();
         consumer.resume(consumer.paused());
@@ -98,20 +86,5 @@ final class PlainLoop implements Pipeline {
         // No more than keeps the queues full.
         config.put("max.poll.records", 100);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    @Override
-    public Optional<Throwable> failure() {
-        return Optional.ofNullable(failure.get());
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

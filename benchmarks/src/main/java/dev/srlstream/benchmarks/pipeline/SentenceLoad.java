@@ -3,7 +3,6 @@ package dev.srlstream.benchmarks.pipeline;
 import dev.srlstream.config.Settings;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.quickstart.Sentences;
-import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.topics.SentencePublisher;
@@ -27,7 +26,7 @@ record SentenceLoad(List<SentenceEvent> samples) {
     static SentenceLoad of(SentenceReader reader, boolean textOnly) throws IOException {
         return new SentenceLoad(Sentences.samples().stream()
                 .map(event -> textOnly ? text(event) : event)
-                .filter(event -> reader.read(event) instanceof Reading.Accepted)
+                .filter(event -> reader.read(event) instanceof Sentence)
                 .toList());
     }
 
@@ -53,7 +52,7 @@ record SentenceLoad(List<SentenceEvent> samples) {
     List<Sentence> read(SentenceReader reader, int count) {
         List<Sentence> sentences = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            sentences.add(((Reading.Accepted) reader.read(event(i))).sentence());
+            sentences.add((Sentence) reader.read(event(i)));
         }
         return sentences;
     }

@@ -1,7 +1,8 @@
 package dev.srlstream.benchmarks.pipeline;
 
 import dev.srlstream.config.Settings;
-import dev.srlstream.stream.SentenceLabeller;
+import dev.srlstream.config.Sizing;
+import dev.srlstream.inference.SentenceLabeller;
 import dev.srlstream.stream.SentenceStreams;
 import dev.srlstream.stream.StartOffsetException;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import java.util.Optional;
 final class TopologyPipeline implements Pipeline {
     private final SentenceStreams streams;
 
-    TopologyPipeline(Settings settings, SentenceLabeller labeller) {
-        streams = new SentenceStreams(settings, labeller);
+    TopologyPipeline(Settings settings, Sizing sizing, SentenceLabeller labeller) {
+        streams = new SentenceStreams(settings, sizing, labeller);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A baseline that did less than the topology would flatter nobody. */
@@ -19,6 +20,7 @@ class PlainLoopIT {
     private static final int SENTENCES = 60;
 
     @Test
+    @Tag("long")
     void writesTheRecordsThatTheTopologyWrites() throws Exception {
         // Given
         QuickstartFiles files = QuickstartFiles.locate();
@@ -28,14 +30,15 @@ class PlainLoopIT {
         try (BenchKafka kafka = BenchKafka.open(files, null, Map.of(), flags, BenchKafka.PARTITIONS);
                 LoadedModel model = LoadedModel.load(kafka.settings("model", "any"), DeviceSpeed.parse("1ms/128"))) {
             String topic = kafka.topic("backlog");
-            Settings plain = kafka.settings("plain", topic).fittedTo("cpu");
-            Settings topology = kafka.settings("topology", topic).fittedTo("cpu");
+            Settings plain = kafka.settings("plain", topic);
+            Settings topology = kafka.settings("topology", topic);
             SentenceLoad.of(model.reader(), false).publish(plain, SENTENCES);
 
             // When
-            List<String> plainRecords = written(plain, new PlainLoop(plain, model.labeller()), 0);
+            List<String> plainRecords =
+                    written(plain, new PlainLoop(plain, model.sizing().pendingMax(), model.labeller()), 0);
             List<String> topologyRecords =
-                    written(topology, new TopologyPipeline(topology, model.labeller()), SENTENCES);
+                    written(topology, new TopologyPipeline(topology, model.sizing(), model.labeller()), SENTENCES);
 
             // Then
             assertThat(plainRecords).hasSize(SENTENCES).isEqualTo(topologyRecords);

@@ -25,15 +25,13 @@ public enum Mutation {
                 """)),
     WAITING_IN_TRANSACTION(
             "a sentence waits for its batch inside a transaction whose timeout is shorter",
-            "stream/SentenceTask",
+            "stream/RecordReader",
             List.of(),
             Violation.LIVELOCK,
-            new Edit("pending.add(sentence, begin(sentence));", """
-                Progress begun = begin(sentence);
-                if (begun instanceof Progress.Submitted waiting) {
-                    waiting.submission().join();
-                }
-                pending.add(sentence, begun);\
+            new Edit("return Optional.of(labeller.apply(sentenceEvent));", """
+                Submission waiting = labeller.apply(sentenceEvent);
+                waiting.join();
+                return Optional.of(waiting);\
                 """)),
     LATE_DELETE(
             "outcomes are forwarded in one transaction, and their sentences deleted in a later one",

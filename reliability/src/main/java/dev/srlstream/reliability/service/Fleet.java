@@ -1,5 +1,6 @@
 package dev.srlstream.reliability.service;
 
+import dev.srlstream.config.SettingKeys;
 import dev.srlstream.reliability.cluster.Child;
 import dev.srlstream.reliability.cluster.Cluster;
 import dev.srlstream.reliability.cluster.Registry;
@@ -77,8 +78,8 @@ public final class Fleet implements AutoCloseable {
         properties.putAll(settings);
         String start = "%s-%03d".formatted(name, all.size());
         properties.put("kafka.client.id", start);
-        properties.put("bootstrap.servers", cluster.bootstrapServers(number));
-        properties.put("schema.registry.url", registry.urlFor(number));
+        properties.put(SettingKeys.BOOTSTRAP_SERVERS, cluster.bootstrapServers(number));
+        properties.put(SettingKeys.REGISTRY_URL, registry.urlFor(number));
         Path configuration = folder.resolve(name + ".properties");
         try (Writer writer = Files.newBufferedWriter(configuration)) {
             properties.store(writer, null);

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.IsolationLevel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class OffsetsIT {
     private Path folder = Path.of("");
 
     @Test
+    @Tag("long")
     void answersWhileABrokerFreezesDiesAndComesBack() throws Exception {
         try (Network network = Network.of(0);
                 Cluster cluster = Cluster.start(network, 3, KafkaLibraries.in(KafkaLibraries.bundled()), folder);

@@ -1,6 +1,7 @@
 package dev.srlstream.cli.options;
 
 import dev.srlstream.config.ConfigurationException;
+import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,10 +27,10 @@ public final class KafkaOptions {
     public Settings load(Map<String, String> environment, Map<String, String> flags) throws ConfigurationException {
         Map<String, String> all = new LinkedHashMap<>(flags);
         if (bootstrapServers != null) {
-            all.put("bootstrap.servers", bootstrapServers);
+            all.put(SettingKeys.BOOTSTRAP_SERVERS, bootstrapServers);
         }
         if (registry != null) {
-            all.put("schema.registry.url", registry);
+            all.put(SettingKeys.REGISTRY_URL, registry);
         }
         return settings.load(environment, all);
     }

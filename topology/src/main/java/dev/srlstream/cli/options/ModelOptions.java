@@ -1,5 +1,6 @@
 package dev.srlstream.cli.options;
 
+import dev.srlstream.config.SettingKeys;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -53,21 +54,21 @@ public final class ModelOptions {
     /** As settings. */
     public Map<String, String> flags() {
         Map<String, String> flags = new LinkedHashMap<>();
-        flags.put("model.path", model.toString());
+        flags.put(SettingKeys.MODEL_PATH, model.toString());
         if (vocab != null) {
-            flags.put("model.vocab", vocab.toString());
+            flags.put(SettingKeys.MODEL_VOCAB, vocab.toString());
         }
         if (bertConfig != null) {
-            flags.put("model.bert.config", bertConfig.toString());
+            flags.put(SettingKeys.MODEL_BERT_CONFIG, bertConfig.toString());
         }
         if (labels != null) {
-            flags.put("model.labels", labels.toString());
+            flags.put(SettingKeys.MODEL_LABELS, labels.toString());
         }
         if (expectPositionIds != null) {
-            flags.put("model.expect.position.ids", expectPositionIds.toString());
+            flags.put(SettingKeys.MODEL_EXPECT_POSITION_IDS, expectPositionIds.toString());
         }
         if (policy != null) {
-            flags.put("model.policy", policy.toLowerCase(Locale.ROOT));
+            flags.put(SettingKeys.MODEL_POLICY, policy.toLowerCase(Locale.ROOT));
         }
         return flags;
     }

@@ -1,10 +1,14 @@
 package dev.srlstream.stream.pending;
 
+import dev.srlstream.inference.Submission;
+import dev.srlstream.sentence.Labelling;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -16,24 +20,27 @@ import org.jspecify.annotations.Nullable;
  * were written, so no crash can lose a sentence or repeat one.
  */
 public final class PendingSentences {
+    /** Gives a sentence to the engine. */
+    public interface Start {
+        /**
+         * Called again, with the same time, until it returns a submission.
+         *
+         * @param since when the sentence came, in nanoseconds of the clock that waits are measured with
+         * @return empty where the sentence is to be read later, when the registry may have its schema
+         */
+        Optional<Submission> begin(PendingSentence sentence, long since);
+    }
+
     /** A pending sentence with its key in the store. */
-    public static final class Entry {
-        private final int slot;
+    private static final class Entry {
         private final PendingSentence sentence;
-        private Progress progress;
+        private final long since;
+        private @Nullable Submission submission;
+        private int slot;
 
-        private Entry(int slot, PendingSentence sentence, Progress progress) {
-            this.slot = slot;
+        private Entry(PendingSentence sentence, long since) {
             this.sentence = sentence;
-            this.progress = progress;
-        }
-
-        public PendingSentence sentence() {
-            return sentence;
-        }
-
-        public Progress progress() {
-            return progress;
+            this.since = since;
         }
     }
 
@@ -42,20 +49,23 @@ public final class PendingSentences {
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
     private final ArrayDeque<Entry> unread = new ArrayDeque<>();
     private final PendingBytes bytes;
+    private final LongSupplier clock;
+    private final Start start;
     private long nextSequence;
 
     /**
      * Takes up what the store holds, in its old order.
      *
      * @param bytes counts what is held here
-     * @param begin sends a sentence to the engine, again
+     * @param clock which {@link Start#begin} is told the time of
+     * @param start gives these sentences to the engine again, and those that are added
      */
     public PendingSentences(
-            KeyValueStore<Integer, PendingSentence> store,
-            PendingBytes bytes,
-            Function<PendingSentence, Progress> begin) {
+            KeyValueStore<Integer, PendingSentence> store, PendingBytes bytes, LongSupplier clock, Start start) {
         this.store = store;
         this.bytes = bytes;
+        this.clock = clock;
+        this.start = start;
         List<KeyValue<Integer, PendingSentence>> restored = new ArrayList<>();
         try (KeyValueIterator<Integer, PendingSentence> all = store.all()) {
             all.forEachRemaining(restored::add);
@@ -63,7 +73,9 @@ public final class PendingSentences {
         restored.sort(Comparator.comparingLong(entry -> entry.value.sequence()));
         for (KeyValue<Integer, PendingSentence> entry : restored) {
             slots.restore(entry.key);
-            hold(new Entry(entry.key, entry.value, begin.apply(entry.value)));
+            Entry taken = begin(entry.value);
+            taken.slot = entry.key;
+            hold(taken);
             nextSequence = entry.value.sequence() + 1;
         }
     }
@@ -72,36 +84,53 @@ public final class PendingSentences {
         return nextSequence++;
     }
 
-    public void add(PendingSentence sentence, Progress progress) {
-        int slot = slots.take();
-        store.put(slot, sentence);
-        hold(new Entry(slot, sentence, progress));
+    /** Begins a sentence and adds it; where beginning throws, as Kafka Streams may bring the record again, nothing is added. */
+    public void add(PendingSentence sentence) {
+        Entry entry = begin(sentence);
+        entry.slot = slots.take();
+        store.put(entry.slot, sentence);
+        hold(entry);
+    }
+
+    private Entry begin(PendingSentence sentence) {
+        Entry entry = new Entry(sentence, clock.getAsLong());
+        entry.submission = start.begin(sentence, entry.since).orElse(null);
+        return entry;
     }
 
     private void hold(Entry entry) {
         entries.add(entry);
-        if (entry.progress instanceof Progress.Unread) {
+        if (entry.submission == null) {
             unread.add(entry);
         }
-        bytes.add(RecordLimit.size(entry.sentence()));
+        bytes.add(RecordLimit.size(entry.sentence));
     }
 
-    /** The oldest sentence if it is done; otherwise null. It stays until {@link #removeOldest}. */
-    @Nullable
-    public Entry oldestDone() {
+    /** Begins what could not be read before, oldest first, as far as it can be read now. */
+    public void beginUnread() {
+        for (Entry entry = unread.peek(); entry != null; entry = unread.peek()) {
+            entry.submission = start.begin(entry.sentence, entry.since).orElse(null);
+            if (entry.submission == null) {
+                return;
+            }
+            unread.remove();
+        }
+    }
+
+    /** Whether the oldest sentence has an outcome. */
+    public boolean isOldestDone() {
         Entry head = entries.peek();
-        return head != null && head.progress().isDone() ? head : null;
+        return head != null && head.submission != null && head.submission.isDone();
     }
 
-    /** The oldest sentence that is to be read; otherwise null. */
-    @Nullable
-    public Entry oldestUnread() {
-        return unread.peek();
+    /** It stays until {@link #removeOldest}. */
+    public PendingSentence oldest() {
+        return entries.element().sentence;
     }
 
-    /** Says what became of {@link #oldestUnread} when it was read. */
-    public void oldestRead(Progress progress) {
-        unread.remove().progress = progress;
+    /** The outcome of {@link #oldest}, which {@link #isOldestDone}. */
+    public Labelling oldestOutcome() {
+        return Objects.requireNonNull(entries.element().submission).join();
     }
 
     /** Takes the oldest sentence out, and out of the store. */
@@ -109,7 +138,7 @@ public final class PendingSentences {
         Entry head = entries.remove();
         store.delete(head.slot);
         slots.free(head.slot);
-        bytes.remove(RecordLimit.size(head.sentence()));
+        bytes.remove(RecordLimit.size(head.sentence));
     }
 
     public int size() {
@@ -123,10 +152,10 @@ public final class PendingSentences {
     /** Stops the work on all of them. The store keeps them for the task's next owner. */
     public void abandon() {
         for (Entry entry : entries) {
-            if (entry.progress() instanceof Progress.Submitted submitted) {
-                submitted.submission().cancel();
+            if (entry.submission != null) {
+                entry.submission.cancel();
             }
-            bytes.remove(RecordLimit.size(entry.sentence()));
+            bytes.remove(RecordLimit.size(entry.sentence));
         }
         entries.clear();
         unread.clear();

@@ -1,6 +1,5 @@
-package dev.srlstream.compare;
+package dev.srlstream.audit;
 
-import dev.srlstream.audit.CheckpointAudits;
 import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.event.CheckpointAudit;
@@ -11,15 +10,17 @@ import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.StateDict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
-/** One of the two checkpoints of a comparison: open, and judged. Owned by the caller that opened it, which closes it. */
-public final class ServedCheckpoint implements AutoCloseable {
+/**
+ * A checkpoint that is open, reconciled and audited: what warm-up, comparison and repair start from. Owned by the caller that
+ * opened it, which closes it. Safe for any thread.
+ */
+public final class JudgedCheckpoint implements AutoCloseable {
     private final Checkpoint checkpoint;
     private final Reconciliation reconciliation;
     private final CheckpointAudit audit;
 
-    private ServedCheckpoint(Checkpoint checkpoint, Terms terms) throws CheckpointException, IOException {
+    private JudgedCheckpoint(Checkpoint checkpoint, Terms terms) throws CheckpointException, IOException {
         this.checkpoint = checkpoint;
         this.reconciliation = Reconciler.reconcile(checkpoint, terms);
         this.audit = CheckpointAudits.of(checkpoint, terms, reconciliation);
@@ -32,27 +33,36 @@ public final class ServedCheckpoint implements AutoCloseable {
      * @throws CheckpointException when the checkpoint cannot be read or must not be trusted
      * @throws IOException when reading fails or the scratch directory is full
      */
-    public static ServedCheckpoint open(CheckpointPaths paths, Terms terms, Path scratch)
+    public static JudgedCheckpoint open(CheckpointPaths paths, Terms terms, Path scratch)
             throws CheckpointException, IOException {
-        return judged(Checkpoint.open(paths, scratch), terms);
+        return judge(Checkpoint.open(paths, scratch), terms);
     }
 
     /**
      * As {@link #open(CheckpointPaths, Terms, Path)}. What lies inside or beside the checkpoint is its own and counts; for
      * what it lacks, as AllenNLP archives lack the wordpiece vocabulary, the file that is named for the lender is taken.
      */
-    public static ServedCheckpoint open(CheckpointPaths paths, CheckpointPaths lender, Terms terms, Path scratch)
+    public static JudgedCheckpoint open(CheckpointPaths paths, CheckpointPaths lender, Terms terms, Path scratch)
             throws CheckpointException, IOException {
-        return judged(Checkpoint.open(paths, lender, scratch), terms);
+        return judge(Checkpoint.open(paths, lender, scratch), terms);
     }
 
-    private static ServedCheckpoint judged(Checkpoint checkpoint, Terms terms) throws CheckpointException, IOException {
+    /** The second step of {@link #open} alone. The checkpoint is closed with what is returned, or now where judging fails. */
+    public static JudgedCheckpoint judge(Checkpoint checkpoint, Terms terms) throws CheckpointException, IOException {
         try {
-            return new ServedCheckpoint(checkpoint, terms);
+            return new JudgedCheckpoint(checkpoint, terms);
         } catch (CheckpointException | IOException | RuntimeException e) {
             checkpoint.close();
             throw e;
         }
+    }
+
+    public Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    public Reconciliation reconciliation() {
+        return reconciliation;
     }
 
     public CheckpointAudit audit() {
@@ -63,25 +73,12 @@ public final class ServedCheckpoint implements AutoCloseable {
         return reconciliation instanceof Reconciliation.Rejected;
     }
 
-    /** What it lacks and what the other checkpoint's files were taken for. */
-    public List<String> borrowed() {
-        return checkpoint.borrowed();
-    }
-
-    Checkpoint checkpoint() {
-        return checkpoint;
-    }
-
-    Reconciliation reconciliation() {
-        return reconciliation;
-    }
-
     /** @throws IllegalStateException when the checkpoint was rejected */
-    StateDict weights() {
+    public StateDict weights() {
         if (reconciliation instanceof Reconciliation.Accepted accepted) {
             return accepted.weights();
         }
-        throw new IllegalStateException("a rejected checkpoint serves nothing");
+        throw new IllegalStateException("a rejected checkpoint has no weights to use");
     }
 
     @Override

@@ -1,9 +1,7 @@
-package dev.srlstream.reconcile;
+package dev.srlstream.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.srlstream.audit.CheckpointAudits;
-import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.checkpoint.TinyModel;
 import dev.srlstream.event.Architecture;
@@ -11,6 +9,8 @@ import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.KeyCounts;
 import dev.srlstream.event.KeyFinding;
 import dev.srlstream.event.Outcome;
+import dev.srlstream.reconcile.Policy;
+import dev.srlstream.reconcile.Terms;
 import dev.srlstream.statedict.DType;
 import dev.srlstream.weights.TestTensor;
 import java.nio.file.Path;
@@ -158,9 +158,8 @@ class CheckpointAuditsTest {
     }
 
     private CheckpointAudit audit(Path model, Policy policy) throws Exception {
-        try (var checkpoint = Checkpoint.open(CheckpointPaths.of(model), directory)) {
-            return CheckpointAudits.of(
-                    checkpoint, Terms.of(policy), Reconciler.reconcile(checkpoint, Terms.of(policy)));
+        try (var judged = JudgedCheckpoint.open(CheckpointPaths.of(model), Terms.of(policy), directory)) {
+            return judged.audit();
         }
     }
 }

@@ -3,9 +3,12 @@ package dev.srlstream.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.srlstream.sentence.Reading;
+import dev.srlstream.inference.HeldEngine;
+import dev.srlstream.inference.Submission;
+import dev.srlstream.sentence.Labelling;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Throwables;
+import dev.srlstream.stream.clients.UnknownSchemas;
 import dev.srlstream.stream.pending.PendingSentence;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.nio.BufferUnderflowException;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
@@ -30,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EventReaderTest {
+class RecordReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 408, 429, 500, 502, 503, 40101, 40301, 42901, 50001, 50005, 404, 0})
     void makesAFaultOfARegistryThatRefuses(int code) {
@@ -48,10 +52,10 @@ class EventReaderTest {
     @ValueSource(ints = {40401, 40402, 40403})
     void rejectsWhatTheRegistryDoesNotHave(int code) {
         // When
-        Reading reading = read(new SerializationException("No schema", answer(code)));
+        Labelling labelling = read(new SerializationException("No schema", answer(code)));
 
         // Then
-        assertThat(reading).satisfies(EventReaderTest::isUndecodable);
+        assertThat(labelling).satisfies(RecordReaderTest::isUndecodable);
     }
 
     static Stream<Exception> cutOff() {
@@ -92,10 +96,10 @@ class EventReaderTest {
     @MethodSource("unreadable")
     void rejectsBytesThatCannotBeRead(Exception reason) {
         // When
-        Reading reading = read(new SerializationException("Error deserializing Avro message for id 7", reason));
+        Labelling labelling = read(new SerializationException("Error deserializing Avro message for id 7", reason));
 
         // Then
-        assertThat(reading).satisfies(EventReaderTest::isUndecodable);
+        assertThat(labelling).satisfies(RecordReaderTest::isUndecodable);
     }
 
     /** What Confluent's deserialiser throws besides, and what no deserialiser should. */
@@ -113,11 +117,11 @@ class EventReaderTest {
     @MethodSource("thrownForARecord")
     void rejectsForWhateverElseIsThrown(Throwable thrown) {
         // When
-        Reading reading = read(thrown);
+        Labelling labelling = read(thrown);
 
         // Then
-        assertThat(reading).satisfies(EventReaderTest::isUndecodable);
-        Rejection rejection = ((Reading.Rejected) reading).rejection();
+        assertThat(labelling).satisfies(RecordReaderTest::isUndecodable);
+        Rejection rejection = (Rejection) labelling;
         assertThat(rejection.thrown()).isSameAs(thrown);
         assertThat(rejection.reason()).contains(thrown.getClass().getSimpleName());
     }
@@ -151,10 +155,10 @@ class EventReaderTest {
         byte[] whole = Fixtures.bytes("a");
 
         // When
-        Reading reading = read(new PlainAvroDeserializer(), Arrays.copyOf(whole, whole.length / 2));
+        Labelling labelling = read(new PlainAvroDeserializer(), Arrays.copyOf(whole, whole.length / 2));
 
         // Then
-        assertThat(reading).satisfies(EventReaderTest::isUndecodable);
+        assertThat(labelling).satisfies(RecordReaderTest::isUndecodable);
     }
 
     @Test
@@ -169,23 +173,29 @@ class EventReaderTest {
         assertThat(thrown).isSameAs(fault);
     }
 
-    private static void isUndecodable(Reading reading) {
-        assertThat(reading).isInstanceOfSatisfying(Reading.Rejected.class, rejected -> assertThat(
-                        rejected.rejection().stage())
+    private static void isUndecodable(Labelling labelling) {
+        assertThat(labelling).isInstanceOfSatisfying(Rejection.class, rejection -> assertThat(rejection.stage())
                 .isEqualTo(Rejection.Stage.DECODE));
     }
 
-    private static Reading read(Throwable thrown) {
+    private static Labelling read(Throwable thrown) {
         Deserializer<Object> failing = (topic, data) -> {
             throw Throwables.unchecked(thrown);
         };
         return read(failing, new byte[] {0, 0, 0, 0, 7, 1});
     }
 
-    private static Reading read(Deserializer<?> deserializer, byte[] value) {
-        EventReader reader = new EventReader(deserializer, Fixtures.READER);
-        return reader.read(new PendingSentence(
-                0, 1_000, null, value, new RecordHeaders(), "sentences", 3, 0, PendingSentence.WHOLE));
+    private static Labelling read(Deserializer<?> deserializer, byte[] value) {
+        HeldEngine engine = new HeldEngine();
+        UnknownSchemas impatient = new UnknownSchemas(Duration.ZERO, () -> 0);
+        Submission submission = new RecordReader(deserializer, engine::label, impatient)
+                .read(
+                        new PendingSentence(
+                                0, 1_000, null, value, new RecordHeaders(), "sentences", 3, 0, PendingSentence.WHOLE),
+                        0)
+                .orElseThrow();
+        engine.submitted().forEach(engine::label);
+        return submission.join();
     }
 
     private static Exception answer(int code) {

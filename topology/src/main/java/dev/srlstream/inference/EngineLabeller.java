@@ -1,0 +1,18 @@
+package dev.srlstream.inference;
+
+import dev.srlstream.event.ModelReference;
+import dev.srlstream.event.SentenceEvent;
+import dev.srlstream.sentence.Reading;
+import dev.srlstream.sentence.Rejection;
+import dev.srlstream.sentence.Sentence;
+import dev.srlstream.sentence.SentenceReader;
+
+/** The service's labeller. Its parts stay their maker's, and outlive it. */
+public record EngineLabeller(SentenceReader reader, InferenceEngine engine, ModelReference model)
+        implements SentenceLabeller {
+    @Override
+    public Submission label(SentenceEvent event) {
+        Reading reading = reader.read(event);
+        return reading instanceof Rejection rejection ? Submission.done(rejection) : engine.submit((Sentence) reading);
+    }
+}
