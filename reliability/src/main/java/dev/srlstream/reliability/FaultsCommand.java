@@ -6,15 +6,12 @@ import dev.srlstream.operations.ExitCode;
 import dev.srlstream.quickstart.TemporaryFolder;
 import dev.srlstream.reliability.cluster.KafkaLibraries;
 import dev.srlstream.reliability.fault.Fault;
-import dev.srlstream.reliability.mutation.Mutation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,16 +75,6 @@ final class FaultsCommand implements Callable<Integer> {
                     "Only these faults, such as kill,freeze,fill_disk (default: all that this machine allows but kill_all_brokers).")
     private List<String> kinds = List.of();
 
-    @Option(
-            names = "--mutations",
-            arity = "0..1",
-            fallbackValue = "all",
-            split = ",",
-            paramLabel = "NAME",
-            description =
-                    "Instead, put one mistake after the other into the service, and see whether each is noticed for what it is.")
-    private List<String> mutations = List.of();
-
     @Option(names = "--keep", paramLabel = "DIR", description = "Keep the logs of all processes in this folder.")
     private @Nullable Path keep;
 
@@ -102,28 +89,12 @@ final class FaultsCommand implements Callable<Integer> {
         Plan plan = plan();
         try (TemporaryFolder temporary = TemporaryFolder.create("srl-faults-")) {
             Path folder = keep == null ? temporary.path() : Files.createDirectories(keep);
-            if (!mutations.isEmpty()) {
-                return mutate(chosenMutations(), new MutationTrials(plan.seed(), plan.kafka(), folder, this::say));
-            }
             TrialResultText text = new TrialResultText(invocation.out());
             text.plan(plan);
             TrialResult verdict = new Trial(plan, folder, this::say).run();
             text.verdict(verdict);
             return verdict.passed() ? ExitCode.OK : ExitCode.FAILURE;
         }
-    }
-
-    private int mutate(List<Mutation> chosen, MutationTrials trials) throws Exception {
-        int failed = 0;
-        Set<List<Fault>> controlled = new HashSet<>();
-        for (Mutation mutation : chosen) {
-            failed += trials.mutated(mutation).caught() ? 0 : 1;
-            // Else it could be the trial itself that fails.
-            if (controlled.add(mutation.faults())) {
-                failed += trials.unchanged(mutation).passed() ? 0 : 1;
-            }
-        }
-        return failed == 0 ? ExitCode.OK : ExitCode.FAILURE;
     }
 
     private void say(String line) {
@@ -173,22 +144,6 @@ final class FaultsCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw usage("--kafka: " + e.getMessage());
         }
-    }
-
-    private List<Mutation> chosenMutations() throws CommandFailure {
-        List<String> names = mutations.stream()
-                .map(name -> name.strip().toUpperCase(Locale.ROOT))
-                .toList();
-        List<Mutation> chosen = Stream.of(Mutation.values())
-                .filter(mutation -> names.contains("ALL") || names.contains(mutation.name()))
-                .toList();
-        if (chosen.size() < names.size()) {
-            throw usage("--mutations knows "
-                    + String.join(
-                            ", ",
-                            Stream.of(Mutation.values()).map(Mutation::title).toList()) + ".");
-        }
-        return chosen;
     }
 
     private List<Fault> chosen() throws CommandFailure {

@@ -44,7 +44,7 @@ final class SentenceTask implements AutoCloseable {
     static final Duration EMIT_INTERVAL = Duration.ofMillis(10);
 
     private final ProcessorContext<byte[], OutputRecord> context;
-    private final RecordReader reader;
+    private final EventReader reader;
     private final UnknownSchemas unknown;
     private final RefusedOutcomes refused;
     private final FramesWriter writer;
@@ -65,7 +65,7 @@ final class SentenceTask implements AutoCloseable {
             Settings settings,
             SharedState shared,
             ModelReference model,
-            RecordReader reader,
+            EventReader reader,
             FramesWriter writer) {
         this.context = context;
         this.reader = reader;
@@ -94,7 +94,7 @@ final class SentenceTask implements AutoCloseable {
             Settings settings,
             SharedState shared,
             SentenceLabeller labeller) {
-        RecordReader reader = new RecordReader(shared.serdes().deserializer(), labeller::label, shared.unknown());
+        EventReader reader = new EventReader(shared.serdes().deserializer(), labeller::label, shared.unknown());
         FramesWriter writer = new FramesWriter(shared.serdes().serializer(), settings.framesTopic(), labeller.model());
         SentenceTask task = new SentenceTask(context, settings, shared, labeller.model(), reader, writer);
         task.pace.taskStarted();

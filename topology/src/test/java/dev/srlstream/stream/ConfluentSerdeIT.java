@@ -149,7 +149,7 @@ class ConfluentSerdeIT {
     private Labelling read(byte[] value) {
         HeldEngine engine = new HeldEngine();
         UnknownSchemas impatient = new UnknownSchemas(Duration.ZERO, () -> 0);
-        Submission submission = new RecordReader(deserializer, engine::label, impatient)
+        Submission submission = new EventReader(deserializer, engine::label, impatient)
                 .read(
                         new PendingSentence(
                                 0, 1_000, null, value, new RecordHeaders(), "sentences", 3, 0, PendingSentence.WHOLE),

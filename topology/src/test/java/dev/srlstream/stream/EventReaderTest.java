@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RecordReaderTest {
+class EventReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 408, 429, 500, 502, 503, 40101, 40301, 42901, 50001, 50005, 404, 0})
     void makesAFaultOfARegistryThatRefuses(int code) {
@@ -55,7 +55,7 @@ class RecordReaderTest {
         Labelling labelling = read(new SerializationException("No schema", answer(code)));
 
         // Then
-        assertThat(labelling).satisfies(RecordReaderTest::isUndecodable);
+        assertThat(labelling).satisfies(EventReaderTest::isUndecodable);
     }
 
     static Stream<Exception> cutOff() {
@@ -99,7 +99,7 @@ class RecordReaderTest {
         Labelling labelling = read(new SerializationException("Error deserializing Avro message for id 7", reason));
 
         // Then
-        assertThat(labelling).satisfies(RecordReaderTest::isUndecodable);
+        assertThat(labelling).satisfies(EventReaderTest::isUndecodable);
     }
 
     /** What Confluent's deserialiser throws besides, and what no deserialiser should. */
@@ -120,7 +120,7 @@ class RecordReaderTest {
         Labelling labelling = read(thrown);
 
         // Then
-        assertThat(labelling).satisfies(RecordReaderTest::isUndecodable);
+        assertThat(labelling).satisfies(EventReaderTest::isUndecodable);
         Rejection rejection = (Rejection) labelling;
         assertThat(rejection.thrown()).isSameAs(thrown);
         assertThat(rejection.reason()).contains(thrown.getClass().getSimpleName());
@@ -158,7 +158,7 @@ class RecordReaderTest {
         Labelling labelling = read(new PlainAvroDeserializer(), Arrays.copyOf(whole, whole.length / 2));
 
         // Then
-        assertThat(labelling).satisfies(RecordReaderTest::isUndecodable);
+        assertThat(labelling).satisfies(EventReaderTest::isUndecodable);
     }
 
     @Test
@@ -188,7 +188,7 @@ class RecordReaderTest {
     private static Labelling read(Deserializer<?> deserializer, byte[] value) {
         HeldEngine engine = new HeldEngine();
         UnknownSchemas impatient = new UnknownSchemas(Duration.ZERO, () -> 0);
-        Submission submission = new RecordReader(deserializer, engine::label, impatient)
+        Submission submission = new EventReader(deserializer, engine::label, impatient)
                 .read(
                         new PendingSentence(
                                 0, 1_000, null, value, new RecordHeaders(), "sentences", 3, 0, PendingSentence.WHOLE),

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * a {@link ServiceFault}, such as a registry that does not answer, is thrown, for the record may be perfectly good. A record whose
  * schema the registry does not have yet waits. Owned by one task; the deserialiser is its stream thread's.
  */
-final class RecordReader {
+final class EventReader {
     /** Confluent's name of the header that holds a schema's identifier where it does not stand before the value. */
     private static final String SCHEMA_HEADER = "__value_schema_id";
 
@@ -31,7 +31,7 @@ final class RecordReader {
     private final Function<SentenceEvent, Submission> labeller;
     private final UnknownSchemas unknown;
 
-    RecordReader(Deserializer<?> deserializer, Function<SentenceEvent, Submission> labeller, UnknownSchemas unknown) {
+    EventReader(Deserializer<?> deserializer, Function<SentenceEvent, Submission> labeller, UnknownSchemas unknown) {
         this.deserializer = deserializer;
         this.labeller = labeller;
         this.unknown = unknown;

@@ -25,7 +25,7 @@ public enum Mutation {
                 """)),
     WAITING_IN_TRANSACTION(
             "a sentence waits for its batch inside a transaction whose timeout is shorter",
-            "stream/RecordReader",
+            "stream/EventReader",
             List.of(),
             Violation.LIVELOCK,
             new Edit("return Optional.of(labeller.apply(sentenceEvent));", """
