@@ -114,17 +114,10 @@ public final class StoredZip {
     }
 
     private static ByteBuffer localHeader(byte[] path, int padding, long bytes, int crc) {
-        ByteBuffer header = little(LOCAL_HEADER + path.length + 4 + padding)
+        ByteBuffer begun = little(LOCAL_HEADER + path.length + 4 + padding)
                 .putInt(0x04034b50)
-                .putShort(VERSION_NEEDED)
-                .putShort(UTF8_NAMES)
-                .putShort((short) 0) // stored
-                .putShort((short) 0) // time
-                .putShort(FIRST_OF_JANUARY_1980)
-                .putInt(crc)
-                .putInt((int) bytes)
-                .putInt((int) bytes)
-                .putShort((short) path.length)
+                .putShort(VERSION_NEEDED);
+        ByteBuffer header = putFile(begun, path, bytes, crc)
                 .putShort((short) (4 + padding))
                 .put(path)
                 .put((byte) 'F') // torch's own name for the padding field
@@ -134,18 +127,11 @@ public final class StoredZip {
     }
 
     private static byte[] centralHeader(byte[] path, long header, long bytes, int crc) {
-        return little(CENTRAL_HEADER + path.length)
+        ByteBuffer begun = little(CENTRAL_HEADER + path.length)
                 .putInt(0x02014b50)
                 .putShort(VERSION_NEEDED) // made by
-                .putShort(VERSION_NEEDED)
-                .putShort(UTF8_NAMES)
-                .putShort((short) 0) // stored
-                .putShort((short) 0) // time
-                .putShort(FIRST_OF_JANUARY_1980)
-                .putInt(crc)
-                .putInt((int) bytes)
-                .putInt((int) bytes)
-                .putShort((short) path.length)
+                .putShort(VERSION_NEEDED);
+        return putFile(begun, path, bytes, crc)
                 .putShort((short) 0) // extra field
                 .putShort((short) 0) // comment
                 .putShort((short) 0) // disk
@@ -154,6 +140,18 @@ public final class StoredZip {
                 .putInt((int) header)
                 .put(path)
                 .array();
+    }
+
+    /** What both headers of a file have in common. */
+    private static ByteBuffer putFile(ByteBuffer header, byte[] path, long bytes, int crc) {
+        return header.putShort(UTF8_NAMES)
+                .putShort((short) 0) // stored
+                .putShort((short) 0) // time
+                .putShort(FIRST_OF_JANUARY_1980)
+                .putInt(crc)
+                .putInt((int) bytes)
+                .putInt((int) bytes)
+                .putShort((short) path.length);
     }
 
     private static ByteBuffer little(int bytes) {

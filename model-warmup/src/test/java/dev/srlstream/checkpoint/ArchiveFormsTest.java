@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.Tensor;
+import dev.srlstream.weights.Python;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Archives that real tarfile, gzip and PyTorch wrote, as {@code archives/generate.py} says; with these at hand they are written anew. */
 class ArchiveFormsTest {
     private static final Path COMMITTED = Path.of("src/test/resources/archives");
-    private static final List<String> PYTHON = List.of("/usr/bin/python3", "python3");
 
     private final Path scratch;
     private final Path anew;
@@ -216,22 +215,7 @@ class ArchiveFormsTest {
         }
     }
 
-    private boolean writtenAnew() throws IOException, InterruptedException {
-        for (String python : PYTHON) {
-            try {
-                Process process = new ProcessBuilder(
-                                python, COMMITTED.resolve("generate.py").toString(), anew.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                if (process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0) {
-                    return true;
-                }
-                process.destroyForcibly();
-            } catch (IOException absent) {
-                // No such Python: the next one may be there.
-            }
-        }
-        return false;
+    private boolean writtenAnew() throws InterruptedException {
+        return Python.runs(COMMITTED.resolve("generate.py"), ProcessBuilder.Redirect.DISCARD, anew.toString());
     }
 }

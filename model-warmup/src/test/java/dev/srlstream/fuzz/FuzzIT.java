@@ -24,7 +24,7 @@ class FuzzIT {
     @EnumSource
     @Tag("long")
     void everyReaderDoesSo(Target target) throws Exception {
-        assertThatNothingIsFound(target, Long.getLong("fuzz.runs", 2_000), SEED + 1);
+        assertThatNothingIsFound(target, Long.getLong("fuzz.runs", 1_000), SEED + 1);
     }
 
     private static void assertThatNothingIsFound(Target target, long runs, long seed) throws Exception {

@@ -15,6 +15,7 @@ import dev.srlstream.event.FindingKind;
 import dev.srlstream.reconcile.Finding.Action;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
+import dev.srlstream.weights.Python;
 import dev.srlstream.weights.TestTensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LoadStateDictTest {
     private static final Path ASKED = Path.of("src/test/resources/pytorch/load_state_dict.py");
     private static final Path SAID = Path.of("src/test/resources/pytorch/load_state_dict.json");
-    private static final List<String> PYTHON = List.of("/usr/bin/python3", "python3");
     private static final SrlBertLayout LAYOUT = new SrlBertLayout(new BertConfig(2, 4, 2, 8, 6, 5, 2, 1e-12), 3);
 
     private final Path directory;
@@ -122,21 +121,7 @@ class LoadStateDictTest {
     }
 
     private static boolean asked(Path answers) throws InterruptedException {
-        for (String python : PYTHON) {
-            try {
-                Process process = new ProcessBuilder(python, ASKED.toString())
-                        .redirectOutput(answers.toFile())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                if (process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0) {
-                    return true;
-                }
-                process.destroyForcibly();
-            } catch (IOException absent) {
-                // No such Python: the next one may be there.
-            }
-        }
-        return false;
+        return Python.runs(ASKED, ProcessBuilder.Redirect.to(answers.toFile()));
     }
 
     private List<Finding> findings(TinyModel model) throws Exception {

@@ -42,17 +42,37 @@ public final class Python {
         }
     }
 
-    private static boolean hasTorch(String command) {
+    /** Whether one of the Pythons here runs the script to its end; where none does, it lacks something that the script needs. */
+    public static boolean runs(Path script, ProcessBuilder.Redirect output, String... arguments)
+            throws InterruptedException {
+        for (String python : COMMANDS) {
+            if (exits(
+                    output,
+                    Stream.concat(Stream.of(python, script.toString()), Stream.of(arguments))
+                            .toList())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean exits(ProcessBuilder.Redirect output, List<String> command) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command, "-c", "import torch")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(output)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             boolean ended = process.waitFor(2, TimeUnit.MINUTES);
             process.destroyForcibly();
             return ended && process.exitValue() == 0;
         } catch (IOException absent) {
             return false;
+        }
+    }
+
+    private static boolean hasTorch(String command) {
+        try {
+            return exits(ProcessBuilder.Redirect.DISCARD, List.of(command, "-c", "import torch"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

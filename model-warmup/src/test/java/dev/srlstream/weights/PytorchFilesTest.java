@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files that real PyTorch wrote, as {@code wild/generate.py} says; with PyTorch at hand they are written anew. */
 class PytorchFilesTest {
     private static final Path COMMITTED = Path.of("src/test/resources/wild");
-    private static final List<String> PYTHON = List.of("/usr/bin/python3", "python3");
 
     private final Path directory;
 
@@ -238,23 +236,8 @@ class PytorchFilesTest {
         assertThat(directory.resolve("attacked")).doesNotExist();
     }
 
-    private boolean writtenAnew() throws IOException, InterruptedException {
-        for (String python : PYTHON) {
-            try {
-                Process process = new ProcessBuilder(
-                                python, COMMITTED.resolve("generate.py").toString(), directory.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                if (process.waitFor(2, TimeUnit.MINUTES) && process.exitValue() == 0) {
-                    return true;
-                }
-                process.destroyForcibly();
-            } catch (IOException absent) {
-                // No such Python: the next one may be there.
-            }
-        }
-        return false;
+    private boolean writtenAnew() throws InterruptedException {
+        return Python.runs(COMMITTED.resolve("generate.py"), ProcessBuilder.Redirect.DISCARD, directory.toString());
     }
 
     private static Tensor tensor(WeightsFile weights, String key) {

@@ -118,18 +118,17 @@ public final class ApicurioRegistry implements AutoCloseable {
 
     private static Process process(Path jar, String host, int port, Path folder, Map<String, String> properties)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> options = new ArrayList<>(List.of(
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.http.host=" + host,
                 "-Dquarkus.http.port=" + port,
                 "-Djava.io.tmpdir=" + folder));
-        properties.forEach((property, value) -> command.add("-D" + property + "=" + value));
-        command.addAll(
-                List.of("-cp", ownCode() + File.pathSeparator + jar, RegistryProcess.class.getName(), jar.toString()));
-        return new ProcessBuilder(command)
+        properties.forEach((property, value) -> options.add("-D" + property + "=" + value));
+        String classPath = ownCode() + File.pathSeparator + jar;
+        return new ProcessBuilder(
+                        JavaCommand.of(options, classPath, RegistryProcess.class.getName(), List.of(jar.toString())))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(LOG).toFile())

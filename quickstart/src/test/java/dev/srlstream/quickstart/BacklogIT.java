@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BacklogIT {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int PARTITIONS = 4;
-    private static final int SENTENCES = 60_000;
+    private static final int SENTENCES = 30_000;
     private static final int HEAP_MEBIBYTES = 64;
 
     @TempDir

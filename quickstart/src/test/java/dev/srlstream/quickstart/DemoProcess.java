@@ -14,17 +14,12 @@ record DemoProcess(Process process, Path temporary, Path out, Path err) implemen
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "-Djava.io.tmpdir=" + temporary,
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", "")),
+        List<String> words = new ArrayList<>(List.of("demo"));
+        words.addAll(List.of(flags));
+        List<String> command = JavaCommand.of(
+                List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-Djava.io.tmpdir=" + temporary),
                 "dev.srlstream.cli.Srl",
-                "demo"));
-        command.addAll(List.of(flags));
+                words);
         Process process = new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(out.toFile())

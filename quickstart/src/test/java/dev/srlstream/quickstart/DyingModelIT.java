@@ -112,7 +112,8 @@ class DyingModelIT {
         return new ServiceProcess(
                 folder,
                 configuration,
-                List.of(StruckModel.class.getName(), fault.name(), Integer.toString(SOUND_BATCHES)));
+                StruckModel.class.getName(),
+                List.of(fault.name(), Integer.toString(SOUND_BATCHES)));
     }
 
     private void assertThatTheNextOneLabelsTheRest(Map<String, String> configuration) throws Exception {

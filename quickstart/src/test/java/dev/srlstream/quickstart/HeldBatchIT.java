@@ -19,7 +19,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,15 +92,7 @@ class HeldBatchIT {
 
     private static void publish(EmbeddedBroker broker, Settings settings) {
         try (AvroSerializer<SentenceEvent> serializer = AvroSerializer.forValues(settings.serdeConfig());
-                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                        // A second batch must not overtake a first one that a broker was not ready for.
-                        Map.of(
-                                "bootstrap.servers",
-                                broker.bootstrapServers(),
-                                "max.in.flight.requests.per.connection",
-                                1),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+                KafkaProducer<byte[], byte[]> producer = OrderedProducer.of(broker.bootstrapServers())) {
             IntStream.range(0, PARTITIONS * OF_EACH).forEach(number -> {
                 List<String> words = Collections.nCopies(number == 0 ? LONG : 8, "opened");
                 SentenceEvent event = SentenceEvent.newBuilder()
@@ -117,7 +108,16 @@ class HeldBatchIT {
     }
 
     /** A slow model that does not give back long rows until it is told to. */
-    private record HeldModel(SrlModel model, int longest, CountDownLatch release) implements SrlModel {
+    private static final class HeldModel extends ModelAround {
+        private final int longest;
+        private final CountDownLatch release;
+
+        HeldModel(SrlModel model, int longest, CountDownLatch release) {
+            super(model);
+            this.longest = longest;
+            this.release = release;
+        }
+
         @Override
         public List<float[]> forward(List<WordpieceRow> rows) {
             try {
@@ -130,16 +130,6 @@ class HeldBatchIT {
                 throw new IllegalStateException("Nobody interrupts a device", e);
             }
             return model.forward(rows);
-        }
-
-        @Override
-        public int labels() {
-            return model.labels();
-        }
-
-        @Override
-        public void close() {
-            model.close();
         }
     }
 }

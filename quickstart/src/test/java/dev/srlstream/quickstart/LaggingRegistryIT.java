@@ -21,7 +21,6 @@ import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,15 +108,7 @@ class LaggingRegistryIT {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (AvroSerializer<GenericRecord> generic = AvroSerializer.forValues(serde);
                 AvroSerializer<SentenceEvent> specific = AvroSerializer.forValues(serde);
-                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                        // A second batch must not overtake a first one that a broker was not ready for.
-                        Map.of(
-                                "bootstrap.servers",
-                                broker.bootstrapServers(),
-                                "max.in.flight.requests.per.connection",
-                                1),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+                KafkaProducer<byte[], byte[]> producer = OrderedProducer.of(broker.bootstrapServers())) {
             for (int number = 0; number < OF_EACH; number++) {
                 SentenceEvent event = SentenceEvent.newBuilder()
                         .setId(Integer.toString(number))

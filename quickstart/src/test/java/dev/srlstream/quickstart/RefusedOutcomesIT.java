@@ -22,7 +22,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,14 +83,7 @@ class RefusedOutcomesIT {
     private static void publish(EmbeddedBroker broker, Settings settings) throws Exception {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (AvroSerializer<SentenceEvent> events = AvroSerializer.forValues(settings.serdeConfig());
-                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                broker.bootstrapServers(),
-                                "max.in.flight.requests.per.connection",
-                                1),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+                KafkaProducer<byte[], byte[]> producer = OrderedProducer.of(broker.bootstrapServers())) {
             byte[] event = Objects.requireNonNull(events.serialize(
                     "sentences",
                     SentenceEvent.newBuilder()

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +29,7 @@ final class SentenceFeed implements AutoCloseable {
         this.topic = topic;
         this.partitions = partitions;
         this.serializer = AvroSerializer.forValues(serde);
-        // A broker takes the first batch that it sees of a producer, whatever its number: a second must not overtake
-        // a first that is tried again.
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers, "max.in.flight.requests.per.connection", 1),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.producer = OrderedProducer.of(servers);
     }
 
     /** Publishes until so many sentences have been published in all. */

@@ -24,15 +24,15 @@ final class ServiceProcess implements AutoCloseable {
 
     /** @param heap the most of the Java heap, in MiB */
     ServiceProcess(Path folder, Map<String, String> settings, int heap) throws IOException {
-        this(folder, settings, heap, List.of(Srl.class.getName(), "run", "--config"));
+        this(folder, settings, heap, Srl.class.getName(), List.of("run", "--config"));
     }
 
-    /** @param command main class and arguments; the path of the configuration follows */
-    ServiceProcess(Path folder, Map<String, String> settings, List<String> command) throws IOException {
-        this(folder, settings, 512, command);
+    /** @param main takes the path of the configuration behind the arguments */
+    ServiceProcess(Path folder, Map<String, String> settings, String main, List<String> args) throws IOException {
+        this(folder, settings, 512, main, args);
     }
 
-    private ServiceProcess(Path folder, Map<String, String> settings, int heap, List<String> command)
+    private ServiceProcess(Path folder, Map<String, String> settings, int heap, String main, List<String> args)
             throws IOException {
         Path configuration = folder.resolve("service.properties");
         Properties properties = new Properties();
@@ -40,17 +40,10 @@ final class ServiceProcess implements AutoCloseable {
         try (Writer writer = Files.newBufferedWriter(configuration)) {
             properties.store(writer, null);
         }
-        // Surefire hides the class path of the tests behind one jar.
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath));
-        line.addAll(command);
-        line.add(configuration.toString());
+        List<String> words = new ArrayList<>(args);
+        words.add(configuration.toString());
+        List<String> line = JavaCommand.of(
+                List.of("-Xmx" + heap + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), main, words);
         log = folder.resolve("service.log");
         process = new ProcessBuilder(line)
                 .redirectErrorStream(true)

@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A model that takes a while for every batch. */
-final class SlowModel implements SrlModel {
-    private final SrlModel model;
+final class SlowModel extends ModelAround {
     private final Duration perBatch;
     private final AtomicInteger batches = new AtomicInteger();
 
     SlowModel(SrlModel model, Duration perBatch) {
-        this.model = model;
+        super(model);
         this.perBatch = perBatch;
     }
 
@@ -31,15 +30,5 @@ final class SlowModel implements SrlModel {
             throw new IllegalStateException("Nobody interrupts a device", e);
         }
         return model.forward(rows);
-    }
-
-    @Override
-    public int labels() {
-        return model.labels();
-    }
-
-    @Override
-    public void close() {
-        model.close();
     }
 }

@@ -28,19 +28,13 @@ record SrlProcess(Process process, Path log) implements AutoCloseable {
         try (Writer writer = Files.newBufferedWriter(configuration)) {
             properties.store(writer, null);
         }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""))));
-        List<String> flags = List.of(words);
-        int jvm = (int) flags.stream().takeWhile(word -> word.startsWith("-D")).count();
-        command.addAll(flags.subList(0, jvm));
-        command.add(Srl.class.getName());
-        command.addAll(flags.subList(jvm, flags.size()));
-        command.addAll(List.of("--config", configuration.toString()));
+        List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        List<String> flags = new ArrayList<>(List.of(words));
+        while (flags.get(0).startsWith("-D")) {
+            options.add(flags.remove(0));
+        }
+        flags.addAll(List.of("--config", configuration.toString()));
+        List<String> command = JavaCommand.of(options, Srl.class.getName(), flags);
         Path log = folder.resolve("srl.log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

@@ -26,9 +26,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** One trial: the service under load while faults strike, then the judgement. Runs on the caller's thread and stops what it started. */
 final class Trial {
@@ -62,12 +64,23 @@ final class Trial {
     }
 
     TrialResult run() throws IOException, InterruptedException, ExecutionException {
+        return run(new AtomicReference<>());
+    }
+
+    /** @param known what an earlier trial of the same seed has learnt of an undisturbed instance; set where it is not */
+    TrialResult run(AtomicReference<@Nullable Expectations> known)
+            throws IOException, InterruptedException, ExecutionException {
         try (Network network = Network.of(plan.instances());
                 Cluster cluster = Cluster.start(network, plan.brokers(), plan.kafka(), folder);
                 Registry registry = Registry.start(network, folder)) {
-            Expectations expectations = learn(cluster, registry);
-            news.accept("An undisturbed instance gave %d of %d sentences frames, the others rejections, after %d s."
-                    .formatted(expectations.labelled(), Corpus.SIZE, elapsed().toSeconds()));
+            Expectations expectations = known.get();
+            if (expectations == null) {
+                expectations = learn(cluster, registry);
+                known.set(expectations);
+                news.accept("An undisturbed instance gave %d of %d sentences frames, the others rejections, after %d s."
+                        .formatted(
+                                expectations.labelled(), Corpus.SIZE, elapsed().toSeconds()));
+            }
             return disturb(network, cluster, registry, expectations);
         }
     }

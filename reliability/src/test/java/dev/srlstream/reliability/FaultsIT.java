@@ -26,11 +26,11 @@ class FaultsIT {
         List<Fault> kinds = Fault.all().stream().filter(Fault::isUsual).toList();
 
         // When
-        TrialResult verdict = trial(36_000, 3, "classic", kinds);
+        TrialResult verdict = trial(20_000, 3, "classic", kinds);
 
         // Then
         assertThat(verdict.complaints()).isEmpty();
-        assertThat(verdict.outcomes()).isEqualTo(36_000);
+        assertThat(verdict.outcomes()).isEqualTo(20_000);
         // The faults have hit: amid work, and amid transactions. A disk cannot be filled without root.
         assertThat(verdict.strikes()).hasSizeGreaterThanOrEqualTo(kinds.size() - 1);
         assertThat(verdict.strikes().stream().filter(strike -> strike.pending() > 0))
@@ -45,7 +45,7 @@ class FaultsIT {
         List<Fault> kinds = kinds("KILL", "TERMINATE", "FREEZE", "KILL_BROKER");
 
         // When
-        TrialResult verdict = trial(12_000, 1, "streams", kinds);
+        TrialResult verdict = trial(8_000, 1, "streams", kinds);
 
         // Then
         assertThat(verdict.complaints()).isEmpty();

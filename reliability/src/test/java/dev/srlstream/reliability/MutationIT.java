@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.reliability.cluster.KafkaLibraries;
 import dev.srlstream.reliability.mutation.Mutation;
+import dev.srlstream.reliability.oracle.Expectations;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("long")
 class MutationIT {
     private static final long SEED = 20261127;
+    private static final AtomicReference<@Nullable Expectations> UNDISTURBED = new AtomicReference<>();
 
     @TempDir
     private Path folder = Path.of("");
@@ -41,6 +45,7 @@ class MutationIT {
     }
 
     private MutationTrials trials() throws IOException {
-        return new MutationTrials(SEED, KafkaLibraries.in(KafkaLibraries.bundled()), folder, System.out::println);
+        return new MutationTrials(
+                UNDISTURBED, SEED, KafkaLibraries.in(KafkaLibraries.bundled()), folder, System.out::println);
     }
 }

@@ -3,24 +3,36 @@ package dev.srlstream.reliability;
 import dev.srlstream.reliability.cluster.KafkaLibraries;
 import dev.srlstream.reliability.mutation.Mutant;
 import dev.srlstream.reliability.mutation.Mutation;
+import dev.srlstream.reliability.oracle.Expectations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Trials of mutants, each of which must fail for what is wrong with it, beside the same trial of the product, which must pass. */
 final class MutationTrials {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Of all trials: their seed is the same, and what an undisturbed instance does is the product's. */
+    private final AtomicReference<@Nullable Expectations> undisturbed;
 
     private final long seed;
     private final KafkaLibraries kafka;
     private final Path folder;
     private final Consumer<String> news;
 
-    MutationTrials(long seed, KafkaLibraries kafka, Path folder, Consumer<String> news) {
+    MutationTrials(
+            AtomicReference<@Nullable Expectations> undisturbed,
+            long seed,
+            KafkaLibraries kafka,
+            Path folder,
+            Consumer<String> news) {
+        this.undisturbed = undisturbed;
         this.seed = seed;
         this.kafka = kafka;
         this.folder = folder;
@@ -50,14 +62,14 @@ final class MutationTrials {
     }
 
     private TrialResult run(Plan plan, String name) throws IOException, InterruptedException, ExecutionException {
-        return new Trial(plan, Files.createDirectories(folder.resolve(name)), line -> {}).run();
+        return new Trial(plan, Files.createDirectories(folder.resolve(name)), line -> {}).run(undisturbed);
     }
 
     /** A mutation that no fault brings out shows on slow devices, which need few sentences. */
     private Plan plan(Mutation mutation, List<Path> mutant) {
         boolean slow = mutation.faults().isEmpty();
         return new Plan(
-                slow ? 200 : 30_000,
+                slow ? 100 : 30_000,
                 0,
                 slow ? 0 : 8,
                 seed,

@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
@@ -195,8 +196,11 @@ class MemberProducerIT {
     }
 
     private MemberProducer producer(Map<String, Object> more) {
-        MemberProducer producer =
-                new MemberProducer(configuration(more), admin, held, new RefusedOutcomes("frames", "rejections"));
+        MemberProducer producer = new MemberProducer(
+                new KafkaProducer<>(configuration(more), new ByteArraySerializer(), new ByteArraySerializer()),
+                admin,
+                held,
+                new RefusedOutcomes("frames", "rejections"));
         producer.initTransactions();
         return producer;
     }
@@ -211,7 +215,7 @@ class MemberProducerIT {
         return configuration;
     }
 
-    private void write(KafkaProducer<byte[], byte[]> producer) throws Exception {
+    private void write(Producer<byte[], byte[]> producer) throws Exception {
         producer.beginTransaction();
         producer.send(new ProducerRecord<>(frames.topic(), new byte[] {1})).get();
     }

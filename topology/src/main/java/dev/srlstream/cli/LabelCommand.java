@@ -2,6 +2,7 @@ package dev.srlstream.cli;
 
 import dev.srlstream.cli.options.Choices;
 import dev.srlstream.cli.options.CommandFailure;
+import dev.srlstream.cli.options.InputOption;
 import dev.srlstream.cli.options.ModelOptions;
 import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
@@ -13,7 +14,6 @@ import dev.srlstream.event.Outcome;
 import dev.srlstream.inference.EngineLabeller;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
-import dev.srlstream.input.InputFile;
 import dev.srlstream.input.SentenceLines;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.operations.ModelFiles;
@@ -75,8 +75,8 @@ final class LabelCommand implements Callable<Integer> {
             description = "Also show the wordpieces and probabilities that the frames were decoded from.")
     private boolean instances;
 
-    @Option(names = "--in", paramLabel = "FILE", description = "Read from a file (default: stdin).")
-    private @Nullable Path in;
+    @Mixin
+    private final InputOption in = new InputOption();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write to a file (default: stdout).")
     private @Nullable Path out;
@@ -98,7 +98,7 @@ final class LabelCommand implements Callable<Integer> {
         }
         Settings settings = Settings.loadForModel(invocation.environment(), flags);
         requireUsableOutput();
-        try (InputStream input = in == null ? invocation.in() : InputFile.open(in);
+        try (InputStream input = in.open(invocation.in());
                 WarmModel warm = warm(settings)) {
             warm.report().getRemarks().forEach(invocation.err()::println);
             return label(settings, warm, input);
@@ -110,7 +110,7 @@ final class LabelCommand implements Callable<Integer> {
         if (out == null) {
             return;
         }
-        Path input = in == null ? Path.of("/dev/stdin") : in;
+        Path input = in.path();
         if (Files.isRegularFile(out) && Files.exists(input) && Files.isSameFile(input, out)) {
             throw new CommandFailure(
                     ExitCode.USAGE,

@@ -1,11 +1,11 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.cli.options.InputOption;
 import dev.srlstream.cli.options.KafkaOptions;
 import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.Amount;
 import dev.srlstream.event.SentenceEvent;
-import dev.srlstream.input.InputFile;
 import dev.srlstream.input.MalformedLineException;
 import dev.srlstream.input.SentenceLine;
 import dev.srlstream.input.SentenceLines;
@@ -14,7 +14,6 @@ import dev.srlstream.topics.SentencePublisher;
 import dev.srlstream.topics.TopicException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,8 @@ final class PublishCommand implements Callable<Integer> {
     @Option(names = "--topic", paramLabel = "TOPIC", description = "Write to another topic than the configured one.")
     private @Nullable String topic;
 
-    @Option(names = "--in", paramLabel = "FILE", description = "Read from a file (default: stdin).")
-    private @Nullable Path in;
+    @Mixin
+    private final InputOption in = new InputOption();
 
     private final Invocation invocation;
 
@@ -62,7 +61,7 @@ final class PublishCommand implements Callable<Integer> {
                 invocation.environment(), topic == null ? Map.of() : Map.of(SettingKeys.TOPIC_SENTENCES, topic));
         LeftOut leftOut = new LeftOut(invocation.err());
         long read = 0;
-        try (InputStream input = in == null ? invocation.in() : InputFile.open(in);
+        try (InputStream input = in.open(invocation.in());
                 SentencePublisher publisher = SentencePublisher.open(settings)) {
             SentenceLines lines = new SentenceLines(input, true);
             while (publish(lines, publisher, leftOut)) {

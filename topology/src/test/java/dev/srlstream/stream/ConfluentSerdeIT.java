@@ -7,21 +7,15 @@ import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.ServiceFault;
 import dev.srlstream.event.ModelReference;
 import dev.srlstream.event.SentenceEvent;
-import dev.srlstream.inference.HeldEngine;
-import dev.srlstream.inference.Submission;
 import dev.srlstream.sentence.Labelled;
 import dev.srlstream.sentence.Labelling;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.stream.clients.ConfiguredSerde;
-import dev.srlstream.stream.clients.UnknownSchemas;
-import dev.srlstream.stream.pending.PendingSentence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.AfterEach;
@@ -147,16 +141,7 @@ class ConfluentSerdeIT {
     }
 
     private Labelling read(byte[] value) {
-        HeldEngine engine = new HeldEngine();
-        UnknownSchemas impatient = new UnknownSchemas(Duration.ZERO, () -> 0);
-        Submission submission = new EventReader(deserializer, engine::label, impatient)
-                .read(
-                        new PendingSentence(
-                                0, 1_000, null, value, new RecordHeaders(), "sentences", 3, 0, PendingSentence.WHOLE),
-                        0)
-                .orElseThrow();
-        engine.submitted().forEach(engine::label);
-        return submission.join();
+        return Fixtures.outcome(deserializer, value);
     }
 
     private static byte[] framed(int schema, byte[] payload) {

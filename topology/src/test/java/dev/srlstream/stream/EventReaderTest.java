@@ -3,20 +3,15 @@ package dev.srlstream.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.srlstream.inference.HeldEngine;
-import dev.srlstream.inference.Submission;
 import dev.srlstream.sentence.Labelling;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Throwables;
-import dev.srlstream.stream.clients.UnknownSchemas;
-import dev.srlstream.stream.pending.PendingSentence;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.nio.BufferUnderflowException;
 import java.nio.channels.ClosedByInterruptException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
@@ -27,7 +22,6 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.ThrottlingQuotaExceededException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,16 +180,7 @@ class EventReaderTest {
     }
 
     private static Labelling read(Deserializer<?> deserializer, byte[] value) {
-        HeldEngine engine = new HeldEngine();
-        UnknownSchemas impatient = new UnknownSchemas(Duration.ZERO, () -> 0);
-        Submission submission = new EventReader(deserializer, engine::label, impatient)
-                .read(
-                        new PendingSentence(
-                                0, 1_000, null, value, new RecordHeaders(), "sentences", 3, 0, PendingSentence.WHOLE),
-                        0)
-                .orElseThrow();
-        engine.submitted().forEach(engine::label);
-        return submission.join();
+        return Fixtures.outcome(deserializer, value);
     }
 
     private static Exception answer(int code) {

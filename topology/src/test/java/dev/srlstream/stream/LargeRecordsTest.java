@@ -25,20 +25,14 @@ class LargeRecordsTest {
     private static final byte[] KEY = {1, 2, 3};
 
     private final HeldEngine engine = new HeldEngine();
-    private final TopologyTestDriver driver = driver();
+    private final TopologyTestDriver driver =
+            Fixtures.driver(Map.of("record.max.bytes", Integer.toString(LIMIT)), engine);
     private final TestInputTopic<byte[], byte[]> sentences =
             driver.createInputTopic("sentences", new ByteArraySerializer(), new ByteArraySerializer());
     private final TestOutputTopic<byte[], byte[]> frames =
             driver.createOutputTopic("frames", new ByteArrayDeserializer(), new ByteArrayDeserializer());
     private final TestOutputTopic<byte[], byte[]> rejections =
             driver.createOutputTopic("rejections", new ByteArrayDeserializer(), new ByteArrayDeserializer());
-
-    private TopologyTestDriver driver() {
-        var settings = Fixtures.settings(Map.of("record.max.bytes", Integer.toString(LIMIT)));
-        return new TopologyTestDriver(
-                SentenceTopology.build(settings, Fixtures.shared(settings), () -> engine),
-                StreamsProperties.of(settings));
-    }
 
     @AfterEach
     void close() {

@@ -5,7 +5,6 @@ import dev.srlstream.event.SentenceFrames;
 import dev.srlstream.inference.HeldEngine;
 import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.stream.pending.PendingSentence;
-import dev.srlstream.stream.pending.PendingSentenceSerde;
 import dev.srlstream.stream.pending.Provenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /** A task with its store, on an engine that labels what it is told to, and what the task forwards. */
@@ -28,7 +25,7 @@ abstract class SentenceTaskFixture {
 
     final HeldEngine engine = new HeldEngine();
     final MockProcessorContext<byte[], OutputRecord> context = new MockProcessorContext<>();
-    final KeyValueStore<Integer, PendingSentence> store = store();
+    final KeyValueStore<Integer, PendingSentence> store = Fixtures.store(context);
     final SentenceProcessor processor = processor(Map.of("pending.max", "3"));
     private long offset;
 
@@ -39,18 +36,6 @@ abstract class SentenceTaskFixture {
 
     final SentenceProcessor processor(Settings settings, SharedState shared) {
         return new SentenceProcessor(settings, shared, () -> engine);
-    }
-
-    private KeyValueStore<Integer, PendingSentence> store() {
-        KeyValueStore<Integer, PendingSentence> pending = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(SentenceTopology.PENDING_STORE),
-                        Serdes.Integer(),
-                        new PendingSentenceSerde())
-                .withLoggingDisabled()
-                .build();
-        pending.init(context.getStateStoreContext(), pending);
-        context.addStateStore(pending);
-        return pending;
     }
 
     final void send(String id) {

@@ -33,20 +33,13 @@ class SentenceTopologyTest {
     private static final byte[] GARBAGE = {0, 0, 0, 0, 9, 1};
 
     private final HeldEngine engine = new HeldEngine();
-    private final TopologyTestDriver driver = driver();
+    private final TopologyTestDriver driver = Fixtures.driver(Map.of(), engine);
     private final TestInputTopic<byte[], byte[]> sentences =
             driver.createInputTopic("sentences", new ByteArraySerializer(), new ByteArraySerializer());
     private final TestOutputTopic<byte[], byte[]> frames =
             driver.createOutputTopic("frames", new ByteArrayDeserializer(), new ByteArrayDeserializer());
     private final TestOutputTopic<byte[], byte[]> rejections =
             driver.createOutputTopic("rejections", new ByteArrayDeserializer(), new ByteArrayDeserializer());
-
-    private TopologyTestDriver driver() {
-        var settings = Fixtures.settings(Map.of());
-        return new TopologyTestDriver(
-                SentenceTopology.build(settings, Fixtures.shared(settings), () -> engine),
-                StreamsProperties.of(settings));
-    }
 
     @AfterEach
     void close() {

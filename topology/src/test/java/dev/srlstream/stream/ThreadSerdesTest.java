@@ -6,19 +6,14 @@ import dev.srlstream.inference.HeldEngine;
 import dev.srlstream.inference.SentenceLabeller;
 import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.stream.clients.ThreadSerdes;
-import dev.srlstream.stream.pending.PendingSentence;
-import dev.srlstream.stream.pending.PendingSentenceSerde;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,14 +78,7 @@ class ThreadSerdesTest {
 
     private static void label(SentenceProcessor task, String id) {
         MockProcessorContext<byte[], OutputRecord> context = new MockProcessorContext<>();
-        KeyValueStore<Integer, PendingSentence> pending = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(SentenceTopology.PENDING_STORE),
-                        Serdes.Integer(),
-                        new PendingSentenceSerde())
-                .withLoggingDisabled()
-                .build();
-        pending.init(context.getStateStoreContext(), pending);
-        context.addStateStore(pending);
+        Fixtures.store(context);
         context.setRecordMetadata("sentences", 0, 0);
         task.init(context);
         task.process(new Record<>(new byte[] {9}, Fixtures.bytes(id), 1_000));

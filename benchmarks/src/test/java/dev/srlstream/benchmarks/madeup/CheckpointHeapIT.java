@@ -3,8 +3,10 @@ package dev.srlstream.benchmarks.madeup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.cli.Srl;
+import dev.srlstream.quickstart.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +25,10 @@ class CheckpointHeapIT {
         Path said = folder.resolve("said.txt");
 
         // When
-        Process audit = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", "")),
+        Process audit = new ProcessBuilder(JavaCommand.of(
+                        List.of("-Xmx64m", "-XX:+UseSerialGC"),
                         Srl.class.getName(),
-                        "audit",
-                        "--model",
-                        model.toString())
+                        List.of("audit", "--model", model.toString())))
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();

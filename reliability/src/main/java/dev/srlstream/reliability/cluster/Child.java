@@ -1,6 +1,7 @@
 package dev.srlstream.reliability.cluster;
 
 import dev.srlstream.quickstart.AtExit;
+import dev.srlstream.quickstart.JavaCommand;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -39,15 +40,9 @@ public final class Child implements AutoCloseable {
      */
     public static Child start(List<String> options, List<String> classPath, String main, List<String> args, Path log)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
         List<String> path = new ArrayList<>(classPath);
-        // Surefire hides the class path of the tests behind one jar.
-        path.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", "")));
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, path), main));
-        command.addAll(args);
-        return new Child(new ProcessBuilder(command)
+        path.add(JavaCommand.ownClassPath());
+        return new Child(new ProcessBuilder(JavaCommand.of(options, String.join(File.pathSeparator, path), main, args))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start());

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -22,7 +22,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * read nothing since, has none, and Kafka Streams then commits without: when it was frozen or cut off meanwhile, sentences whose
  * new owner has written their outcomes would get a second one.
  */
-public final class MemberProducer extends KafkaProducer<byte[], byte[]> {
+public final class MemberProducer extends ForwardingProducer {
     private static final Logger LOG = LoggerFactory.getLogger(MemberProducer.class);
 
     /** As long as Kafka's clients wait for an answer. */
@@ -47,9 +46,12 @@ public final class MemberProducer extends KafkaProducer<byte[], byte[]> {
     private final RefusedOutcomes refused;
     private volatile boolean isVoid;
 
-    /** @param admin stays the caller's */
-    public MemberProducer(Map<String, Object> config, Admin admin, HeldOffsets held, RefusedOutcomes refused) {
-        super(config, new ByteArraySerializer(), new ByteArraySerializer());
+    /**
+     * @param producer closed with this one
+     * @param admin stays the caller's
+     */
+    public MemberProducer(Producer<byte[], byte[]> producer, Admin admin, HeldOffsets held, RefusedOutcomes refused) {
+        super(producer);
         this.admin = admin;
         this.held = held;
         this.refused = refused;
