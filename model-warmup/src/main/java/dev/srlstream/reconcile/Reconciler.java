@@ -1,7 +1,6 @@
 package dev.srlstream.reconcile;
 
 import dev.srlstream.checkpoint.Checkpoint;
-import dev.srlstream.checkpoint.files.Remark;
 import dev.srlstream.reconcile.Finding.Action;
 import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.DType;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,10 +80,10 @@ public final class Reconciler {
         reconciler.judgeLost(checkpoint.lost());
         reconciler.judgeRest(checkpoint.otherValues());
         reconciler.judgeBeside(checkpoint.besideStateDict());
-        reconciler.findings.addAll(Peculiarity.of(checkpoint.bertConfig()));
-        for (Remark remark : checkpoint.remarks()) {
-            reconciler.findings.add(Finding.noted(remark.about(), null, remark.detail()));
-        }
+        Stream.of(DimensionRemarks.of(checkpoint.bertConfig()), checkpoint.remarks())
+                .flatMap(List::stream)
+                .map(remark -> Finding.noted(remark.about(), null, remark.detail()))
+                .forEach(reconciler.findings::add);
         return reconciler.verdict();
     }
 

@@ -2,7 +2,7 @@ package dev.srlstream.quickstart;
 
 import dev.srlstream.cli.Invocation;
 import dev.srlstream.config.Settings;
-import dev.srlstream.console.Amount;
+import dev.srlstream.console.NumberText;
 import dev.srlstream.console.WarmUpProgress;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.operations.ExitCode;
@@ -61,7 +61,7 @@ final class Demo {
         try (DemoResults results = DemoResults.open(invocation, settings, service::stopCause);
                 SentencePublisher publisher = SentencePublisher.open(settings)) {
             results.printDiagnostics(2);
-            say("Publishing " + Amount.of(events.size(), "sentence") + " " + sinceBegin() + " after the start …");
+            say("Publishing " + NumberText.of(events.size(), "sentence") + " " + sinceBegin() + " after the start …");
             results.begin();
             AtomicInteger published = new AtomicInteger(events.size());
             for (SentenceEvent event : events) {
@@ -94,7 +94,7 @@ final class Demo {
     }
 
     private String sinceBegin() {
-        return Amount.elapsed(Duration.ofNanos(System.nanoTime() - begin));
+        return NumberText.elapsed(Duration.ofNanos(System.nanoTime() - begin));
     }
 
     private void say(String text) {

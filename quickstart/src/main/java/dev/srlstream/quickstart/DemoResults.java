@@ -3,9 +3,9 @@ package dev.srlstream.quickstart;
 import dev.srlstream.cli.Invocation;
 import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.config.Settings;
-import dev.srlstream.console.Amount;
 import dev.srlstream.console.DiagnosticText;
 import dev.srlstream.console.FramesText;
+import dev.srlstream.console.NumberText;
 import dev.srlstream.console.Output;
 import dev.srlstream.console.RejectedRecord;
 import dev.srlstream.event.ModelDiagnostic;
@@ -88,17 +88,18 @@ final class DemoResults implements AutoCloseable {
         Output out = invocation.out();
         out.line("");
         out.line("%s: %d labelled, with %s; %d rejected."
-                .formatted(Amount.of(published, "sentence"), sentences, Amount.of(frames, "frame"), rejections));
+                .formatted(
+                        NumberText.of(published, "sentence"), sentences, NumberText.of(frames, "frame"), rejections));
         out.line(String.format(
                 Locale.ROOT,
                 "From publishing to the first frame %s, to the last result %s: %.0f sentences/s end to end.",
-                sentences == 0 ? "-" : Amount.elapsed(Duration.ofNanos(first - begin)),
-                Amount.elapsed(Duration.ofNanos(last - begin)),
+                sentences == 0 ? "-" : NumberText.elapsed(Duration.ofNanos(first - begin)),
+                NumberText.elapsed(Duration.ofNanos(last - begin)),
                 published * 1e9 / (last - begin)));
         if (published < CAPACITY_SHOWS) {
             out.line("That is latency, joining the group and committing included; capacity shows from thousands on.");
         }
-        out.line("All in " + Amount.elapsed(total) + ".");
+        out.line("All in " + NumberText.elapsed(total) + ".");
         out.flush();
     }
 

@@ -7,7 +7,7 @@ import dev.srlstream.cli.options.ModelOptions;
 import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
 import dev.srlstream.config.Sizing;
-import dev.srlstream.console.Amount;
+import dev.srlstream.console.NumberText;
 import dev.srlstream.console.Output;
 import dev.srlstream.console.WarmUpProgress;
 import dev.srlstream.event.Outcome;
@@ -155,7 +155,7 @@ final class LabelCommand implements Callable<Integer> {
         if (tally.refused() > 0) {
             invocation
                     .err()
-                    .println(Amount.of(tally.refused(), "line") + " could not be labelled; the output says why.");
+                    .println(NumberText.of(tally.refused(), "line") + " could not be labelled; the output says why.");
         }
         return tally.refused() > 0 && tally.labelled() == 0 ? ExitCode.FAILURE : ExitCode.OK;
     }

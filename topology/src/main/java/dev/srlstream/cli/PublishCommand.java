@@ -4,7 +4,7 @@ import dev.srlstream.cli.options.InputOption;
 import dev.srlstream.cli.options.KafkaOptions;
 import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
-import dev.srlstream.console.Amount;
+import dev.srlstream.console.NumberText;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.input.MalformedLineException;
 import dev.srlstream.input.SentenceLine;
@@ -71,9 +71,9 @@ final class PublishCommand implements Callable<Integer> {
         }
         invocation
                 .err()
-                .println("Published " + Amount.of(read - leftOut.count(), "sentence") + " to the topic "
+                .println("Published " + NumberText.of(read - leftOut.count(), "sentence") + " to the topic "
                         + settings.sentencesTopic() + " at " + settings.bootstrapServers()
-                        + (leftOut.count() == 0 ? "." : "; left out " + Amount.of(leftOut.count(), "line") + "."));
+                        + (leftOut.count() == 0 ? "." : "; left out " + NumberText.of(leftOut.count(), "line") + "."));
         return leftOut.count() == 0 ? ExitCode.OK : ExitCode.FAILURE;
     }
 

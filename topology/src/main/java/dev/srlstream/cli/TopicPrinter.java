@@ -2,7 +2,7 @@ package dev.srlstream.cli;
 
 import dev.srlstream.cli.options.TopicOptions;
 import dev.srlstream.config.Settings;
-import dev.srlstream.console.Amount;
+import dev.srlstream.console.NumberText;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.sentence.ProcessFault;
 import dev.srlstream.topics.TopicException;
@@ -49,7 +49,7 @@ final class TopicPrinter {
             invocation.err().println("The topic " + topic + " has no committed records.");
         }
         if (leftOut.count() > 0) {
-            invocation.err().println(Amount.of(leftOut.count(), "record") + " could not be decoded.");
+            invocation.err().println(NumberText.of(leftOut.count(), "record") + " could not be decoded.");
         }
         return leftOut.count() > 0 && leftOut.count() >= Math.min(read, options.max()) ? ExitCode.FAILURE : ExitCode.OK;
     }

@@ -41,7 +41,7 @@ public final class AuditText {
                     : groups.get(i).findings().size();
         }
         if (left > 0) {
-            sheet.add("not shown", Amount.of(left, "key") + ": srl audit --all lists them, or --json");
+            sheet.add("not shown", NumberText.of(left, "key") + ": srl audit --all lists them, or --json");
         }
         addPytorch(sheet, audit.getPytorchMessage());
         sheet.add("keys", keys(audit.getKeys()));
@@ -74,7 +74,7 @@ public final class AuditText {
             sheet.add(i == 0 ? group.action() : "", finding.getKey(), shapes(finding));
         }
         if (shown < findings.size()) {
-            sheet.add("", "… and " + Amount.of(findings.size() - shown, "more key"));
+            sheet.add("", "… and " + NumberText.of(findings.size() - shown, "more key"));
         }
         String first = findings.get(0).getDetail();
         if (!summary.contains(first)) {
@@ -89,7 +89,7 @@ public final class AuditText {
             sheet.cut(i == 0 ? "PyTorch" : "", said.get(i));
         }
         if (said.size() > PYTORCH_LINES) {
-            sheet.add("", "… and " + Amount.of(said.size() - PYTORCH_LINES, "more line"));
+            sheet.add("", "… and " + NumberText.of(said.size() - PYTORCH_LINES, "more line"));
         }
     }
 
@@ -146,11 +146,11 @@ public final class AuditText {
                 model.getVocabularySize(),
                 model.getLabels(),
                 model.getPositions(),
-                parameters == 0 ? "" : "; " + Amount.rounded(parameters) + " parameters");
+                parameters == 0 ? "" : "; " + NumberText.rounded(parameters) + " parameters");
     }
 
     private static String source(CheckpointSource source) {
         return "%s, %s, SHA-256 %s"
-                .formatted(Amount.bytes(source.getBytes()), source.getContainer(), source.getSha256());
+                .formatted(NumberText.bytes(source.getBytes()), source.getContainer(), source.getSha256());
     }
 }

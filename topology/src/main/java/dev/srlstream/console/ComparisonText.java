@@ -91,7 +91,8 @@ public final class ComparisonText {
         String named = String.join(", ", names.subList(0, Math.min(NAMES, names.size())));
         int others = names.size() - NAMES;
         String each = count == names.size() ? "" : ", in each";
-        return Amount.of(count, "tensor") + each + " (" + named + (others > 0 ? " and " + others + " more" : "") + ")";
+        return NumberText.of(count, "tensor") + each + " (" + named + (others > 0 ? " and " + others + " more" : "")
+                + ")";
     }
 
     /** What the comparisons, which are all of one sort, say together. */
@@ -128,7 +129,7 @@ public final class ComparisonText {
         long converted = tensors.stream()
                 .filter(tensor -> tensor instanceof Identical same && same.isConverted())
                 .count();
-        return Amount.of(tensors.size(), "tensor") + " compared: " + identical + " the same bit for bit"
+        return NumberText.of(tensors.size(), "tensor") + " compared: " + identical + " the same bit for bit"
                 + (converted == 0 ? "" : " (" + converted + " of them once converted to float32)");
     }
 

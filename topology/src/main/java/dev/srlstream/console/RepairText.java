@@ -38,7 +38,7 @@ public final class RepairText {
         List<String> lines = new ArrayList<>();
         lines.add(style.bold("Archive " + TerminalText.of(String.valueOf(out))) + ": "
                 + (degraded ? style.notable("DEGRADED") : style.good("CLEAN")) + ", "
-                + Amount.bytes(written.archive().getBytes()) + ", SHA-256 "
+                + NumberText.bytes(written.archive().getBytes()) + ", SHA-256 "
                 + written.archive().getSha256());
         add(lines, "learned", learned(audit));
         addAdded(lines, "made up", written.added(), Sort.LOST, "learned weights that are lost: expect worse tags");
@@ -57,7 +57,7 @@ public final class RepairText {
                 "verified",
                 "re-read: %s, bit-identical; audited as load_state_dict(strict=True) of transformers %s"
                         .formatted(
-                                Amount.of(written.tensors(), "tensor"),
+                                NumberText.of(written.tensors(), "tensor"),
                                 positionIds ? "3.1.0 to 4.30.2" : "up to 3.0.2 and from 4.31.0 on"));
         if (written.configured()) {
             add(
@@ -97,12 +97,12 @@ public final class RepairText {
         KeyCounts keys = audit.getKeys();
         return "%s, bit by bit as in %s, which was %s%s"
                 .formatted(
-                        Amount.of(keys.getMatched(), "tensor"),
+                        NumberText.of(keys.getMatched(), "tensor"),
                         TerminalText.of(audit.getSource().getName()),
                         audit.getOutcome(),
                         keys.getRenamed() == 0
                                 ? ""
-                                : "; " + Amount.of(keys.getRenamed(), "key") + " renamed to AllenNLP's");
+                                : "; " + NumberText.of(keys.getRenamed(), "key") + " renamed to AllenNLP's");
     }
 
     private void addAdded(List<String> lines, String label, List<Added> all, Sort sort, String why) {
@@ -117,7 +117,9 @@ public final class RepairText {
 
     private static String named(List<String> keys) {
         String named = TerminalText.of(String.join(", ", keys.subList(0, Math.min(NAMED_KEYS, keys.size()))));
-        return keys.size() <= NAMED_KEYS ? named : named + " and " + Amount.of(keys.size() - NAMED_KEYS, "more key");
+        return keys.size() <= NAMED_KEYS
+                ? named
+                : named + " and " + NumberText.of(keys.size() - NAMED_KEYS, "more key");
     }
 
     private static String use(Path out, boolean torchZip) {

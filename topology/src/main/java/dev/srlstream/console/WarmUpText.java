@@ -26,10 +26,10 @@ public final class WarmUpText {
         lines.add(style.bold("Model warm")
                 + " in %s on %s in %s with %s%s"
                         .formatted(
-                                Amount.elapsed(total),
+                                NumberText.elapsed(total),
                                 TerminalText.of(report.getDevice()),
                                 TerminalText.of(report.getPrecision()),
-                                Amount.of(report.getThreads(), "thread"),
+                                NumberText.of(report.getThreads(), "thread"),
                                 report.getCached() ? ", from the cache" : ", now cached for the next start"));
         lines.add("  " + report.getStages().stream().map(WarmUpText::stage).collect(joining(", ")));
         if (!report.getThroughput().isEmpty()) {
@@ -41,7 +41,8 @@ public final class WarmUpText {
     }
 
     private static String stage(StageTiming timing) {
-        return TerminalText.of(timing.getStage()) + " " + Amount.elapsed(Duration.ofMillis(timing.getMilliseconds()));
+        return TerminalText.of(timing.getStage()) + " "
+                + NumberText.elapsed(Duration.ofMillis(timing.getMilliseconds()));
     }
 
     private static String speed(ShapeThroughput measured) {

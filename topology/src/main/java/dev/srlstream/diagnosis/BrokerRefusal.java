@@ -19,7 +19,7 @@ public final class BrokerRefusal {
      * @param servers the addresses that were tried
      */
     public static Optional<String> of(Throwable fault, String servers) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : Causes.chain(fault)) {
             if (cause instanceof SslAuthenticationException || cause instanceof SSLException) {
                 return Optional.of(certificate(Causes.innermost(cause), servers));
             }

@@ -1,16 +1,30 @@
 package dev.srlstream.diagnosis;
 
 import dev.srlstream.inference.EngineDeadException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells a fault in one line, for messages and logs. */
 public final class Causes {
+    /** Followed no further: a chain of causes can be a circle. */
+    private static final int MOST = 100;
+
     private Causes() {}
+
+    /** A fault and its causes, outermost first. */
+    static List<Throwable> chain(Throwable fault) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable cause = fault; cause != null && chain.size() < MOST; cause = cause.getCause()) {
+            chain.add(cause);
+        }
+        return chain;
+    }
 
     /** The message of the innermost cause that has one, which names the trouble best, after the kind of the outermost. */
     public static String inOneLine(Throwable fault) {
         String message = fault.getClass().getSimpleName();
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : chain(fault)) {
             String text = cause.getMessage();
             if (text != null && !text.isBlank()) {
                 message = text;
@@ -24,20 +38,12 @@ public final class Causes {
 
     /** The last in the chain of causes. */
     public static Throwable innermost(Throwable fault) {
-        Throwable cause = fault;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
+        List<Throwable> chain = chain(fault);
+        return chain.get(chain.size() - 1);
     }
 
     /** The outermost fault of a kind in the chain of causes. */
     public static <T extends Throwable> Optional<T> find(Throwable fault, Class<T> kind) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (kind.isInstance(cause)) {
-                return Optional.of(kind.cast(cause));
-            }
-        }
-        return Optional.empty();
+        return chain(fault).stream().filter(kind::isInstance).findFirst().<T>map(kind::cast);
     }
 }

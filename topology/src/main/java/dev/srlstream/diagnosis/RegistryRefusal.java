@@ -21,7 +21,7 @@ public final class RegistryRefusal {
     /** What a fault says about the registry, as a sentence; empty where it is about something else. */
     public static Optional<String> in(Throwable fault) {
         boolean denied = false;
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : Causes.chain(fault)) {
             if (cause instanceof SerializationException && cause.getCause() instanceof RegistryException) {
                 return Optional.of(cause.getMessage() + "."); // It says what to set, too.
             }

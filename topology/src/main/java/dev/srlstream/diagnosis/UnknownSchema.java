@@ -11,21 +11,11 @@ public final class UnknownSchema {
     /** How the message of Confluent's exception ends. A plain 404 is not a registry's answer. */
     private static final Pattern NOT_FOUND = Pattern.compile("error code: 404\\d\\d$");
 
-    /** Causes are followed no further: a chain of them can be a circle. */
-    private static final int MOST_CAUSES = 100;
-
     private UnknownSchema() {}
 
     /** Whether the throwable or one of its causes is that answer. */
     public static boolean isIn(Throwable thrown) {
-        Throwable cause = thrown;
-        for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-            if (is(cause)) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
+        return Causes.chain(thrown).stream().anyMatch(UnknownSchema::is);
     }
 
     /** Whether the throwable itself is that answer. */

@@ -45,4 +45,16 @@ class CausesTest {
                 .contains(cause);
         assertThat(Causes.find(cause, IllegalStateException.class)).isEmpty();
     }
+
+    @Test
+    void comesToAnEndWhereCausesGoInACircle() {
+        IOException first = new IOException("first");
+        IllegalStateException second = new IllegalStateException("second", first);
+        first.initCause(second);
+
+        assertThat(Causes.inOneLine(first)).isEqualTo("second");
+        assertThat(Causes.find(first, UnsupportedOperationException.class)).isEmpty();
+        assertThat(Causes.innermost(first)).isIn(first, second);
+        assertThat(Diagnosis.of(first, "localhost:9092")).isEmpty();
+    }
 }

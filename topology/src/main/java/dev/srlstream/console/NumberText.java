@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-public final class Amount {
+public final class NumberText {
     private static final List<String> THOUSANDS = List.of("", " thousand", " million", " billion");
     private static final List<String> BYTES = List.of(" bytes", " kB", " MB", " GB", " TB");
 
-    private Amount() {}
+    private NumberText() {}
 
     /** For example {@code 1 sentence}, {@code 1,200 sentences}. */
     public static String of(long count, String singular) {

@@ -1,36 +1,30 @@
 package dev.srlstream.reconcile;
 
+import dev.srlstream.checkpoint.files.Remark;
+import dev.srlstream.checkpoint.files.RemarkRule;
 import dev.srlstream.configuration.BertConfig;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
-/**
- * Something that is allowed in a configuration but unusual, so that a wrong choice is found.
- *
- * @param setting key of the configuration
- * @param applies whether a configuration has it
- * @param detail what it means, in a sentence
- */
-record Peculiarity(String setting, Predicate<BertConfig> applies, Function<BertConfig, String> detail) {
+/** Dimensions that are allowed but unusual, so that a wrong choice is found. */
+final class DimensionRemarks {
     private static final int BERT_POSITIONS = 512;
     private static final int BERT_TYPES = 2;
     private static final int BERT_HEAD_SIZE = 64;
 
-    private static final List<Peculiarity> ALL = List.of(
-            new Peculiarity(
+    private static final List<RemarkRule<BertConfig>> RULES = List.of(
+            RemarkRule.about(
                     "max_position_embeddings",
                     config -> config.positions() != BERT_POSITIONS,
                     config -> "The model has " + config.positions() + " positions where published BERTs have "
                             + BERT_POSITIONS + ": the longest sentence has " + (config.positions() - 2)
                             + " wordpieces."),
-            new Peculiarity(
+            RemarkRule.about(
                     "type_vocab_size",
                     config -> config.typeVocabularySize() != BERT_TYPES,
                     config ->
                             "The model has " + config.typeVocabularySize() + " token types where published BERTs have "
                                     + BERT_TYPES + "; SrlBert marks the verb with type 1."),
-            new Peculiarity(
+            RemarkRule.about(
                     "num_attention_heads",
                     config -> config.hiddenSize() != BERT_HEAD_SIZE * config.heads(),
                     config -> "The heads have size " + config.hiddenSize() / config.heads()
@@ -38,10 +32,9 @@ record Peculiarity(String setting, Predicate<BertConfig> applies, Function<BertC
                             + ": no weight can confirm their number, and a wrong one gives wrong tags, so compare it"
                             + " with the configuration that the model was trained with."));
 
-    static List<Finding> of(BertConfig config) {
-        return ALL.stream()
-                .filter(peculiarity -> peculiarity.applies.test(config))
-                .<Finding>map(peculiarity -> Finding.noted(peculiarity.setting, null, peculiarity.detail.apply(config)))
-                .toList();
+    private DimensionRemarks() {}
+
+    static List<Remark> of(BertConfig config) {
+        return RemarkRule.judge(RULES, config);
     }
 }
