@@ -12,5 +12,14 @@ import java.time.Duration;
  * @param remark what was seen of the fault
  * @param recovery how long it took, from the end of the fault, until all instances consumed again and outcomes came
  * @param ended how many instances ended by themselves meanwhile
+ * @param failed whether what was struck did not do what it must then
  */
-record Strike(String fault, Duration at, long outcomes, long pending, String remark, Duration recovery, int ended) {}
+record Strike(
+        String fault,
+        Duration at,
+        long outcomes,
+        long pending,
+        String remark,
+        Duration recovery,
+        int ended,
+        boolean failed) {}

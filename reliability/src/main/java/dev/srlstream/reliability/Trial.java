@@ -168,7 +168,7 @@ final class Trial {
             boolean finished = strikeAll(world, group, flow, new Offsets(admin), settings)
                     && flow.await(plan.sentences(), () -> isWhole(fleet, group));
             if (!finished) {
-                complaints.add(flow.obstacle() + " The group has " + group.members() + ".");
+                complaints.add((flow.obstacle() + " The group has " + group.members() + ".").strip());
                 fleet.tellThreads();
             }
             TrialJudge judgement =
@@ -246,11 +246,13 @@ final class Trial {
         released.addAndGet(plan.ahead() / 2);
         Duration at = elapsed();
         String remark;
+        boolean failed = false;
         try {
             remark = entry.fault().strike(world, entry.target());
         } catch (FaultException e) {
             remark = String.valueOf(e.getMessage());
             complaints.add(remark);
+            failed = true;
         }
         long over = System.nanoTime();
         // A long fault may have used up all that was released: then nothing would be left to flow.
@@ -264,7 +266,8 @@ final class Trial {
                 moment.pending(),
                 remark,
                 Duration.ofNanos(System.nanoTime() - over),
-                world.fleet().surprises().values().stream().mapToInt(i -> i).sum() - endedBefore);
+                world.fleet().surprises().values().stream().mapToInt(i -> i).sum() - endedBefore,
+                failed);
         strikes.add(strike);
         news.accept("%4d/%d %6ds %,9d outcomes, %4d pending  %-16s %s, flowing again after %.1f s%s"
                 .formatted(
@@ -277,7 +280,8 @@ final class Trial {
                         remark,
                         strike.recovery().toMillis() / 1e3,
                         strike.ended() == 0 ? "" : ", instances that ended by themselves: " + strike.ended()));
-        return flows;
+        // A mutant has shown what is wrong with it; the product is to show everything.
+        return flows && !(failed && plan.isOfMutant());
     }
 
     private Duration elapsed() {

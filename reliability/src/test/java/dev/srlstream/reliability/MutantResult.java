@@ -17,6 +17,7 @@ record MutantResult(Mutation mutation, TrialResult verdict) {
             case LOST -> verdict.skipped();
             case REPEATED -> verdict.repeated();
             case DISORDERED -> verdict.disordered();
+            case OUTLIVING -> verdict.strikes().stream().filter(Strike::failed).count();
             // A service can stand still for many reasons; this one does work, again and again.
             case LIVELOCK -> verdict.stoodStill() ? verdict.aborted() : 0;
         };

@@ -57,6 +57,18 @@ class MutantResultTest {
         assertThat(line(mutation, passed)).contains("NOT CAUGHT after 84 s: the trial has passed, without ");
     }
 
+    @Test
+    void anInstanceThatOutlivesItsDeviceIsSeenInTheStrikes() {
+        assertThat(caught(Mutation.CONTINUE_HANDLER, verdict(0, 0, 0, 0, false, FAILED, List.of(strike(true)))))
+                .isTrue();
+        assertThat(caught(Mutation.CONTINUE_HANDLER, verdict(12, 38, 17, 0, false, FAILED, List.of(strike(false)))))
+                .isFalse();
+    }
+
+    private static Strike strike(boolean failed) {
+        return new Strike("CRASH_DEVICE", Duration.ZERO, 0, 0, "", Duration.ZERO, 0, failed);
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyViolationIsThatOfAMutation(Violation violation) {
@@ -77,6 +89,17 @@ class MutantResultTest {
 
     private static TrialResult verdict(
             long skipped, long repeated, long disordered, long aborted, boolean stoodStill, List<String> complaints) {
+        return verdict(skipped, repeated, disordered, aborted, stoodStill, complaints, List.of());
+    }
+
+    private static TrialResult verdict(
+            long skipped,
+            long repeated,
+            long disordered,
+            long aborted,
+            boolean stoodStill,
+            List<String> complaints,
+            List<Strike> strikes) {
         KafkaLibraries none = new KafkaLibraries("none", List.of());
         Plan plan =
                 new Plan(30_000, 0, 8, 1, 1, none, 2, "classic", List.of(), false, List.of(), Duration.ofSeconds(60));
@@ -85,7 +108,7 @@ class MutantResultTest {
         long missing = 20_000;
         return new TrialResult(
                 plan,
-                List.of(),
+                strikes,
                 elapsed,
                 30_000,
                 10_000,

@@ -12,7 +12,6 @@ import dev.srlstream.console.Output;
 import dev.srlstream.console.WarmUpProgress;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.inference.EngineLabeller;
-import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.input.SentenceLines;
 import dev.srlstream.operations.ExitCode;
@@ -140,11 +139,9 @@ final class LabelCommand implements Callable<Integer> {
 
     private int label(Settings settings, WarmModel warm, InputStream input) throws IOException, InterruptedException {
         Sizing sizing = settings.sizing(warm.report().getDevice());
-        EngineSettings engineSettings = new EngineSettings(
-                sizing.batchTokens(), settings.batchAge(), sizing.workers(), settings.engineTimeout(), instances);
         SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
         Labeller.Tally tally;
-        try (InferenceEngine engine = InferenceEngine.start(warm, engineSettings)) {
+        try (InferenceEngine engine = InferenceEngine.start(warm, settings.engine(sizing, instances))) {
             EngineLabeller sentences = new EngineLabeller(reader, engine, warm.reference());
             Labeller labeller = new Labeller(sentences, instances, sizing.pendingMax());
             tally = label(labeller, new SentenceLines(input, false));

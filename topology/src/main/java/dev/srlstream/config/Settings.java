@@ -1,6 +1,7 @@
 package dev.srlstream.config;
 
 import dev.srlstream.checkpoint.CheckpointPaths;
+import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.torchscript.Precision;
@@ -124,14 +125,18 @@ public final class Settings {
         return string(SettingKeys.MODEL_DEVICE);
     }
 
-    /** How long an idle engine waits for a batch to fill. */
-    public Duration batchAge() {
-        return milliseconds(SettingKeys.ENGINE_BATCH_AGE);
-    }
-
-    /** How long one batch may take before its device is taken to hang. */
-    public Duration engineTimeout() {
-        return milliseconds(SettingKeys.ENGINE_TIMEOUT);
+    /**
+     * How the engine gathers batches and how long it waits for them.
+     *
+     * @param keepInstances whether labellings carry what their frames were decoded from
+     */
+    public EngineSettings engine(Sizing sizing, boolean keepInstances) {
+        return new EngineSettings(
+                sizing.batchTokens(),
+                milliseconds(SettingKeys.ENGINE_BATCH_AGE),
+                sizing.workers(),
+                milliseconds(SettingKeys.ENGINE_TIMEOUT),
+                keepInstances);
     }
 
     /** Largest record that is written, in bytes of key, value and headers before compression. */

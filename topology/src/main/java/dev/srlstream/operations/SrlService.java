@@ -12,7 +12,6 @@ import dev.srlstream.event.Outcome;
 import dev.srlstream.event.WarmUpReport;
 import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.inference.EngineLabeller;
-import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.refusal.CheckpointException;
@@ -78,14 +77,7 @@ public final class SrlService implements AutoCloseable {
             diagnostics = publisher;
             WarmModel model = warm(plan, publisher);
             Sizing sizing = sizing(model);
-            InferenceEngine engine = InferenceEngine.start(
-                    model,
-                    new EngineSettings(
-                            sizing.batchTokens(),
-                            settings.batchAge(),
-                            sizing.workers(),
-                            settings.engineTimeout(),
-                            false));
+            InferenceEngine engine = InferenceEngine.start(model, settings.engine(sizing, false));
             resources.add(() -> engine.close(timeLeftToClose()));
             SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
             SentenceStreams sentences = resources.add(

@@ -44,8 +44,8 @@ class SettingsTest {
         assertThat(settings.valueDeserializer()).isEqualTo(AvroDeserializer.class);
         assertThat(settings.schemaWait()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.sentenceMaxCharacters()).isEqualTo(10_000);
-        assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(2));
-        assertThat(settings.engineTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(settings.engine(settings.sizing("cpu"), false).batchAge()).isEqualTo(Duration.ofMillis(2));
+        assertThat(settings.engine(settings.sizing("cpu"), false).timeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.device()).isEqualTo("auto");
         assertThat(settings.sizing("gpu").batchTokens()).isEqualTo(16_384);
         assertThat(settings.sizing("gpu").workers()).isEqualTo(2);
@@ -128,8 +128,8 @@ class SettingsTest {
                         2));
         assertThat(settings.sentenceMaxCharacters()).isEqualTo(3);
         assertThat(settings.sizing("cpu").batchTokens()).isEqualTo(4);
-        assertThat(settings.batchAge()).isEqualTo(Duration.ofMillis(5));
-        assertThat(settings.engineTimeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.engine(settings.sizing("cpu"), false).batchAge()).isEqualTo(Duration.ofMillis(5));
+        assertThat(settings.engine(settings.sizing("cpu"), false).timeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(settings.sizing("cpu").workers()).isEqualTo(9);
         assertThat(settings.sizing("cpu").streamThreads()).isEqualTo(6);
         assertThat(settings.sizing("cpu").pendingMax()).isEqualTo(7);

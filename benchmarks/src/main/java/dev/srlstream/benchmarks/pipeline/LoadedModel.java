@@ -38,10 +38,13 @@ record LoadedModel(WarmModel model, InferenceEngine engine, SentenceReader reade
                     warm.report());
         }
         Sizing sizing = settings.sizing(warm.report().getDevice());
+        EngineSettings wanted = settings.engine(sizing, false);
         // A simulated device runs one pass at a time, as a GPU does, wherever the model was warmed.
-        int workers = device == null ? sizing.workers() : 1;
         InferenceEngine engine = InferenceEngine.start(
-                warm, new EngineSettings(sizing.batchTokens(), settings.batchAge(), workers, false));
+                warm,
+                device == null
+                        ? wanted
+                        : new EngineSettings(wanted.batchTokens(), wanted.batchAge(), 1, wanted.timeout(), false));
         return new LoadedModel(warm, engine, new SentenceReader(settings.sentenceMaxCharacters()), sizing);
     }
 

@@ -17,7 +17,7 @@ public enum Mutation {
             "exceptions while processing are logged, and the record is skipped",
             "stream/StreamsProperties",
             List.of("CRASH_DEVICE"),
-            Violation.LOST,
+            Violation.OUTLIVING,
             new Edit("properties.put(StreamsConfig.APPLICATION_ID_CONFIG,", """
                 properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                         org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler.class);

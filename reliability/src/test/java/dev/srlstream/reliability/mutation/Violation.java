@@ -11,6 +11,9 @@ public enum Violation {
     /** Outcomes come after those of later sentences. */
     DISORDERED("outcomes out of order"),
 
+    /** An instance whose device has failed goes on, and keeps its partitions to itself. */
+    OUTLIVING("instances that outlived their device"),
+
     /** Nothing comes out any more: every transaction is aborted before it can end, and what was done in it is done again. */
     LIVELOCK("records of aborted transactions while nothing came out");
 
