@@ -2,36 +2,56 @@ package dev.srlstream.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RegistryRefusalTest {
-    /** By its name, as Confluent's: the jar need not be there. */
-    private static final class RestClientException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        RestClientException(String message) {
-            super(message);
-        }
+    /** As Confluent's client has worded them from version to version. */
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of(new SerializationException("No schema", answer("401")), "(Denied; error code: 401)"),
+                Arguments.of(new SerializationException("No schema", answer("40301")), "(Denied; error code: 40301)"),
+                Arguments.of(new AuthenticationException("No schema", answer("50005")), "(Denied; error code: 50005)"),
+                Arguments.of(new AuthorizationException("No schema", answer("40301")), "(Denied; error code: 40301)"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Unauthorized; error code: 401", "Denied\n by policy;  error code: 40301"})
-    void saysWhichSettingsAreRefusedWhereConfluentsClientGotNoAccess(String answer) {
-        assertThat(RegistryRefusal.in(new SerializationException("No schema", new RestClientException(answer))))
-                .hasValueSatisfying(told -> assertThat(told)
-                        .startsWith("The schema registry refuses access (" + answer.replaceAll("\\s+", " ") + ")")
-                        .contains("registry.basic.auth.user.info"));
+    @MethodSource("refusals")
+    void namesTheSettingsWhereConfluentsClientIsRefused(Exception fault, String words) {
+        // When
+        String sentence = RegistryRefusal.in(new KafkaException("outer", fault)).orElseThrow();
+
+        // Then
+        assertThat(sentence)
+                .startsWith("The schema registry refuses access " + words)
+                .contains("registry.basic.auth.user.info", "registry.bearer.auth.token")
+                .endsWith(".");
     }
 
     @Test
-    void takesAnyAnswerForARefusalWhereKafkasWordsSayThatAccessIsDenied() {
-        Throwable denied = new AuthenticationException("denied", new RestClientException("no code"));
+    void saysNothingOfOtherFaults() {
+        assertThat(RegistryRefusal.in(new KafkaException(new SaslAuthenticationException("Invalid"))))
+                .isEmpty();
+        assertThat(RegistryRefusal.in(new SerializationException("No schema", answer("50001"))))
+                .isEmpty();
+    }
 
-        assertThat(RegistryRefusal.in(denied)).isPresent();
-        assertThat(RegistryRefusal.in(new RestClientException("no code"))).isEmpty();
+    private static Exception answer(String code) {
+        return new RestClientException("Denied; error code: " + code);
+    }
+
+    /** Named and worded as that of Confluent's client. */
+    private static final class RestClientException extends Exception {
+        RestClientException(String message) {
+            super(message);
+        }
     }
 }
