@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Stops a tar archive whose heads of members are too long: names and attributes are read into memory whole, whatever their
- * length.
+ * Stops a tar archive or a gzip file whose heads of members are too long: names and attributes are read into memory whole,
+ * whatever their length.
  */
 public final class BoundedHeads extends WatchedInput {
     /** Paths have at most some kilobytes; extended attributes have been seen with some more. */

@@ -15,15 +15,17 @@ public final class GzipMembers extends InputStream {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int MAGIC = 0x1f;
 
+    private final BoundedHeads bounded;
     private final InputStream in;
     private GzipCompressorInputStream member;
     private boolean ended;
 
     /** @param in closed with this stream */
     public GzipMembers(InputStream in) throws IOException {
+        this.bounded = new BoundedHeads(in);
         // The library returns what it has read beyond a member to a stream that can be reset.
-        this.in = new BufferedInputStream(in, BUFFER_BYTES);
-        this.member = new GzipCompressorInputStream(this.in);
+        this.in = new BufferedInputStream(bounded, BUFFER_BYTES);
+        this.member = begin();
     }
 
     @Override
@@ -44,12 +46,20 @@ public final class GzipMembers extends InputStream {
         return -1;
     }
 
+    /** The library keeps the name and the comment in a member's head, whatever their length. */
+    private GzipCompressorInputStream begin() throws IOException {
+        bounded.headBegins();
+        GzipCompressorInputStream begun = new GzipCompressorInputStream(in);
+        bounded.headEnds();
+        return begun;
+    }
+
     private void beginNextMember() throws IOException {
         in.mark(1);
         int next = in.read();
         if (next == MAGIC) {
             in.reset();
-            member = new GzipCompressorInputStream(in);
+            member = begin();
             return;
         }
         while (next == 0) {

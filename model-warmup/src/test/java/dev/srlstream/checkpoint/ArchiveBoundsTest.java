@@ -65,9 +65,20 @@ class ArchiveBoundsTest {
                                 .file("short", new byte[0])
                                 .tar(),
                         "has a path of 1102 characters"),
+                argumentSet(
+                        "a gzip whose name never ends",
+                        gzipNamed(2 << 20),
+                        "the name and attributes of a member take more than 1048576 bytes"),
                 argumentSet("attributes for all members", TarRepair.of(global), "more than 100 extended attributes"),
                 argumentSet("8 GiB in a tar of 10 KiB", TarRepair.of(lie), "announces 8589934591 bytes"),
                 argumentSet("8 GiB in a gzip", ArchiveWriter.gzip(TarRepair.of(lie)), "announces 8589934591 bytes"));
+    }
+
+    private static byte[] gzipNamed(int characters) {
+        byte[] head = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0};
+        byte[] gzip = Arrays.copyOf(head, head.length + characters);
+        Arrays.fill(gzip, head.length, gzip.length, (byte) 'a');
+        return gzip;
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /**
  * The closed list of what can be thrown while one record is worked on although the process is to blame and not the record. With any
- * other throwable the record is rejected. The package {@code stream} adds what its clients throw.
+ * other throwable the record is rejected. {@code ServiceFault} adds what the clients of brokers and registry throw.
  */
 public final class ProcessFault {
     /** Causes are followed no further: a chain of them can be a circle. */

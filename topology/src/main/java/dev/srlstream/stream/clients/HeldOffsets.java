@@ -26,7 +26,7 @@ public final class HeldOffsets {
         offsets.forEach((partition, offset) -> own.get().replace(partition, Optional.of(offset)));
     }
 
-    /** One of the partitions whose positions are known, with its position. */
+    /** One of the partitions whose committed offsets are known, with its offset. */
     public Optional<Map<TopicPartition, OffsetAndMetadata>> known() {
         return own.get().entrySet().stream()
                 .flatMap(held -> held.getValue().map(offset -> Map.of(held.getKey(), offset)).stream())
