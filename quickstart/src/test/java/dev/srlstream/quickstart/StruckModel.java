@@ -12,8 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A model that computes some batches and is struck by a fault in every later one. */
 final class StruckModel implements SrlModel {
+    /** What the process says once the fault strikes. */
+    static final String STRUCK = "The fault strikes";
+
     enum Fault {
-        /** Half a minute for a batch. */
+        /** Three minutes for a batch. */
         SLOW,
         /** No batch ever comes back, whatever the thread is told. */
         HANGING,
@@ -58,6 +61,7 @@ final class StruckModel implements SrlModel {
     @Override
     public List<float[]> forward(List<WordpieceRow> rows) {
         if (batches.incrementAndGet() > sound) {
+            System.out.println(STRUCK);
             fault.strike();
         }
         return model.forward(rows);
