@@ -30,6 +30,7 @@ class DemoResultsIT {
             // Given
             Map<String, String> flags = cluster.settings(files);
             flags.put("model.device", "cpu");
+            flags.put("http.port", "0");
             flags.put("model.cache.dir", folder.toString());
             Settings settings = Settings.load(null, Map.of(), flags);
             Invocation invocation = new Invocation(

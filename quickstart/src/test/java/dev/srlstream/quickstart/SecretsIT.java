@@ -119,6 +119,7 @@ class SecretsIT {
 
     private Map<String, String> settings() {
         Map<String, String> settings = path.settings();
+        settings.put("http.port", "0");
         settings.put("model.cache.dir", path.folder().resolve("models").toString());
         return settings;
     }

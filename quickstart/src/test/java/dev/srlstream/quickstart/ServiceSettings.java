@@ -14,6 +14,7 @@ final class ServiceSettings {
         settings.put("schema.registry.url", registry.url());
         settings.put("model.path", QuickstartFiles.locate().checkpoint().toString());
         settings.put("model.device", "cpu");
+        settings.put("http.port", "0");
         settings.put("model.cache.dir", folder.resolve("models").toString());
         return settings;
     }

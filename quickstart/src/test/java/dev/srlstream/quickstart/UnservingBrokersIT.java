@@ -131,6 +131,7 @@ class UnservingBrokersIT {
         settings.put("bootstrap.servers", broker.bootstrapServers());
         settings.put("schema.registry.url", "http://127.0.0.1:1");
         settings.put("model.path", QuickstartFiles.locate().checkpoint().toString());
+        settings.put("http.port", "0");
         settings.put("model.cache.dir", folder.toString());
         try (SrlService service = new SrlService(Settings.load(null, Map.of(), settings), WarmUpListener.SILENT)) {
             return catchThrowableOfType(StartupException.class, service::start);

@@ -30,6 +30,7 @@ final class TrialSettings {
         settings.put(
                 SettingKeys.MODEL_PATH, QuickstartFiles.locate().checkpoint().toString());
         settings.put(SettingKeys.MODEL_DEVICE, "cpu");
+        settings.put(SettingKeys.HTTP_PORT, "0");
         settings.put(SettingKeys.MODEL_CACHE_DIR, folder.resolve("models").toString());
         settings.put(SettingKeys.ENGINE_WORKERS, "1");
         // Small batches, so that an instance has pending sentences whenever it is struck.

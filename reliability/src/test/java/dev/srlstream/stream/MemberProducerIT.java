@@ -11,6 +11,8 @@ import dev.srlstream.reliability.cluster.Network;
 import dev.srlstream.reliability.oracle.TopicScan;
 import dev.srlstream.stream.clients.HeldOffsets;
 import dev.srlstream.stream.clients.MemberProducer;
+import dev.srlstream.stream.outcomes.StreamListener;
+import dev.srlstream.stream.outcomes.UncommittedOutcomes;
 import dev.srlstream.stream.pending.RefusedOutcomes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,7 +202,8 @@ class MemberProducerIT {
                 new KafkaProducer<>(configuration(more), new ByteArraySerializer(), new ByteArraySerializer()),
                 admin,
                 held,
-                new RefusedOutcomes("frames", "rejections"));
+                new RefusedOutcomes("frames", "rejections"),
+                new UncommittedOutcomes(StreamListener.SILENT));
         producer.initTransactions();
         return producer;
     }

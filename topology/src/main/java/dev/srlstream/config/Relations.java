@@ -1,11 +1,13 @@
 package dev.srlstream.config;
 
+import dev.srlstream.http.HttpSettings;
 import java.util.List;
 
 /** What settings must hold against each other, checked before anything is loaded. */
 final class Relations {
     static final List<Relation> ALL = List.of(
             Relations::topicsDiffer,
+            Relations::credentialsAreWhole,
             BatchBudget::check,
             TransactionTimes::commits,
             TransactionTimes::polls,
@@ -45,6 +47,22 @@ final class Relations {
                                             seconds * 1_000));
                 }
             }
+        }
+    }
+
+    private static void credentialsAreWhole(Settings settings, List<String> problems) {
+        HttpSettings http = settings.http();
+        if ((http.user() == null) != (http.password() == null)) {
+            problems.add("%s and %s belong together: set both or none."
+                    .formatted(SettingKeys.HTTP_USER, SettingKeys.HTTP_PASSWORD));
+        }
+        if (http.user() != null && http.user().contains(":")) {
+            problems.add(
+                    SettingKeys.HTTP_USER + " must not contain a colon: basic authentication ends the name there.");
+        }
+        if (http.keystorePassword() != null && http.keystore() == null) {
+            problems.add("%s is set without %s: name the keystore, or leave its password out."
+                    .formatted(SettingKeys.HTTP_KEYSTORE_PASSWORD, SettingKeys.HTTP_KEYSTORE));
         }
     }
 

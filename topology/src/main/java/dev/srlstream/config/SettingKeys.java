@@ -5,6 +5,14 @@ public final class SettingKeys {
     public static final String APPLICATION_ID = "application.id";
     public static final String CLOSE_TIMEOUT = "close.timeout.ms";
 
+    public static final String HTTP_PORT = "http.port";
+    public static final String HTTP_BIND = "http.bind";
+    public static final String HTTP_KEYSTORE = "http.tls.keystore.path";
+    public static final String HTTP_KEYSTORE_PASSWORD = "http.tls.keystore.password";
+    public static final String HTTP_USER = "http.auth.user";
+    public static final String HTTP_PASSWORD = "http.auth.password";
+    public static final String HTTP_LINGER = "http.linger.ms";
+
     public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     public static final String TOPIC_SENTENCES = "topic.sentences";
     public static final String TOPIC_FRAMES = "topic.frames";

@@ -1,6 +1,7 @@
 package dev.srlstream.config;
 
 import dev.srlstream.checkpoint.CheckpointPaths;
+import dev.srlstream.http.HttpSettings;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
@@ -137,6 +138,23 @@ public final class Settings {
                 sizing.workers(),
                 milliseconds(SettingKeys.ENGINE_TIMEOUT),
                 keepInstances);
+    }
+
+    /** Where the HTTP port is, and who may use it. */
+    public HttpSettings http() {
+        return new HttpSettings(
+                (Integer) value(SettingKeys.HTTP_PORT),
+                string(SettingKeys.HTTP_BIND),
+                path(SettingKeys.HTTP_KEYSTORE),
+                (String) values.get(SettingKeys.HTTP_KEYSTORE_PASSWORD),
+                (String) values.get(SettingKeys.HTTP_USER),
+                (String) values.get(SettingKeys.HTTP_PASSWORD),
+                milliseconds(SettingKeys.HTTP_LINGER));
+    }
+
+    /** fp32, bf16, fp16 or int8. */
+    public String precision() {
+        return string(SettingKeys.MODEL_PRECISION);
     }
 
     /** Largest record that is written, in bytes of key, value and headers before compression. */

@@ -9,6 +9,13 @@ import static dev.srlstream.config.SettingKeys.ENGINE_BATCH_AGE;
 import static dev.srlstream.config.SettingKeys.ENGINE_BATCH_TOKENS;
 import static dev.srlstream.config.SettingKeys.ENGINE_TIMEOUT;
 import static dev.srlstream.config.SettingKeys.ENGINE_WORKERS;
+import static dev.srlstream.config.SettingKeys.HTTP_BIND;
+import static dev.srlstream.config.SettingKeys.HTTP_KEYSTORE;
+import static dev.srlstream.config.SettingKeys.HTTP_KEYSTORE_PASSWORD;
+import static dev.srlstream.config.SettingKeys.HTTP_LINGER;
+import static dev.srlstream.config.SettingKeys.HTTP_PASSWORD;
+import static dev.srlstream.config.SettingKeys.HTTP_PORT;
+import static dev.srlstream.config.SettingKeys.HTTP_USER;
 import static dev.srlstream.config.SettingKeys.MODEL_BERT_CONFIG;
 import static dev.srlstream.config.SettingKeys.MODEL_CACHE_DIR;
 import static dev.srlstream.config.SettingKeys.MODEL_DEVICE;
@@ -65,6 +72,7 @@ final class SettingsDefinition {
     static ConfigDef create() {
         SettingsDefinition settings = new SettingsDefinition();
         settings.service();
+        settings.http();
         settings.kafka();
         settings.registry();
         settings.model();
@@ -81,6 +89,23 @@ final class SettingsDefinition {
         add(CLOSE_TIMEOUT, ConfigDef.Type.LONG, 20_000L, atLeast(0), LOW, """
                 Milliseconds that an orderly stop may take. Choose less than the grace period of what stops the service (30 s in Kubernetes). A batch that takes longer is given up, \
                 and its sentences are left to another instance.""");
+    }
+
+    private void http() {
+        group("HTTP");
+        add(HTTP_PORT, ConfigDef.Type.INT, 8090, between(-1, 65_535), MEDIUM, """
+                Port of the probes /startupz, /readyz and /livez and of /metrics. Each instance on a machine needs its own. 0: any port that is free, which the log names; -1: none.""");
+        add(HTTP_BIND, ConfigDef.Type.STRING, "localhost", null, MEDIUM, """
+                Address that the HTTP port listens on. Choose 0.0.0.0, or :: for IPv6, in a container: probes and scrapes come to its own address. Whoever reaches the port can read it \
+                unless http.auth.user is set.""");
+        add(HTTP_KEYSTORE, ConfigDef.Type.STRING, null, null, LOW, """
+                PKCS12 file with the key and the certificate of the HTTP port, which then speaks HTTPS only.""");
+        add(HTTP_KEYSTORE_PASSWORD, ConfigDef.Type.STRING, null, null, LOW, "Password of that file and of its key.");
+        add(HTTP_USER, ConfigDef.Type.STRING, null, null, LOW, """
+                User who may see more than the probes, which stay open; asked for by HTTP basic authentication. Use HTTPS with it.""");
+        add(HTTP_PASSWORD, ConfigDef.Type.STRING, null, null, LOW, "Password of that user.");
+        add(HTTP_LINGER, ConfigDef.Type.LONG, 0L, between(0, 3_600_000), LOW, """
+                Milliseconds that a process stays whose start was refused, such as for a rejected checkpoint, so that probes and scrapes can read the reason. Choose two scrape intervals.""");
     }
 
     private void kafka() {

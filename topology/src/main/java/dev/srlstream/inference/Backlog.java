@@ -45,6 +45,10 @@ final class Backlog {
         wordpieces = 0;
     }
 
+    int rows() {
+        return arrivals.size();
+    }
+
     boolean isEmpty() {
         return arrivals.isEmpty();
     }

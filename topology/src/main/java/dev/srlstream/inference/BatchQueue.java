@@ -1,5 +1,6 @@
 package dev.srlstream.inference;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -99,6 +100,25 @@ final class BatchQueue {
         lock.lock();
         try {
             return budget.succeeded(Backlog.cost(rows));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int rows() {
+        lock.lock();
+        try {
+            return backlog.rows();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long the row has waited that has waited longest; zero where none waits. */
+    Duration oldestAge() {
+        lock.lock();
+        try {
+            return backlog.isEmpty() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - backlog.oldestSince());
         } finally {
             lock.unlock();
         }

@@ -19,15 +19,21 @@ final class BatchRunner {
 
     private final GuardedModel device;
     private final BatchQueue queue;
+    private final EngineListener listener;
     private final BiConsumer<List<Row>, List<float[]>> results;
 
     /**
      * @param queue where batches come from; told how they went, as their size depends on it
      * @param results takes rows and, for each, its probabilities {@code [wordpieces, labels]}
      */
-    BatchRunner(GuardedModel device, BatchQueue queue, BiConsumer<List<Row>, List<float[]>> results) {
+    BatchRunner(
+            GuardedModel device,
+            BatchQueue queue,
+            EngineListener listener,
+            BiConsumer<List<Row>, List<float[]>> results) {
         this.device = device;
         this.queue = queue;
+        this.listener = listener;
         this.results = results;
     }
 
@@ -105,6 +111,7 @@ final class BatchRunner {
             runLastTime(rows.get(0), failure);
             return;
         }
+        listener.split();
         int half = rows.size() / 2;
         runPart(rows.subList(0, half));
         runPart(rows.subList(half, rows.size()));

@@ -13,15 +13,17 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class GuardedModel {
     private final SrlModel model;
     private final Watchdog watchdog;
+    private final EngineListener listener;
     /** Held for reading during a forward pass, for writing during one that must have the memory for itself. */
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     /** The longest row that went well. */
     private volatile WordpieceRow proven;
 
     /** @param proven what any model of this kind can compute, however small */
-    GuardedModel(SrlModel model, Watchdog watchdog, WordpieceRow proven) {
+    GuardedModel(SrlModel model, Watchdog watchdog, WordpieceRow proven, EngineListener listener) {
         this.model = model;
         this.watchdog = watchdog;
+        this.listener = listener;
         this.proven = proven;
     }
 
@@ -44,6 +46,7 @@ final class GuardedModel {
     private List<float[]> forward(List<WordpieceRow> rows, Lock lock) {
         List<float[]> probabilities;
         lock.lock();
+        long begin = System.nanoTime();
         try {
             probabilities = watchdog.watch(rows.size(), () -> model.forward(rows));
         } catch (ModelException e) {
@@ -55,7 +58,9 @@ final class GuardedModel {
             // Rows can cause it as well, and then others are to be labelled.
             throw new ModelException(e.toString(), e);
         } finally {
+            long nanoseconds = System.nanoTime() - begin;
             lock.unlock();
+            listener.computed(rows.size(), wordpieces(rows), nanoseconds);
         }
         check(rows, probabilities);
         for (int i = 0; i < rows.size(); i++) {
@@ -64,6 +69,10 @@ final class GuardedModel {
             }
         }
         return probabilities;
+    }
+
+    private static int wordpieces(List<WordpieceRow> rows) {
+        return rows.stream().mapToInt(row -> row.ids().length).sum();
     }
 
     /** Whether the model can still do what it could: then what it fails on is to blame, otherwise the model is. */

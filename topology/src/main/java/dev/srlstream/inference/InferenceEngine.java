@@ -51,6 +51,7 @@ public final class InferenceEngine implements AutoCloseable {
     private final AtomicReference<RuntimeException> ending = new AtomicReference<>();
     private final ExecutorService decoding = Executors.newSingleThreadExecutor(task -> daemon(task, "srl-decoding"));
     private final Watchdog watchdog;
+    private final EngineListener listener;
     private final List<Thread> workers;
     private volatile boolean hung;
 
@@ -62,7 +63,12 @@ public final class InferenceEngine implements AutoCloseable {
      * @throws IllegalArgumentException when model and decoder differ in their labels
      */
     public InferenceEngine(
-            SrlModel model, WordpieceEncoder encoder, FrameDecoder decoder, int positions, EngineSettings settings) {
+            SrlModel model,
+            WordpieceEncoder encoder,
+            FrameDecoder decoder,
+            int positions,
+            EngineSettings settings,
+            EngineListener listener) {
         if (model.labels() != decoder.labels()) {
             throw new IllegalArgumentException("The model tells " + model.labels() + " labels apart, but "
                     + decoder.labels() + " are named; labels.txt belongs to another checkpoint.");
@@ -73,11 +79,18 @@ public final class InferenceEngine implements AutoCloseable {
         this.queue = new BatchQueue(settings);
         this.decoder = new BatchDecoder(decoder);
         this.watchdog = new Watchdog(settings.timeout(), this::hang);
-        var runner = new BatchRunner(new GuardedModel(model, watchdog, anyRow(encoder)), queue, this::decode);
+        this.listener = listener;
+        var device = new GuardedModel(model, watchdog, anyRow(encoder), listener);
+        var runner = new BatchRunner(device, queue, listener, this::decode);
         this.workers = IntStream.rangeClosed(1, settings.workers())
                 .mapToObj(i -> daemon(() -> runBatches(runner), "srl-device-" + i))
                 .toList();
         workers.forEach(Thread::start);
+    }
+
+    /** As {@link #start(WarmModel, EngineSettings, EngineListener)}, with nobody to hear. */
+    public static InferenceEngine start(WarmModel warm, EngineSettings settings) {
+        return start(warm, settings, EngineListener.SILENT);
     }
 
     /**
@@ -85,14 +98,15 @@ public final class InferenceEngine implements AutoCloseable {
      *
      * @throws IllegalArgumentException when the vocabulary lacks [CLS], [SEP] or [UNK], or labels are inconsistent
      */
-    public static InferenceEngine start(WarmModel warm, EngineSettings settings) {
+    public static InferenceEngine start(WarmModel warm, EngineSettings settings, EngineListener listener) {
         LOG.info("event=engine-started workers={} batch_tokens={}", settings.workers(), settings.batchTokens());
         return new InferenceEngine(
                 warm.model(),
                 new WordpieceEncoder(new Vocabulary(warm.vocabulary()), warm.lowercase()),
                 new FrameDecoder(warm.labels()),
                 warm.positions(),
-                settings);
+                settings,
+                listener);
     }
 
     /**
@@ -103,6 +117,7 @@ public final class InferenceEngine implements AutoCloseable {
         if (sentence.predicates().isEmpty()) {
             return Submission.done(new Labelled(sentence, List.of(), List.of()));
         }
+        long begin = System.nanoTime();
         Encoding encoding;
         try {
             encoding = encoder.encode(
@@ -113,6 +128,8 @@ public final class InferenceEngine implements AutoCloseable {
             }
             return Submission.done(Rejection.unforeseen(Rejection.Stage.ENCODE, thrown));
         }
+        long submitted = System.nanoTime();
+        listener.passed(Rejection.Stage.ENCODE, submitted - begin);
         if (encoding.ids().length > positions) {
             return Submission.done(new Rejection(
                     Rejection.Stage.ENCODE,
@@ -123,7 +140,9 @@ public final class InferenceEngine implements AutoCloseable {
         pending.add(job);
         job.whenDone(labelled -> {
             pending.remove(job);
-            if (!labelled) {
+            if (labelled) {
+                listener.passed(Rejection.Stage.INFER, System.nanoTime() - submitted);
+            } else {
                 queue.remove(rows);
             }
         });
@@ -136,6 +155,21 @@ public final class InferenceEngine implements AutoCloseable {
     /** How large batches may be at the moment, and how often that has changed since the start. */
     public BatchSize batchSize() {
         return queue.size();
+    }
+
+    /** Rows that wait for a batch. */
+    public int queuedRows() {
+        return queue.rows();
+    }
+
+    /** How long the row has waited for a batch that has waited longest; zero where none waits. */
+    public Duration oldestQueuedAge() {
+        return queue.oldestAge();
+    }
+
+    /** How long the forward pass has been running that began first; zero where none runs. */
+    public Duration oldestPassAge() {
+        return watchdog.oldestAge();
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.srlstream.inference;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,8 @@ final class Watchdog implements AutoCloseable {
     private final Duration timeout;
     private final Consumer<EngineDeadException> alarm;
     private final ScheduledThreadPoolExecutor clock;
+    /** When each pass that runs now began. */
+    private final Map<Object, Long> running = new ConcurrentHashMap<>();
 
     /** @param alarm runs on the watchdog's thread, once for every pass that takes longer than the timeout */
     Watchdog(Duration timeout, Consumer<EngineDeadException> alarm) {
@@ -28,11 +32,21 @@ final class Watchdog implements AutoCloseable {
     <T> T watch(int rows, Supplier<T> pass) {
         Future<?> pending =
                 clock.schedule(() -> alarm.accept(overdue(rows)), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        Object key = new Object();
+        running.put(key, System.nanoTime());
         try {
             return pass.get();
         } finally {
+            running.remove(key);
             pending.cancel(false);
         }
+    }
+
+    /** How long the pass has been running that began first; zero where none runs. */
+    Duration oldestAge() {
+        long now = System.nanoTime();
+        return Duration.ofNanos(
+                running.values().stream().mapToLong(begun -> now - begun).max().orElse(0));
     }
 
     private EngineDeadException overdue(int rows) {

@@ -10,8 +10,10 @@ import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.EngineFailure;
 import dev.srlstream.event.Outcome;
 import dev.srlstream.event.WarmUpReport;
+import dev.srlstream.health.ServiceState;
 import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.inference.EngineLabeller;
+import dev.srlstream.inference.EngineListener;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.refusal.CheckpointException;
@@ -25,6 +27,8 @@ import dev.srlstream.warmup.WarmUpListener;
 import dev.srlstream.warmup.WarmUpPlan;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -45,7 +49,9 @@ public final class SrlService implements AutoCloseable {
     private final WarmUpListener listener;
     private final UnaryOperator<SrlModel> device;
     private final OpenResources resources = new OpenResources();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicLong closing = new AtomicLong();
+    private volatile @Nullable Observation observation;
     private volatile @Nullable CheckpointAudit audit;
     private volatile @Nullable WarmUpReport report;
     private volatile @Nullable DiagnosticsPublisher diagnostics;
@@ -70,19 +76,47 @@ public final class SrlService implements AutoCloseable {
      *     meanwhile; no sentence has been consumed
      */
     public void start() throws StartupException {
+        Observation observed = resources.add(Observation.open(settings));
+        observation = observed;
+        try {
+            start(observed);
+        } catch (StartupException e) {
+            String reason = String.valueOf(e.getMessage());
+            LOG.error("event=start-refused exit_code={} reason=\"{}\"", e.exitCode(), reason);
+            observed.health().enter(ServiceState.FAILED, reason);
+            linger();
+            throw e;
+        }
+    }
+
+    /** So that probes and scrapes can see what the start was refused for; ends when the service is closed. */
+    private void linger() {
+        try {
+            closed.await(settings.http().linger().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void start(Observation observed) throws StartupException {
         WarmUpPlan plan = plan();
         new StartupChecks(settings).run();
         try {
             DiagnosticsPublisher publisher = resources.add(new DiagnosticsPublisher(settings));
             diagnostics = publisher;
-            WarmModel model = warm(plan, publisher);
+            WarmModel model = warm(plan, publisher, observed);
             Sizing sizing = sizing(model);
-            InferenceEngine engine = InferenceEngine.start(model, settings.engine(sizing, false));
+            EngineListener meters = observed.warm(model.report());
+            InferenceEngine engine = InferenceEngine.start(model, settings.engine(sizing, false), meters);
             resources.add(() -> engine.close(timeLeftToClose()));
+            observed.engine(engine, sizing, model.report().getDevice());
             SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
+            EngineLabeller labeller = new EngineLabeller(reader, engine, model.reference(), meters);
             SentenceStreams sentences = resources.add(
-                    new SentenceStreams(settings, sizing, new EngineLabeller(reader, engine, model.reference())));
+                    new SentenceStreams(settings, sizing, labeller, observed.streamListener(this::cause)));
+            resources.add(observed.streams(sentences, sizing));
             streams = sentences;
+            observed.health().enter(ServiceState.JOINING);
             sentences.start();
         } catch (CheckpointException e) {
             throw new StartupException(ExitCode.of(e), e);
@@ -128,16 +162,19 @@ public final class SrlService implements AutoCloseable {
         return plan;
     }
 
-    private WarmModel warm(WarmUpPlan plan, DiagnosticsPublisher publisher)
+    private WarmModel warm(WarmUpPlan plan, DiagnosticsPublisher publisher, Observation observed)
             throws StartupException, CheckpointException, WarmUpException {
+        observed.health().enter(ServiceState.AUDITING);
         try (WarmUp warmUp = new WarmUp(plan, listener)) {
             CheckpointAudit found = warmUp.audit();
             audit = found;
+            observed.audited(found);
             String checkpoint = found.getSource().getSha256();
             publisher.publish(checkpoint, found);
             if (found.getOutcome() == Outcome.REJECTED) {
                 throw new StartupException(ExitCode.CHECKPOINT_REJECTED, found.getSummary());
             }
+            observed.health().enter(ServiceState.WARMING);
             WarmModel warm = warmUp.warm();
             WarmModel model = resources.add(warm.with(device.apply(warm.model())));
             report = model.report();
@@ -166,6 +203,12 @@ public final class SrlService implements AutoCloseable {
         Optional<Throwable> failure = running.failure();
         failure.ifPresent(this::report);
         return failure.isPresent() ? ExitCode.FAILURE : ExitCode.OK;
+    }
+
+    /** Where the service can be seen, as an address for a browser on this machine; empty before it starts, and without an HTTP port. */
+    public Optional<String> url() {
+        Observation observed = observation;
+        return observed == null ? Optional.empty() : observed.url();
     }
 
     /** The fault that stopped a started service, in one line; empty while it runs, and where it was closed. */
@@ -242,6 +285,11 @@ public final class SrlService implements AutoCloseable {
     /** Returns whether it was this call that did. */
     private boolean closeAll() {
         closing.compareAndSet(0, System.nanoTime());
+        closed.countDown();
+        Observation observed = observation;
+        if (observed != null) {
+            observed.health().enter(ServiceState.STOPPING);
+        }
         return resources.close();
     }
 

@@ -6,6 +6,7 @@ import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.inference.Submission;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.stream.clients.UnknownSchemas;
+import dev.srlstream.stream.outcomes.StreamListener;
 import dev.srlstream.stream.pending.PendingSentence;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -30,11 +31,17 @@ final class EventReader {
     private final Deserializer<?> deserializer;
     private final Function<SentenceEvent, Submission> labeller;
     private final UnknownSchemas unknown;
+    private final StreamListener listener;
 
-    EventReader(Deserializer<?> deserializer, Function<SentenceEvent, Submission> labeller, UnknownSchemas unknown) {
+    EventReader(
+            Deserializer<?> deserializer,
+            Function<SentenceEvent, Submission> labeller,
+            UnknownSchemas unknown,
+            StreamListener listener) {
         this.deserializer = deserializer;
         this.labeller = labeller;
         this.unknown = unknown;
+        this.listener = listener;
     }
 
     /**
@@ -61,6 +68,7 @@ final class EventReader {
             }
         }
         long asked = unknown.now();
+        long begin = System.nanoTime();
         Object event;
         try {
             // A copy: deserialisers may change headers, and these go on to the output.
@@ -76,6 +84,7 @@ final class EventReader {
             return undecodable(reason(thrown), thrown);
         }
         found(schema);
+        listener.passed(Rejection.Stage.DECODE, System.nanoTime() - begin);
         if (event instanceof SentenceEvent sentenceEvent) {
             return Optional.of(labeller.apply(sentenceEvent));
         }

@@ -6,7 +6,9 @@ import dev.srlstream.inference.SentenceLabeller;
 import dev.srlstream.stream.clients.PacedStreamsConsumer;
 import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.stream.clients.StreamClients;
-import dev.srlstream.stream.clients.ThreadSerdes;
+import dev.srlstream.stream.outcomes.StreamListener;
+import dev.srlstream.stream.pending.PendingTally;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
@@ -29,15 +31,18 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 public final class SentenceStreams implements AutoCloseable {
     private final Settings settings;
     private final KafkaStreams streams;
-    private final ThreadSerdes serdes;
+    private final SharedState shared;
     private final Duration closeTimeout;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch consuming = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    /** @param labeller stays the caller's; to be closed after the streams */
-    public SentenceStreams(Settings settings, Sizing sizing, SentenceLabeller labeller) {
-        SharedState shared = SharedState.of(settings, sizing);
+    /**
+     * @param labeller stays the caller's; to be closed after the streams
+     * @param listener hears what they do
+     */
+    public SentenceStreams(Settings settings, Sizing sizing, SentenceLabeller labeller, StreamListener listener) {
+        this.shared = SharedState.of(settings, sizing, listener);
         Properties properties = StreamsProperties.of(settings);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, sizing.streamThreads());
         if (settings.brokersDecideMembership()) {
@@ -45,11 +50,12 @@ public final class SentenceStreams implements AutoCloseable {
         }
         this.streams = new KafkaStreams(
                 SentenceTopology.build(settings, shared, () -> labeller), properties, new StreamClients(shared));
-        this.serdes = shared.serdes();
         this.settings = settings;
         this.closeTimeout = settings.closeTimeout();
         streams.setUncaughtExceptionHandler(fault -> {
-            failure.compareAndSet(null, fault);
+            if (failure.compareAndSet(null, fault)) {
+                listener.failed(fault);
+            }
             // Before Kafka Streams does it, which would stay in the group: others would wait for the session to time
             // out.
             close(Duration.ZERO);
@@ -57,6 +63,7 @@ public final class SentenceStreams implements AutoCloseable {
         });
         streams.setStateListener((now, before) -> {
             if (now == State.RUNNING) {
+                listener.running();
                 consuming.countDown();
             }
             if (now == State.ERROR || now == State.NOT_RUNNING) {
@@ -103,6 +110,21 @@ public final class SentenceStreams implements AutoCloseable {
         stopped.await();
     }
 
+    /** What waits for the model, all partitions together. */
+    public PendingTally pending() {
+        return shared.tally();
+    }
+
+    /** How long ago the stream thread asked for records that has not asked for longest. */
+    public Duration longestSilence() {
+        return shared.polls().longestSilence();
+    }
+
+    /** Begins to give Kafka Streams' own meters to a registry. Closing what is returned takes them out again. */
+    public AutoCloseable bindTo(MeterRegistry registry) {
+        return new StreamMeters(streams, registry);
+    }
+
     /** The fault that stopped the streams. */
     public Optional<Throwable> failure() {
         return Optional.ofNullable(failure.get());
@@ -112,7 +134,7 @@ public final class SentenceStreams implements AutoCloseable {
     @Override
     public void close() {
         if (close(closeTimeout)) {
-            serdes.close(); // A thread that is still at work keeps its own.
+            shared.serdes().close(); // A thread that is still at work keeps its own.
         }
         stopped.countDown();
     }

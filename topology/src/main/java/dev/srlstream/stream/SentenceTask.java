@@ -14,9 +14,12 @@ import dev.srlstream.stream.clients.HeldOffsets;
 import dev.srlstream.stream.clients.Pace;
 import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.stream.clients.UnknownSchemas;
-import dev.srlstream.stream.pending.PendingBytes;
+import dev.srlstream.stream.outcomes.SentenceOutcome;
+import dev.srlstream.stream.outcomes.StreamListener;
+import dev.srlstream.stream.outcomes.UncommittedOutcomes;
 import dev.srlstream.stream.pending.PendingSentence;
 import dev.srlstream.stream.pending.PendingSentences;
+import dev.srlstream.stream.pending.PendingTally;
 import dev.srlstream.stream.pending.Provenance;
 import dev.srlstream.stream.pending.RecordLimit;
 import dev.srlstream.stream.pending.RefusedOutcomes;
@@ -52,11 +55,13 @@ final class SentenceTask implements AutoCloseable {
     private final RecordFailures failures = new RecordFailures();
     private final RecordLimit limit;
     private final int pendingMax;
-    private final PendingBytes pendingBytes;
+    private final PendingTally tally;
     private final Pace pace;
     private final HeldOffsets held;
     private final TopicPartition partition;
     private final FullPartitions full;
+    private final UncommittedOutcomes outcomes;
+    private final StreamListener listener;
     private final PendingSentences pending;
     private @Nullable Cancellable punctuator;
 
@@ -75,17 +80,22 @@ final class SentenceTask implements AutoCloseable {
         this.provenance = new Provenance(model.getCheckpointSha256());
         this.limit = new RecordLimit(settings.recordMaxBytes());
         this.pendingMax = shared.pendingMax();
-        this.pendingBytes = shared.pendingBytes();
+        this.tally = shared.tally();
         this.pace = shared.pace();
         this.held = shared.held();
         this.partition =
                 new TopicPartition(settings.sentencesTopic(), context.taskId().partition());
         this.full = shared.full();
+        this.outcomes = shared.outcomes();
+        this.listener = shared.listener();
         this.pending = new PendingSentences(
                 context.getStateStore(SentenceTopology.PENDING_STORE),
-                shared.pendingBytes(),
+                shared.tally(),
                 shared.unknown()::now,
                 this::begin);
+        if (pending.restored() > 0) {
+            listener.restored(pending.restored());
+        }
     }
 
     /** Takes up what an earlier owner of the task left unfinished. */
@@ -94,7 +104,8 @@ final class SentenceTask implements AutoCloseable {
             Settings settings,
             SharedState shared,
             SentenceLabeller labeller) {
-        EventReader reader = new EventReader(shared.serdes().deserializer(), labeller::label, shared.unknown());
+        EventReader reader =
+                new EventReader(shared.serdes().deserializer(), labeller::label, shared.unknown(), shared.listener());
         FramesWriter writer = new FramesWriter(shared.serdes().serializer(), settings.framesTopic(), labeller.model());
         SentenceTask task = new SentenceTask(context, settings, shared, labeller.model(), reader, writer);
         task.pace.taskStarted();
@@ -141,7 +152,7 @@ final class SentenceTask implements AutoCloseable {
      * large: otherwise others could starve it.
      */
     private boolean isFull() {
-        return pending.size() >= pendingMax || (pendingBytes.areExhausted() && !pending.isEmpty());
+        return pending.size() >= pendingMax || (tally.areBytesExhausted() && !pending.isEmpty());
     }
 
     private void emitDone() {
@@ -169,8 +180,10 @@ final class SentenceTask implements AutoCloseable {
         long asked = unknown.now();
         RecordHeaders headers = provenance.ofFrames(sentence);
         byte[] value;
+        long begin = System.nanoTime();
         try {
             value = writer.write(labelled, headers);
+            listener.passed(Rejection.Stage.WRITE, System.nanoTime() - begin);
             unknown.found(FramesWriter.SCHEMA);
         } catch (Throwable thrown) {
             if (UnknownSchema.isIn(thrown) && !unknown.missed(FramesWriter.SCHEMA, asked, asked)) {
@@ -188,6 +201,7 @@ final class SentenceTask implements AutoCloseable {
         OutputRecord output = new OutputRecord(sentence.partition(), value);
         context.forward(
                 new Record<>(sentence.key(), output, sentence.timestamp(), headers), SentenceTopology.FRAMES_SINK);
+        outcomes.add(new SentenceOutcome(sentence, labelled));
         return true;
     }
 
@@ -201,6 +215,7 @@ final class SentenceTask implements AutoCloseable {
         long timestamp = isRefused ? context.currentSystemTimeMs() : sentence.timestamp();
         OutputRecord output = new OutputRecord(sentence.partition(), sentence.value());
         context.forward(new Record<>(key, output, timestamp, headers), SentenceTopology.REJECTIONS_SINK);
+        outcomes.add(new SentenceOutcome(sentence, rejection));
         return true;
     }
 

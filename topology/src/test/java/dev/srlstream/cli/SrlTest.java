@@ -75,7 +75,7 @@ class SrlTest {
     void aCheckpointThatIsNotThereIsAFailure(String command) {
         // When
         Run run = command.equals("run")
-                ? Run.of("run", "--set", "model.path=no/such/model.tar.gz")
+                ? Run.of("run", "--set", "http.port=0", "--set", "model.path=no/such/model.tar.gz")
                 : Run.of(command, "--model", "no/such/model.tar.gz");
         // Then
         assertThat(run.exitCode()).isEqualTo(1);

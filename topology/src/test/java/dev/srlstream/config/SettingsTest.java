@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.srlstream.checkpoint.CheckpointPaths;
+import dev.srlstream.http.HttpSettings;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.serde.AvroDeserializer;
@@ -71,6 +72,13 @@ class SettingsTest {
         Map<String, String> all = new HashMap<>();
         all.put("application.id", "labels");
         all.put("close.timeout.ms", "1000");
+        all.put("http.port", "8091");
+        all.put("http.bind", "0.0.0.0");
+        all.put("http.tls.keystore.path", "http.p12");
+        all.put("http.tls.keystore.password", "opens");
+        all.put("http.auth.user", "operator");
+        all.put("http.auth.password", "secret");
+        all.put("http.linger.ms", "30000");
         all.put("bootstrap.servers", "one:1,[::1]:2");
         all.put("topic.sentences", "s");
         all.put("topic.frames", "f");
@@ -108,6 +116,12 @@ class SettingsTest {
         assertThat(all).containsOnlyKeys(Settings.definition().names());
         assertThat(settings.applicationId()).isEqualTo("labels");
         assertThat(settings.closeTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.http())
+                .isEqualTo(new HttpSettings(
+                        8091, "0.0.0.0", Path.of("http.p12"), "opens", "operator", "secret", Duration.ofSeconds(30)));
+        assertThat(settings.effective())
+                .containsEntry("http.auth.password", "[hidden]")
+                .containsEntry("http.tls.keystore.password", "[hidden]");
         assertThat(settings.bootstrapServers()).isEqualTo("one:1,[::1]:2");
         assertThat(settings.sentencesTopic()).isEqualTo("s");
         assertThat(settings.framesTopic()).isEqualTo("f");

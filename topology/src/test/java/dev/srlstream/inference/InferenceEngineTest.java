@@ -205,7 +205,8 @@ class InferenceEngineTest {
     @Test
     void refusesAModelWithOtherLabelsThanTheDecoder() {
         FrameDecoder decoder = new FrameDecoder(List.of("O", "B-V"));
-        assertThatThrownBy(() -> new InferenceEngine(FakeModel.ready(), Words.encoder(), decoder, POSITIONS, AT_ONCE))
+        assertThatThrownBy(() -> new InferenceEngine(
+                        FakeModel.ready(), Words.encoder(), decoder, POSITIONS, AT_ONCE, EngineListener.SILENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("7 labels");
     }
@@ -229,7 +230,8 @@ class InferenceEngineTest {
     }
 
     static InferenceEngine engine(SrlModel model, EngineSettings settings) {
-        return new InferenceEngine(model, Words.encoder(), new FrameDecoder(FakeModel.LABELS), POSITIONS, settings);
+        return new InferenceEngine(
+                model, Words.encoder(), new FrameDecoder(FakeModel.LABELS), POSITIONS, settings, EngineListener.SILENT);
     }
 
     static List<List<WordpieceRow>> awaitBatches(FakeModel model, int count) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +97,9 @@ class SrlServiceTest {
     }
 
     private static StartupException failure(Map<String, String> settings) throws Exception {
-        try (SrlService service = new SrlService(Settings.load(null, Map.of(), settings), WarmUpListener.SILENT)) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("http.port", "0");
+        try (SrlService service = new SrlService(Settings.load(null, Map.of(), all), WarmUpListener.SILENT)) {
             return catchThrowableOfType(StartupException.class, service::start);
         }
     }

@@ -10,6 +10,7 @@ import dev.srlstream.inference.Submission;
 import dev.srlstream.sentence.Labelling;
 import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.stream.clients.UnknownSchemas;
+import dev.srlstream.stream.outcomes.StreamListener;
 import dev.srlstream.stream.pending.PendingSentence;
 import dev.srlstream.stream.pending.PendingSentenceSerde;
 import java.time.Duration;
@@ -72,7 +73,7 @@ final class Fixtures {
         UnknownSchemas impatient = new UnknownSchemas(Duration.ZERO, () -> 0);
         PendingSentence sentence = new PendingSentence(
                 0, 1_000, null, value, new RecordHeaders(), "sentences", 3, 0, PendingSentence.WHOLE);
-        Submission submission = new EventReader(deserializer, engine::label, impatient)
+        Submission submission = new EventReader(deserializer, engine::label, impatient, StreamListener.SILENT)
                 .read(sentence, 0)
                 .orElseThrow();
         engine.submitted().forEach(engine::label);

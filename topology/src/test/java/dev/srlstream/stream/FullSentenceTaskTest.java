@@ -39,7 +39,7 @@ class FullSentenceTaskTest extends SentenceTaskFixture {
         Settings settings = Fixtures.settings(Map.of("pending.max.bytes", "1"));
         SharedState shared = Fixtures.shared(settings);
         SentenceProcessor bounded = processor(settings, shared);
-        shared.pendingBytes().add(1);
+        shared.tally().add(1);
         bounded.init(context);
         assertThat(shared.full().now()).isEmpty();
 
@@ -50,8 +50,8 @@ class FullSentenceTaskTest extends SentenceTaskFixture {
         punctuate();
         assertThat(shared.full().now()).isEmpty();
         bounded.close();
-        shared.pendingBytes().remove(1);
-        assertThat(shared.pendingBytes().areExhausted()).isFalse();
+        shared.tally().remove(1);
+        assertThat(shared.tally().areBytesExhausted()).isFalse();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.srlstream.stream.clients.HeldOffsets;
 import dev.srlstream.stream.clients.MemberProducer;
+import dev.srlstream.stream.outcomes.StreamListener;
+import dev.srlstream.stream.outcomes.UncommittedOutcomes;
 import dev.srlstream.stream.pending.RefusedOutcomes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,8 +38,12 @@ class MemberProducerTest {
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final Admin nobody = Admin.create(Map.of("bootstrap.servers", "localhost:1"));
     private final HeldOffsets held = new HeldOffsets();
-    private final MemberProducer producer =
-            new MemberProducer(brokers, nobody, held, new RefusedOutcomes("frames", "rejections"));
+    private final MemberProducer producer = new MemberProducer(
+            brokers,
+            nobody,
+            held,
+            new RefusedOutcomes("frames", "rejections"),
+            new UncommittedOutcomes(StreamListener.SILENT));
     private final List<Exception> told = new ArrayList<>();
 
     MemberProducerTest() {

@@ -12,10 +12,13 @@ import dev.srlstream.sentence.Throwables;
 import dev.srlstream.stream.clients.FullPartitions;
 import dev.srlstream.stream.clients.HeldOffsets;
 import dev.srlstream.stream.clients.Pace;
+import dev.srlstream.stream.clients.PollTimes;
 import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.stream.clients.ThreadSerdes;
 import dev.srlstream.stream.clients.UnknownSchemas;
-import dev.srlstream.stream.pending.PendingBytes;
+import dev.srlstream.stream.outcomes.StreamListener;
+import dev.srlstream.stream.outcomes.UncommittedOutcomes;
+import dev.srlstream.stream.pending.PendingTally;
 import dev.srlstream.stream.pending.RefusedOutcomes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -151,13 +154,16 @@ class SentenceTaskTest extends SentenceTaskFixture {
                 settings,
                 new SharedState(
                         1,
-                        new PendingBytes(Long.MAX_VALUE),
+                        new PendingTally(Long.MAX_VALUE),
                         pace,
                         new HeldOffsets(),
                         new FullPartitions(),
+                        new PollTimes(),
                         new UnknownSchemas(Duration.ZERO, System::nanoTime),
                         new RefusedOutcomes(settings.framesTopic(), settings.rejectionsTopic()),
-                        new ThreadSerdes(settings)),
+                        new ThreadSerdes(settings),
+                        new UncommittedOutcomes(StreamListener.SILENT),
+                        StreamListener.SILENT),
                 () -> engine);
         rested.init(context);
         now.set(Duration.ofHours(1).toNanos());

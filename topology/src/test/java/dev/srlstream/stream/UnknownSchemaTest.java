@@ -8,10 +8,13 @@ import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.stream.clients.FullPartitions;
 import dev.srlstream.stream.clients.HeldOffsets;
 import dev.srlstream.stream.clients.Pace;
+import dev.srlstream.stream.clients.PollTimes;
 import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.stream.clients.ThreadSerdes;
 import dev.srlstream.stream.clients.UnknownSchemas;
-import dev.srlstream.stream.pending.PendingBytes;
+import dev.srlstream.stream.outcomes.StreamListener;
+import dev.srlstream.stream.outcomes.UncommittedOutcomes;
+import dev.srlstream.stream.pending.PendingTally;
 import dev.srlstream.stream.pending.RefusedOutcomes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -195,13 +198,16 @@ class UnknownSchemaTest extends SentenceTaskFixture {
     private SharedState shared(Duration wait) {
         return new SharedState(
                 settings.sizing("cpu").pendingMax(),
-                new PendingBytes(Long.MAX_VALUE),
+                new PendingTally(Long.MAX_VALUE),
                 new Pace(Duration.ZERO, () -> now),
                 new HeldOffsets(),
                 new FullPartitions(),
+                new PollTimes(),
                 new UnknownSchemas(wait, () -> now),
                 new RefusedOutcomes(settings.framesTopic(), settings.rejectionsTopic()),
-                new ThreadSerdes(settings));
+                new ThreadSerdes(settings),
+                new UncommittedOutcomes(StreamListener.SILENT),
+                StreamListener.SILENT);
     }
 
     private void take(int schema, String id) {

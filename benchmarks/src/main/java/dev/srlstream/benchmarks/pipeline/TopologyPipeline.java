@@ -5,6 +5,7 @@ import dev.srlstream.config.Sizing;
 import dev.srlstream.inference.SentenceLabeller;
 import dev.srlstream.stream.SentenceStreams;
 import dev.srlstream.stream.StartOffsetException;
+import dev.srlstream.stream.outcomes.StreamListener;
 import java.util.Optional;
 
 /** The topology as {@code srl run} runs it. */
@@ -12,7 +13,7 @@ final class TopologyPipeline implements Pipeline {
     private final SentenceStreams streams;
 
     TopologyPipeline(Settings settings, Sizing sizing, SentenceLabeller labeller) {
-        streams = new SentenceStreams(settings, sizing, labeller);
+        streams = new SentenceStreams(settings, sizing, labeller, StreamListener.SILENT);
     }
 
     @Override

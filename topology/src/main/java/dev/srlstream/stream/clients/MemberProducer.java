@@ -1,5 +1,6 @@
 package dev.srlstream.stream.clients;
 
+import dev.srlstream.stream.outcomes.UncommittedOutcomes;
 import dev.srlstream.stream.pending.Provenance;
 import dev.srlstream.stream.pending.RefusedOutcomes;
 import java.time.Duration;
@@ -44,22 +45,30 @@ public final class MemberProducer extends ForwardingProducer {
     private final Admin admin;
     private final HeldOffsets held;
     private final RefusedOutcomes refused;
+    private final UncommittedOutcomes outcomes;
     private volatile boolean isVoid;
 
     /**
      * @param producer closed with this one
      * @param admin stays the caller's
      */
-    public MemberProducer(Producer<byte[], byte[]> producer, Admin admin, HeldOffsets held, RefusedOutcomes refused) {
+    public MemberProducer(
+            Producer<byte[], byte[]> producer,
+            Admin admin,
+            HeldOffsets held,
+            RefusedOutcomes refused,
+            UncommittedOutcomes outcomes) {
         super(producer);
         this.admin = admin;
         this.held = held;
         this.refused = refused;
+        this.outcomes = outcomes;
     }
 
     @Override
     public void beginTransaction() {
         isVoid = false;
+        outcomes.begun();
         super.beginTransaction();
     }
 
@@ -110,6 +119,7 @@ public final class MemberProducer extends ForwardingProducer {
     public void commitTransaction() {
         try {
             super.commitTransaction();
+            outcomes.committed();
         } catch (TimeoutException e) {
             throw tooLate(e);
         }

@@ -19,6 +19,7 @@ public final class Polling {
     private final Function<Duration, ConsumerRecords<byte[], byte[]>> poll;
     private final Pace pace;
     private final FullPartitions full;
+    private final PollTimes times;
     private final Set<TopicPartition> heldBack = new HashSet<>();
 
     /** @param poll the consumer's own */
@@ -30,9 +31,11 @@ public final class Polling {
         this.poll = poll;
         this.pace = shared.pace();
         this.full = shared.full();
+        this.times = shared.polls();
     }
 
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        times.polled(this);
         Set<TopicPartition> assigned = consumer.assignment();
         Set<TopicPartition> now = full.now();
         now.retainAll(assigned);

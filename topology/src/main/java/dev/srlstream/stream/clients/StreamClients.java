@@ -41,7 +41,8 @@ public final class StreamClients implements KafkaClientSupplier {
         // Kafka Streams makes its admin client first, and closes it last.
         KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-        return new MemberProducer(producer, Objects.requireNonNull(admin), shared.held(), shared.refused());
+        return new MemberProducer(
+                producer, Objects.requireNonNull(admin), shared.held(), shared.refused(), shared.outcomes());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -48,30 +49,35 @@ public final class PendingSentences {
     private final Slots slots = new Slots();
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
     private final ArrayDeque<Entry> unread = new ArrayDeque<>();
-    private final PendingBytes bytes;
+    private final PendingTally tally;
     private final LongSupplier clock;
     private final Start start;
+    private final int restored;
     private long nextSequence;
+    /** For other threads. */
+    private volatile OptionalLong oldestSince = OptionalLong.empty();
 
     /**
      * Takes up what the store holds, in its old order.
      *
-     * @param bytes counts what is held here
+     * @param tally counts what is held here
      * @param clock which {@link Start#begin} is told the time of
      * @param start gives these sentences to the engine again, and those that are added
      */
     public PendingSentences(
-            KeyValueStore<Integer, PendingSentence> store, PendingBytes bytes, LongSupplier clock, Start start) {
+            KeyValueStore<Integer, PendingSentence> store, PendingTally tally, LongSupplier clock, Start start) {
         this.store = store;
-        this.bytes = bytes;
+        this.tally = tally;
         this.clock = clock;
         this.start = start;
-        List<KeyValue<Integer, PendingSentence>> restored = new ArrayList<>();
+        List<KeyValue<Integer, PendingSentence>> left = new ArrayList<>();
         try (KeyValueIterator<Integer, PendingSentence> all = store.all()) {
-            all.forEachRemaining(restored::add);
+            all.forEachRemaining(left::add);
         }
-        restored.sort(Comparator.comparingLong(entry -> entry.value.sequence()));
-        for (KeyValue<Integer, PendingSentence> entry : restored) {
+        left.sort(Comparator.comparingLong(entry -> entry.value.sequence()));
+        restored = left.size();
+        tally.taskStarted(this, () -> oldestSince);
+        for (KeyValue<Integer, PendingSentence> entry : left) {
             slots.restore(entry.key);
             Entry taken = begin(entry.value);
             taken.slot = entry.key;
@@ -103,7 +109,10 @@ public final class PendingSentences {
         if (entry.submission == null) {
             unread.add(entry);
         }
-        bytes.add(RecordLimit.size(entry.sentence));
+        tally.add(RecordLimit.size(entry.sentence));
+        if (entries.size() == 1) {
+            noteOldest();
+        }
     }
 
     /** Begins what could not be read before, oldest first, as far as it can be read now. */
@@ -138,7 +147,18 @@ public final class PendingSentences {
         Entry head = entries.remove();
         store.delete(head.slot);
         slots.free(head.slot);
-        bytes.remove(RecordLimit.size(head.sentence));
+        tally.remove(RecordLimit.size(head.sentence));
+        noteOldest();
+    }
+
+    private void noteOldest() {
+        Entry head = entries.peek();
+        oldestSince = head == null ? OptionalLong.empty() : OptionalLong.of(head.since);
+    }
+
+    /** How many sentences an earlier owner of the task had left. */
+    public int restored() {
+        return restored;
     }
 
     public int size() {
@@ -155,8 +175,9 @@ public final class PendingSentences {
             if (entry.submission != null) {
                 entry.submission.cancel();
             }
-            bytes.remove(RecordLimit.size(entry.sentence));
+            tally.remove(RecordLimit.size(entry.sentence));
         }
+        tally.taskClosed(this);
         entries.clear();
         unread.clear();
     }
