@@ -211,7 +211,7 @@ class HttpServiceTest {
                             .getBytes(StandardCharsets.US_ASCII));
             try (InputStream in = socket.getInputStream()) {
                 String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                return Integer.parseInt(answer.split(" ")[1]);
+                return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
             }
         }
     }
