@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
  * service.
  */
 public final class HttpService implements AutoCloseable {
-    private static final int THREADS = 8;
+    /** A request that is slow to come takes a thread as long, and probes must not wait for it. */
+    private static final int MOST_THREADS = 100;
 
     static {
         // The JDK's server reads these once. Without the first, answers on kept connections wait 40 ms for an
         // acknowledgement;
         // without the second, a request that never ends keeps its thread.
         setUnlessSet("sun.net.httpserver.nodelay", "true");
-        setUnlessSet("sun.net.httpserver.maxReqTime", "10");
+        setUnlessSet("sun.net.httpserver.maxReqTime", "5");
     }
 
     private final HttpSettings settings;
@@ -39,14 +40,11 @@ public final class HttpService implements AutoCloseable {
         this.authentication = settings.user() == null || settings.password() == null
                 ? null
                 : new BasicAuthentication(settings.user(), settings.password());
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "srl-http");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        this.threads = pool;
+        this.threads = new ThreadPoolExecutor(1, MOST_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "srl-http");
+            thread.setDaemon(true);
+            return thread;
+        });
         server.setExecutor(pool);
         server.start();
     }

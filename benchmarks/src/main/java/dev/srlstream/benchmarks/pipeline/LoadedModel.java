@@ -16,7 +16,8 @@ import dev.srlstream.warmup.WarmUpListener;
 import org.jspecify.annotations.Nullable;
 
 /** The one engine that all phases share, with what belongs to it. Owned by the command, which closes it. */
-record LoadedModel(WarmModel model, InferenceEngine engine, SentenceReader reader, Sizing sizing)
+record LoadedModel(
+        WarmModel model, InferenceEngine engine, SentenceReader reader, Sizing sizing, SwitchedListener listener)
         implements AutoCloseable {
     /** @param device in place of the model, with its labels and wordpieces; null for the model itself */
     static LoadedModel load(Settings settings, @Nullable DeviceSpeed device)
@@ -40,16 +41,18 @@ record LoadedModel(WarmModel model, InferenceEngine engine, SentenceReader reade
         Sizing sizing = settings.sizing(warm.report().getDevice());
         EngineSettings wanted = settings.engine(sizing, false);
         // A simulated device runs one pass at a time, as a GPU does, wherever the model was warmed.
+        SwitchedListener listener = new SwitchedListener();
         InferenceEngine engine = InferenceEngine.start(
                 warm,
                 device == null
                         ? wanted
-                        : new EngineSettings(wanted.batchTokens(), wanted.batchAge(), 1, wanted.timeout(), false));
-        return new LoadedModel(warm, engine, new SentenceReader(settings.sentenceMaxCharacters()), sizing);
+                        : new EngineSettings(wanted.batchTokens(), wanted.batchAge(), 1, wanted.timeout(), false),
+                listener);
+        return new LoadedModel(warm, engine, new SentenceReader(settings.sentenceMaxCharacters()), sizing, listener);
     }
 
     SentenceLabeller labeller() {
-        return new EngineLabeller(reader, engine, model.reference());
+        return new EngineLabeller(reader, engine, model.reference(), listener);
     }
 
     @Override

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Publish sentences into a real broker and label them in turns by the engine alone, by a plain consumer and producer in"
-                    + " transactions, and by the topology that 'srl run' runs; on one engine, in this process.",
+                    + " transactions, and by the topology that 'srl run' runs, without its meters and with them; on one engine, in this process.",
             "Throughput is the steady state of committed frames; processor time and allocations are the whole process's, an"
                     + " embedded broker included."
         },

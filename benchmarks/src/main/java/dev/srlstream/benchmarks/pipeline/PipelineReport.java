@@ -29,6 +29,7 @@ record PipelineReport(
         }
         lines.add(share("topology over engine alone", Subject.TOPOLOGY, Subject.MODEL_ONLY));
         lines.add(share("topology over plain loop", Subject.TOPOLOGY, Subject.PLAIN_LOOP));
+        lines.add(share("with meters over without", Subject.METERED, Subject.TOPOLOGY));
         for (Subject subject : Subject.values()) {
             figures.latency(subject).ifPresent(latency -> lines.add(latency(subject, latency)));
         }
@@ -78,6 +79,7 @@ record PipelineReport(
         }
         json.put("topology_over_model_only", figures.share(Subject.TOPOLOGY, Subject.MODEL_ONLY));
         json.put("topology_over_plain_loop", figures.share(Subject.TOPOLOGY, Subject.PLAIN_LOOP));
+        json.put("metered_over_topology", figures.share(Subject.METERED, Subject.TOPOLOGY));
         return json;
     }
 

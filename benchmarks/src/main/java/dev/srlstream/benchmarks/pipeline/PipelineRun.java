@@ -5,6 +5,7 @@ import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.config.Settings;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.sentence.Sentence;
+import dev.srlstream.stream.outcomes.StreamListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -107,9 +108,12 @@ final class PipelineRun {
     }
 
     private Pipeline pipeline(Subject subject, Settings settings) {
-        return subject == Subject.TOPOLOGY
-                ? new TopologyPipeline(settings, model.sizing(), model.labeller())
-                : new PlainLoop(settings, model.sizing().pendingMax(), model.labeller());
+        return switch (subject) {
+            case MODEL_ONLY -> throw new IllegalArgumentException("The engine alone has no topics");
+            case PLAIN_LOOP -> new PlainLoop(settings, model.sizing().pendingMax(), model.labeller());
+            case TOPOLOGY -> new TopologyPipeline(settings, model.sizing(), model.labeller(), StreamListener.SILENT);
+            case METERED -> new MeteredTopology(settings, model);
+        };
     }
 
     private static void await(Pipeline pipeline, Arrivals arrivals, int count, Runnable check)

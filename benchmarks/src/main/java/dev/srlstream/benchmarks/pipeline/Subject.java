@@ -6,7 +6,8 @@ import java.util.Locale;
 enum Subject {
     MODEL_ONLY("engine alone"),
     PLAIN_LOOP("plain loop"),
-    TOPOLOGY("topology");
+    TOPOLOGY("topology"),
+    METERED("topology with meters");
 
     private final String description;
 

@@ -6,14 +6,19 @@ import dev.srlstream.inference.SentenceLabeller;
 import dev.srlstream.stream.SentenceStreams;
 import dev.srlstream.stream.StartOffsetException;
 import dev.srlstream.stream.outcomes.StreamListener;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 
-/** The topology as {@code srl run} runs it. */
+/** The topology as {@code srl run} runs it, but for its meters. */
 final class TopologyPipeline implements Pipeline {
     private final SentenceStreams streams;
 
-    TopologyPipeline(Settings settings, Sizing sizing, SentenceLabeller labeller) {
-        streams = new SentenceStreams(settings, sizing, labeller, StreamListener.SILENT);
+    TopologyPipeline(Settings settings, Sizing sizing, SentenceLabeller labeller, StreamListener listener) {
+        streams = new SentenceStreams(settings, sizing, labeller, listener);
+    }
+
+    AutoCloseable bindTo(MeterRegistry registry) {
+        return streams.bindTo(registry);
     }
 
     @Override
