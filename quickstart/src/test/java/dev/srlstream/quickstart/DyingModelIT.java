@@ -65,6 +65,37 @@ class DyingModelIT {
     }
 
     @Test
+    void aDeviceThatAnswersGarbageEndsTheProcessAndTheNextOneGoesOn() throws Exception {
+        // Given
+        Map<String, String> configuration = configuration("garbage");
+        configuration.put("canary.interval.ms", "100");
+        // When
+        String log = runUntilItDies(Fault.GARBAGE, configuration);
+        // Then
+        assertThat(log.lines().filter(line -> line.contains("event=stopped")))
+                .singleElement()
+                .asString()
+                .contains("computes a known sentence otherwise", "clear labels are others", "nvidia-smi");
+        assertThat(failures(configuration)).singleElement().asString().contains("computes a known sentence otherwise");
+        assertThatTheNextOneLabelsTheRest(configuration);
+    }
+
+    @Test
+    void aDeviceThatAnswersGarbageEndsTheProcessThoughThereIsNothingToLabel() throws Exception {
+        // Given
+        Map<String, String> configuration = configuration("idle", 0);
+        configuration.put("canary.interval.ms", "100");
+        // When
+        String log = runUntilItDies(Fault.GARBAGE, configuration);
+        // Then
+        assertThat(log.lines().filter(line -> line.contains("event=stopped")))
+                .singleElement()
+                .asString()
+                .contains("computes a known sentence otherwise");
+        assertThat(failures(configuration)).singleElement().asString().contains("computes a known sentence otherwise");
+    }
+
+    @Test
     @Tag("long")
     void aModelThatHangsEndsTheProcessAndTheNextOneGoesOn() throws Exception {
         // Given
@@ -132,6 +163,10 @@ class DyingModelIT {
 
     /** Topics of their own with all sentences in them, and what reads and writes them. */
     private Map<String, String> configuration(String name) throws Exception {
+        return configuration(name, SENTENCES);
+    }
+
+    private Map<String, String> configuration(String name, int sentences) throws Exception {
         Map<String, String> configuration = ServiceSettings.of(broker, registry, folder);
         for (String topic : List.of("sentences", "frames", "rejections", "diagnostics")) {
             configuration.put("topic." + topic, name + "-" + topic);
@@ -147,7 +182,7 @@ class DyingModelIT {
         Settings settings = Settings.load(null, Map.of(), configuration);
         try (SentenceFeed feed = new SentenceFeed(
                 settings.sentencesTopic(), PARTITIONS, broker.bootstrapServers(), settings.serdeConfig())) {
-            feed.publishUpTo(SENTENCES, 0);
+            feed.publishUpTo(sentences, 0);
         }
         return configuration;
     }

@@ -20,14 +20,25 @@ final class StruckModel implements SrlModel {
         SLOW,
         /** No batch ever comes back, whatever the thread is told. */
         HANGING,
-        OUT_OF_MEMORY;
+        OUT_OF_MEMORY,
+        /** Every label is the one before it, as if nothing were wrong; half a second for a batch, so that there is time to notice. */
+        GARBAGE;
 
-        private void strike() {
+        private List<float[]> strike(List<float[]> output) {
             switch (this) {
                 case SLOW -> sleep(180_000);
                 case HANGING -> sleep(Long.MAX_VALUE);
                 case OUT_OF_MEMORY -> throw new OutOfMemoryError("native memory");
+                case GARBAGE -> sleep(500);
             }
+            return this == GARBAGE ? output.stream().map(Fault::rotated).toList() : output;
+        }
+
+        private static float[] rotated(float[] row) {
+            float[] rotated = new float[row.length];
+            System.arraycopy(row, 1, rotated, 0, row.length - 1);
+            rotated[row.length - 1] = row[0];
+            return rotated;
         }
     }
 
@@ -60,11 +71,11 @@ final class StruckModel implements SrlModel {
 
     @Override
     public List<float[]> forward(List<WordpieceRow> rows) {
-        if (batches.incrementAndGet() > sound) {
-            System.out.println(STRUCK);
-            fault.strike();
+        if (batches.incrementAndGet() <= sound) {
+            return model.forward(rows);
         }
-        return model.forward(rows);
+        System.out.println(STRUCK);
+        return fault.strike(model.forward(rows));
     }
 
     private static void sleep(long milliseconds) {

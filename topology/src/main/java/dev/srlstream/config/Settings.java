@@ -137,6 +137,7 @@ public final class Settings {
                 milliseconds(SettingKeys.ENGINE_BATCH_AGE),
                 sizing.workers(),
                 milliseconds(SettingKeys.ENGINE_TIMEOUT),
+                milliseconds(SettingKeys.CANARY_INTERVAL),
                 keepInstances);
     }
 

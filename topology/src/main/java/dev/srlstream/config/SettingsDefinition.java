@@ -3,6 +3,7 @@ package dev.srlstream.config;
 import static dev.srlstream.config.SettingKeys.APPLICATION_ID;
 import static dev.srlstream.config.SettingKeys.AUTO_REGISTER_SCHEMAS;
 import static dev.srlstream.config.SettingKeys.BOOTSTRAP_SERVERS;
+import static dev.srlstream.config.SettingKeys.CANARY_INTERVAL;
 import static dev.srlstream.config.SettingKeys.CLOSE_TIMEOUT;
 import static dev.srlstream.config.SettingKeys.COMMIT_INTERVAL;
 import static dev.srlstream.config.SettingKeys.ENGINE_BATCH_AGE;
@@ -230,6 +231,11 @@ final class SettingsDefinition {
                 Milliseconds after which a batch that does not come back means that the device hangs: the instance then ends with status 1, and another one \
                 labels what was pending. Choose several times your slowest batch; raise it with engine.batch.tokens on a slow device. Nothing else waits for a \
                 batch, so it need not agree with any other timeout.""");
+        add(CANARY_INTERVAL, ConfigDef.Type.LONG, 60_000L, between(0, 86_400_000), LOW, """
+                Milliseconds after which a known sentence goes through the device again, in a batch with others. Its labels must be those of the start, as far as they were clear \
+                then: a device can go on to answer after a fault, only wrongly. Otherwise the instance ends with status 1, and another one labels what was pending; frames \
+                that were written since the last time may be wrong, so the interval bounds their number. The sentence costs as much as two others, which at the default takes a thousandth of the time of a \
+                processor core. 0 turns it off.""");
     }
 
     private void stream() {

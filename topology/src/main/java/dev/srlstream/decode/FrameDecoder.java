@@ -26,6 +26,11 @@ public final class FrameDecoder {
         return labels.size();
     }
 
+    /** BIO tags by label index. */
+    public List<String> names() {
+        return labels;
+    }
+
     /**
      * @param predicate index of the predicate in the sentence's tokens
      * @param starts per word the index of its first wordpiece

@@ -12,12 +12,19 @@ import java.time.Duration;
  * @param workers how many batches are computed at the same time
  * @param timeout how long one forward pass may take; then its device is taken to hang, and the engine dies. Must be well
  *     above the slowest batch
+ * @param canaryInterval how often a known sentence goes through the device, to see whether it still answers as at the start; zero for never
  * @param keepInstances whether labellings carry what their frames were decoded from, among it all probabilities
  */
-public record EngineSettings(int batchTokens, Duration batchAge, int workers, Duration timeout, boolean keepInstances) {
+public record EngineSettings(
+        int batchTokens,
+        Duration batchAge,
+        int workers,
+        Duration timeout,
+        Duration canaryInterval,
+        boolean keepInstances) {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    /** What suits one core: 1,024 wordpieces, 2 milliseconds, one worker, 2 minutes, frames only. */
+    /** What suits one core: 1,024 wordpieces, 2 milliseconds, one worker, 2 minutes, no canary, frames only. */
     public static final EngineSettings ONE_CORE = new EngineSettings(1024, Duration.ofMillis(2), 1, false);
 
     public EngineSettings {
@@ -34,10 +41,13 @@ public record EngineSettings(int batchTokens, Duration batchAge, int workers, Du
         if (timeout.toMillis() < 1) {
             throw new IllegalArgumentException("No forward pass takes less than " + timeout + ".");
         }
+        if (canaryInterval.isNegative()) {
+            throw new IllegalArgumentException("A canary cannot come every " + canaryInterval + ".");
+        }
     }
 
-    /** With the default's timeout. */
+    /** With the default's timeout, and without a canary. */
     public EngineSettings(int batchTokens, Duration batchAge, int workers, boolean keepInstances) {
-        this(batchTokens, batchAge, workers, TIMEOUT, keepInstances);
+        this(batchTokens, batchAge, workers, TIMEOUT, Duration.ZERO, keepInstances);
     }
 }

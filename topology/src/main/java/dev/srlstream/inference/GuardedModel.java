@@ -5,6 +5,7 @@ import dev.srlstream.model.SrlModel;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.sentence.ProcessFault;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -14,15 +15,18 @@ final class GuardedModel {
     private final SrlModel model;
     private final Watchdog watchdog;
     private final EngineListener listener;
+    private final Canary canary;
     /** Held for reading during a forward pass, for writing during one that must have the memory for itself. */
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     /** The longest row that went well. */
     private volatile WordpieceRow proven;
 
     /** @param proven what any model of this kind can compute, however small */
-    GuardedModel(SrlModel model, Watchdog watchdog, WordpieceRow proven, EngineListener listener) {
+    GuardedModel(
+            SrlModel model, Watchdog watchdog, Canary canary, WordpieceRow proven, EngineListener listener) {
         this.model = model;
         this.watchdog = watchdog;
+        this.canary = canary;
         this.listener = listener;
         this.proven = proven;
     }
@@ -33,6 +37,7 @@ final class GuardedModel {
      * @return per row its probabilities {@code [wordpieces, labels]}; not necessarily finite
      * @throws ModelException when the model fails on these rows
      * @throws IllegalStateException when it breaks its contract
+     * @throws EngineDeadException when it answers otherwise for the canary than it did at the start
      */
     List<float[]> forward(List<WordpieceRow> rows) {
         return forward(rows, use.readLock());
@@ -44,6 +49,51 @@ final class GuardedModel {
     }
 
     private List<float[]> forward(List<WordpieceRow> rows, Lock lock) {
+        List<float[]> probabilities = pass(rows, lock);
+        Optional<String> difference = canary.difference(rows, probabilities);
+        if (difference.isPresent()) {
+            requireKnownLabels();
+            // It may be the rounding of this batch or a fault that has passed; either way no row of it is believed.
+            canary.repeat(difference.get());
+            throw new ModelException("a known sentence came out wrong in this batch: " + difference.get() + ".");
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).ids().length > proven.ids().length && isFinite(probabilities.get(i))) {
+                proven = rows.get(i);
+            }
+        }
+        return probabilities;
+    }
+
+    /** Has the canary learn what the model says of it, for the first caller. */
+    void learn() {
+        if (canary.isToLearn()) {
+            canary.learn(ofCanaryAlone());
+        }
+    }
+
+    private void requireKnownLabels() {
+        if (canary.hasLearnt()) {
+            canary.difference(canary.rows(), ofCanaryAlone()).ifPresent(difference -> {
+                throw canary.death(difference);
+            });
+        }
+    }
+
+    /** As for any other row, a failure may have passed the second time. */
+    private List<float[]> ofCanaryAlone() {
+        try {
+            return pass(canary.rows(), use.readLock());
+        } catch (ModelException once) {
+            try {
+                return pass(canary.rows(), use.writeLock());
+            } catch (ModelException again) {
+                throw canary.death(String.valueOf(again.getMessage()));
+            }
+        }
+    }
+
+    private List<float[]> pass(List<WordpieceRow> rows, Lock lock) {
         List<float[]> probabilities;
         lock.lock();
         long begin = System.nanoTime();
@@ -63,11 +113,6 @@ final class GuardedModel {
             listener.computed(rows.size(), wordpieces(rows), nanoseconds);
         }
         check(rows, probabilities);
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i).ids().length > proven.ids().length && isFinite(probabilities.get(i))) {
-                proven = rows.get(i);
-            }
-        }
         return probabilities;
     }
 
@@ -75,10 +120,18 @@ final class GuardedModel {
         return rows.stream().mapToInt(row -> row.ids().length).sum();
     }
 
-    /** Whether the model can still do what it could: then what it fails on is to blame, otherwise the model is. */
+    /**
+     * Whether the model can still do what it could: then what it fails on is to blame, otherwise the model is.
+     *
+     * @throws EngineDeadException when it answers otherwise for the canary than it did at the start
+     */
     boolean works() {
         try {
-            return isFinite(forwardAlone(List.of(proven)).get(0));
+            if (!isFinite(forwardAlone(List.of(proven)).get(0))) {
+                return false;
+            }
+            requireKnownLabels();
+            return true;
         } catch (ModelException e) {
             return false;
         }

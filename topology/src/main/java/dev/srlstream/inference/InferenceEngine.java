@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +51,11 @@ public final class InferenceEngine implements AutoCloseable {
     private final BatchDecoder decoder;
     private final Set<Job> pending = ConcurrentHashMap.newKeySet();
     private final AtomicReference<RuntimeException> ending = new AtomicReference<>();
+    private final CompletableFuture<EngineDeadException> death = new CompletableFuture<>();
     private final ExecutorService decoding = Executors.newSingleThreadExecutor(task -> daemon(task, "srl-decoding"));
     private final Watchdog watchdog;
     private final EngineListener listener;
+    private final Canary canary;
     private final List<Thread> workers;
     private volatile boolean hung;
 
@@ -80,12 +84,18 @@ public final class InferenceEngine implements AutoCloseable {
         this.decoder = new BatchDecoder(decoder);
         this.watchdog = new Watchdog(settings.timeout(), this::hang);
         this.listener = listener;
-        var device = new GuardedModel(model, watchdog, anyRow(encoder), listener);
+        this.canary = Canary.of(encoder, positions, decoder.names());
+        var device = new GuardedModel(model, watchdog, canary, anyRow(encoder), listener);
         var runner = new BatchRunner(device, queue, listener, this::decode);
+        boolean canaryComes = !settings.canaryInterval().isZero();
         this.workers = IntStream.rangeClosed(1, settings.workers())
-                .mapToObj(i -> daemon(() -> runBatches(runner), "srl-device-" + i))
+                .mapToObj(i ->
+                        daemon(() -> runBatches(canaryComes ? device::learn : () -> {}, runner), "srl-device-" + i))
                 .toList();
         workers.forEach(Thread::start);
+        if (canaryComes) {
+            watchdog.every(settings.canaryInterval(), () -> canary.next().ifPresent(queue::add));
+        }
     }
 
     /** As {@link #start(WarmModel, EngineSettings, EngineListener)}, with nobody to hear. */
@@ -172,6 +182,21 @@ public final class InferenceEngine implements AutoCloseable {
         return watchdog.oldestAge();
     }
 
+    /** How often the known sentence has been through the device, and how that went. */
+    public CanaryChecks canaryChecks() {
+        return canary.checks();
+    }
+
+    /**
+     * Tells when the engine has died, which nobody may notice for a long time while nothing is submitted.
+     *
+     * @param action run once, on a thread of the engine's, or at once where it is dead already; never when it is closed
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // What the action throws concerns nobody here.
+    public void whenDead(Consumer<EngineDeadException> action) {
+        death.thenAccept(action);
+    }
+
     /**
      * Cancels what is pending and waits for the batches that the device is computing, as the model must not be closed before,
      * but not for a pass that hangs. Submissions from now on are cancelled at once.
@@ -191,8 +216,10 @@ public final class InferenceEngine implements AutoCloseable {
         decoding.shutdown();
     }
 
-    private void runBatches(BatchRunner runner) {
+    /** @param preparation of the device, by whichever worker is the first to run it */
+    private void runBatches(Runnable preparation, BatchRunner runner) {
         try {
+            preparation.run();
             for (List<Row> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
                 runner.run(batch);
             }
@@ -222,6 +249,7 @@ public final class InferenceEngine implements AutoCloseable {
                 : new EngineDeadException("The inference engine died: " + fault, fault);
         if (end(death)) {
             LOG.error("event=engine-died", fault);
+            this.death.complete(death);
         }
     }
 

@@ -49,6 +49,12 @@ final class Watchdog implements AutoCloseable {
                 running.values().stream().mapToLong(begun -> now - begun).max().orElse(0));
     }
 
+    /** Runs a task now and then on the watchdog's thread; it must not wait for a pass. */
+    void every(Duration interval, Runnable task) {
+        var unused =
+                clock.scheduleWithFixedDelay(task, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private EngineDeadException overdue(int rows) {
         return new EngineDeadException(
                 "The inference engine died: a forward pass over %d %s has not returned for %d ms."

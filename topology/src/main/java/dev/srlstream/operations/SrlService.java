@@ -118,6 +118,7 @@ public final class SrlService implements AutoCloseable {
             streams = sentences;
             observed.health().enter(ServiceState.JOINING);
             sentences.start();
+            engine.whenDead(sentences::stop);
         } catch (CheckpointException e) {
             throw new StartupException(ExitCode.of(e), e);
         } catch (WarmUpException | StartOffsetException e) {

@@ -53,12 +53,9 @@ public final class SentenceStreams implements AutoCloseable {
         this.settings = settings;
         this.closeTimeout = settings.closeTimeout();
         streams.setUncaughtExceptionHandler(fault -> {
-            if (failure.compareAndSet(null, fault)) {
-                listener.failed(fault);
-            }
             // Before Kafka Streams does it, which would stay in the group: others would wait for the session to time
             // out.
-            close(Duration.ZERO);
+            stop(fault);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         streams.setStateListener((now, before) -> {
@@ -123,6 +120,14 @@ public final class SentenceStreams implements AutoCloseable {
     /** Begins to give Kafka Streams' own meters to a registry. Closing what is returned takes them out again. */
     public AutoCloseable bindTo(MeterRegistry registry) {
         return new StreamMeters(streams, registry);
+    }
+
+    /** Stops the streams on account of a fault that none of their threads may meet; does not wait for it. */
+    public void stop(Throwable fault) {
+        if (failure.compareAndSet(null, fault)) {
+            listener.failed(fault);
+        }
+        close(Duration.ZERO);
     }
 
     /** The fault that stopped the streams. */

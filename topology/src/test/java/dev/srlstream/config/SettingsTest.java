@@ -47,6 +47,8 @@ class SettingsTest {
         assertThat(settings.sentenceMaxCharacters()).isEqualTo(10_000);
         assertThat(settings.engine(settings.sizing("cpu"), false).batchAge()).isEqualTo(Duration.ofMillis(2));
         assertThat(settings.engine(settings.sizing("cpu"), false).timeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(settings.engine(settings.sizing("cpu"), false).canaryInterval())
+                .isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.device()).isEqualTo("auto");
         assertThat(settings.sizing("gpu").batchTokens()).isEqualTo(16_384);
         assertThat(settings.sizing("gpu").workers()).isEqualTo(2);
@@ -103,6 +105,7 @@ class SettingsTest {
         all.put("engine.batch.tokens", "4");
         all.put("engine.batch.age.ms", "5");
         all.put("engine.timeout.ms", "90000");
+        all.put("canary.interval.ms", "70000");
         all.put("engine.workers", "9");
         all.put("stream.threads", "6");
         all.put("pending.max", "7");
@@ -144,6 +147,8 @@ class SettingsTest {
         assertThat(settings.sizing("cpu").batchTokens()).isEqualTo(4);
         assertThat(settings.engine(settings.sizing("cpu"), false).batchAge()).isEqualTo(Duration.ofMillis(5));
         assertThat(settings.engine(settings.sizing("cpu"), false).timeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.engine(settings.sizing("cpu"), false).canaryInterval())
+                .isEqualTo(Duration.ofSeconds(70));
         assertThat(settings.sizing("cpu").workers()).isEqualTo(9);
         assertThat(settings.sizing("cpu").streamThreads()).isEqualTo(6);
         assertThat(settings.sizing("cpu").pendingMax()).isEqualTo(7);

@@ -177,6 +177,7 @@ class EngineDeathTest {
                         SETTINGS.batchAge(),
                         SETTINGS.workers(),
                         Duration.ofMillis(50),
+                        Duration.ZERO,
                         false))) {
             // When
             Submission onTheDevice = engine.submit(sentence("a", 0));

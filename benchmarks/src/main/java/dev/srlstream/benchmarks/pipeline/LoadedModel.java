@@ -46,7 +46,13 @@ record LoadedModel(
                 warm,
                 device == null
                         ? wanted
-                        : new EngineSettings(wanted.batchTokens(), wanted.batchAge(), 1, wanted.timeout(), false),
+                        : new EngineSettings(
+                                wanted.batchTokens(),
+                                wanted.batchAge(),
+                                1,
+                                wanted.timeout(),
+                                wanted.canaryInterval(),
+                                false),
                 listener);
         return new LoadedModel(warm, engine, new SentenceReader(settings.sentenceMaxCharacters()), sizing, listener);
     }
