@@ -17,6 +17,7 @@ final class Commands {
                 new DiagnosticsCommand(invocation),
                 new RejectionsCommand(invocation),
                 new TopologyCommand(invocation),
-                new ConfigCommand(invocation));
+                new ConfigCommand(invocation),
+                new CompletionCommand(invocation));
     }
 }

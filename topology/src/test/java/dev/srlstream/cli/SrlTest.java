@@ -23,7 +23,8 @@ class SrlTest {
                 "diagnostics",
                 "rejections",
                 "topology",
-                "config"
+                "config",
+                "completion"
             })
     void everyCommandExplainsItselfWithAnExample(String command) {
         // When
