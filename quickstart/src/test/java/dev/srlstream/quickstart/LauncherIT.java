@@ -2,7 +2,6 @@ package dev.srlstream.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,10 +29,7 @@ class LauncherIT {
 
     @BeforeEach
     void layOutACheckout() throws IOException {
-        checkout = Files.createDirectories(folder.resolve("my checkout"));
-        Files.copy(Path.of("..", "srl"), checkout.resolve("srl"));
-        Files.setPosixFilePermissions(checkout.resolve("srl"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.writeString(checkout.resolve("pom.xml"), "");
+        checkout = Checkout.layOut(folder.resolve("my checkout")).folder();
         script(
                 "java",
                 "case $1 in -version) echo 'openjdk version \"17.0.1\"' >&2 ;; *) pwd; printf '%s\\n' \"$@\" ;; esac");
@@ -147,7 +140,7 @@ class LauncherIT {
                 "java",
                 "case $1 in -version) echo 'openjdk version \"17.0.1\"' >&2 ;; *) exec '%s' \"$@\" ;; esac"
                         .formatted(java));
-        linkToClassPath(checkout.resolve("quickstart/target/quickstart.jar"));
+        new Checkout(checkout).build();
         Path settings = Files.writeString(folder.resolve("srl.properties"), "model.path=" + "m".repeat(64 << 20));
         // When
         Launch launch = launch(
@@ -160,21 +153,6 @@ class LauncherIT {
         // Then
         assertThat(launch.lines()).anySatisfy(line -> assertThat(line).contains("java.lang.OutOfMemoryError"));
         assertThat(launch.exitCode()).isEqualTo(1);
-    }
-
-    /** A jar of nothing but this process' class path, as the build makes one. */
-    private static void linkToClassPath(Path jar) throws IOException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes()
-                .put(
-                        Attributes.Name.CLASS_PATH,
-                        Stream.of(classPath.split(File.pathSeparator))
-                                .map(entry -> Path.of(entry).toUri().toString())
-                                .collect(Collectors.joining(" ")));
-        Files.createDirectories(jar.getParent());
-        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
     }
 
     @Test
