@@ -2,10 +2,13 @@ package dev.srlstream.config;
 
 import static java.util.Map.entry;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Settings that are handed on to Kafka's clients and to the serialiser and deserialiser, unchecked. */
 final class PassThrough {
@@ -57,6 +60,8 @@ final class PassThrough {
             entry("auto.register.schemas", "set " + SettingKeys.AUTO_REGISTER_SCHEMAS),
             entry("specific.avro.reader", "is fixed: sentences are read into generated classes"));
 
+    private static final String CONFIG_PROVIDERS = "config.providers";
+
     private static final Pattern ONE_CLIENT =
             Pattern.compile("(producer|consumer|main\\.consumer|restore\\.consumer|global\\.consumer|admin)\\.");
 
@@ -83,6 +88,13 @@ final class PassThrough {
 
     static boolean addressesOneClient(String property) {
         return ONE_CLIENT.matcher(property).lookingAt();
+    }
+
+    /** The names of the config providers that Kafka's clients have been given. */
+    static Set<String> configProviders(Map<String, String> values) {
+        return Arrays.stream(values.getOrDefault(KAFKA + CONFIG_PROVIDERS, "").split(","))
+                .map(String::strip)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The properties behind a prefix, without it. */

@@ -62,15 +62,44 @@ final class SettingSources {
         add(new TreeMap<>(flags), SettingSource.FLAG);
     }
 
+    /**
+     * Puts what values of the file refer to in their place; a value that another source has replaced is not looked at. Variables and flags are
+     * taken as they are: a password that a platform puts into the environment may hold anything.
+     */
+    void resolveReferences(Map<String, String> environment) {
+        References references = new References(environment, PassThrough.configProviders(values));
+        for (String key : List.copyOf(values.keySet())) {
+            String value = values.getOrDefault(key, "");
+            SettingSource source = sources.getOrDefault(key, SettingSource.DEFAULT);
+            if (source == SettingSource.FILE) {
+                try {
+                    put(key, references.resolve(key, value), source);
+                } catch (UnresolvedReference e) {
+                    problems.add("%s, set by %s, %s.".formatted(key, origin(key, source), e.getMessage()));
+                    values.remove(key); // What else is wrong with the text is no problem of its own.
+                }
+            } else if (references.isMistaken(key, value)) {
+                problems.add(
+                        "%s, set by %s, has a reference such as %s, which only a configuration file (--config) may have: put the setting there."
+                                .formatted(key, origin(key, source), Lookups.SPELLINGS));
+                values.remove(key);
+            }
+        }
+    }
+
+    private void put(String key, String value, SettingSource source) {
+        if (value.isBlank()) {
+            values.remove(key);
+            sources.remove(key);
+        } else {
+            values.put(key, value.strip());
+            sources.put(key, source);
+        }
+    }
+
     private void add(Map<String, String> settings, SettingSource source) {
         settings.forEach((key, value) -> {
-            sources.put(key, source);
-            if (value.isBlank()) {
-                values.remove(key);
-                sources.remove(key);
-            } else {
-                values.put(key, value.strip());
-            }
+            put(key, value, source);
             if (PassThrough.isPassThrough(key)) {
                 PassThrough.objection(key).ifPresent(problems::add);
             } else if (!keys.contains(key)) {

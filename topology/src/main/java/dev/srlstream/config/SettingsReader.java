@@ -28,6 +28,7 @@ final class SettingsReader {
         }
         layers.addEnvironment(environment);
         layers.addFlags(overrides);
+        layers.resolveReferences(environment);
 
         Map<String, @Nullable Object> values = new HashMap<>();
         boolean usable = true;

@@ -17,6 +17,9 @@ final class ConfigurationPage {
             The variable of a setting is its name in capitals, with underscores for dots, after `SRL_`: `SRL_MODEL_PATH` sets `model.path`. \
             Unknown names are refused, a blank value counts as not set, and `srl config` prints what is in force.
 
+            In the file, and only there, a value may refer to what stands elsewhere: `${env:NAME}`, `${file:/path:key}` or `${directory:/path:file}`; `$${` stands for `${` \
+            ([more](operate.md#secrets-from-elsewhere)).
+
             Any property of Kafka's clients and of Kafka Streams may be set behind `kafka.`: `kafka.security.protocol=SASL_SSL`, or \
             `kafka.producer.linger.ms=5` for one client. Any property of the serialiser, the deserialiser and their registry client may be set behind \
             `registry.`, under Confluent's names: `registry.basic.auth.user.info=user:password`. Those that exactly-once delivery depends on are refused.
