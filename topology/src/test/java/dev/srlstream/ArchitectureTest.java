@@ -96,6 +96,7 @@ class ArchitectureTest {
                         "dev.srlstream.inference..",
                         "dev.srlstream.decode..",
                         "dev.srlstream.config..",
+                        "dev.srlstream.change..",
                         "dev.srlstream.stream..",
                         "dev.srlstream.operations..",
                         "dev.srlstream.console..",

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Checks {
     private static final Pattern KAFKA_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
     private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:/@]+):([0-9]{1,5})");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
     private static final Pattern DEVICE = Pattern.compile("auto|cpu|gpu(:[0-9]{1,3})?");
 
     private static final int LAST_PORT = 65_535;
@@ -24,6 +25,10 @@ final class Checks {
 
     static Validator kafkaName() {
         return string("1 to 249 letters, digits, '.', '_' or '-'", KAFKA_NAME.asMatchPredicate());
+    }
+
+    static Validator sha256() {
+        return string("64 hexadecimal digits", SHA256.asMatchPredicate());
     }
 
     static Validator device() {

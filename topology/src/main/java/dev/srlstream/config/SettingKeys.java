@@ -36,6 +36,8 @@ public final class SettingKeys {
     public static final String MODEL_PRECISION = "model.precision";
     public static final String MODEL_THREADS = "model.threads";
     public static final String MODEL_CACHE_DIR = "model.cache.dir";
+    public static final String MODEL_SHA256 = "model.sha256";
+    public static final String MODEL_CHANGE = "model.change";
 
     public static final String SENTENCE_MAX_CHARACTERS = "sentence.max.characters";
     public static final String ENGINE_BATCH_TOKENS = "engine.batch.tokens";

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +205,17 @@ public final class Settings {
                 Precision.valueOf(string(SettingKeys.MODEL_PRECISION).toUpperCase(Locale.ROOT)),
                 path(SettingKeys.MODEL_CACHE_DIR),
                 modelThreads());
+    }
+
+    /** SHA-256 of the only checkpoint that may be served, in lower-case hexadecimal; empty where any may. */
+    public Optional<String> demandedSha256() {
+        return Optional.ofNullable((String) values.get(SettingKeys.MODEL_SHA256))
+                .map(digest -> digest.toLowerCase(Locale.ROOT));
+    }
+
+    /** What an instance does while others of its application serve another checkpoint. */
+    public ModelChange modelChange() {
+        return ModelChange.valueOf(string(SettingKeys.MODEL_CHANGE).toUpperCase(Locale.ROOT));
     }
 
     /** Whether the brokers decide how long the group waits for a sign of life, since {@code group.protocol} is {@code streams}. */

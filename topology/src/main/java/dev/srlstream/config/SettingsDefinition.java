@@ -19,12 +19,14 @@ import static dev.srlstream.config.SettingKeys.HTTP_PORT;
 import static dev.srlstream.config.SettingKeys.HTTP_USER;
 import static dev.srlstream.config.SettingKeys.MODEL_BERT_CONFIG;
 import static dev.srlstream.config.SettingKeys.MODEL_CACHE_DIR;
+import static dev.srlstream.config.SettingKeys.MODEL_CHANGE;
 import static dev.srlstream.config.SettingKeys.MODEL_DEVICE;
 import static dev.srlstream.config.SettingKeys.MODEL_EXPECT_POSITION_IDS;
 import static dev.srlstream.config.SettingKeys.MODEL_LABELS;
 import static dev.srlstream.config.SettingKeys.MODEL_PATH;
 import static dev.srlstream.config.SettingKeys.MODEL_POLICY;
 import static dev.srlstream.config.SettingKeys.MODEL_PRECISION;
+import static dev.srlstream.config.SettingKeys.MODEL_SHA256;
 import static dev.srlstream.config.SettingKeys.MODEL_THREADS;
 import static dev.srlstream.config.SettingKeys.MODEL_VOCAB;
 import static dev.srlstream.config.SettingKeys.PENDING_MAX;
@@ -190,6 +192,12 @@ final class SettingsDefinition {
                 null,
                 MEDIUM,
                 "Its BIO tags by label index, one per line. Unset: vocabulary/labels.txt, looked for inside and beside the checkpoint.");
+        add(MODEL_SHA256, ConfigDef.Type.STRING, null, Checks.sha256(), MEDIUM, """
+                SHA-256 of the checkpoint that is meant, which srl audit prints: of the archive, or of the weights where a directory is given (of shards one after the other, by name). \
+                The start refuses any other, ends with 3 and consumes nothing. Unset: any checkpoint is taken.""");
+        add(MODEL_CHANGE, ConfigDef.Type.STRING, lower(ModelChange.HOLD), Checks.oneOf(ModelChange.class), MEDIUM, """
+                What an instance does once its model is warm while instances of the same application.id serve another checkpoint. hold: it waits until they are gone, so that each \
+                partition changes the model once. mix: it takes its share of the partitions at once, and results of both models follow each other until the others are gone.""");
         add(MODEL_EXPECT_POSITION_IDS, ConfigDef.Type.BOOLEAN, true, null, LOW, """
                 With policy strict: whether the model has the buffer position_ids in its state dict. true for transformers 3.1.0 to 4.30.2, false for any other.""");
         add(MODEL_POLICY, ConfigDef.Type.STRING, lower(Policy.RECONCILE), Checks.oneOf(Policy.class), MEDIUM, """

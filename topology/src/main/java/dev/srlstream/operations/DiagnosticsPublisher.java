@@ -3,8 +3,7 @@ package dev.srlstream.operations;
 import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.Causes;
 import dev.srlstream.event.ModelDiagnostic;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.srlstream.stream.HostName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,11 +76,7 @@ public final class DiagnosticsPublisher implements AutoCloseable {
 
     private static String instance() {
         String process = "pid " + ProcessHandle.current().pid();
-        try {
-            return InetAddress.getLocalHost().getHostName() + " " + process;
-        } catch (UnknownHostException e) {
-            return process;
-        }
+        return HostName.find().map(host -> host + " " + process).orElse(process);
     }
 
     @Override

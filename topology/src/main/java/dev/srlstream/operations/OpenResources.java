@@ -18,9 +18,13 @@ final class OpenResources {
         open.push(resource);
         if (closed) {
             closeAll();
-            throw new StartupException(ExitCode.FAILURE, "The service was closed while it started.");
+            throw closedMeanwhile();
         }
         return resource;
+    }
+
+    static StartupException closedMeanwhile() {
+        return new StartupException(ExitCode.FAILURE, "The service was closed while it started.");
     }
 
     /** Closes everything. Returns whether it was this call that did. */

@@ -1,6 +1,8 @@
 package dev.srlstream.operations;
 
+import dev.srlstream.change.Hold;
 import dev.srlstream.config.ConfigurationException;
+import dev.srlstream.config.ModelChange;
 import dev.srlstream.config.Settings;
 import dev.srlstream.config.Sizing;
 import dev.srlstream.diagnosis.Causes;
@@ -69,8 +71,8 @@ public final class SrlService implements AutoCloseable {
     }
 
     /**
-     * Audits the checkpoint and publishes the audit; warms the model and publishes the report; begins to consume. Returns
-     * when all that is done. Close the service also when this fails.
+     * Audits the checkpoint and publishes the audit; warms the model and publishes the report; waits while other instances serve
+     * another model ({@code model.change}); begins to consume. Returns when all that is done. Close the service also when this fails.
      *
      * @throws StartupException when anything of that is impossible, the checkpoint is rejected, or the service is closed
      *     meanwhile; no sentence has been consumed
@@ -81,6 +83,9 @@ public final class SrlService implements AutoCloseable {
         try {
             start(observed);
         } catch (StartupException e) {
+            if (closed.getCount() == 0) {
+                throw e; // It was asked to end, and nobody has refused anything.
+            }
             String reason = String.valueOf(e.getMessage());
             LOG.error("event=start-refused exit_code={} reason=\"{}\"", e.exitCode(), reason);
             observed.health().enter(ServiceState.FAILED, reason);
@@ -112,6 +117,7 @@ public final class SrlService implements AutoCloseable {
             observed.engine(engine, sizing, model.report().getDevice());
             SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
             EngineLabeller labeller = new EngineLabeller(reader, engine, model.reference(), meters);
+            hold(model, observed);
             SentenceStreams sentences = resources.add(
                     new SentenceStreams(settings, sizing, labeller, observed.streamListener(this::cause)));
             resources.add(observed.streams(sentences, sizing));
@@ -172,6 +178,7 @@ public final class SrlService implements AutoCloseable {
             observed.audited(found);
             String checkpoint = found.getSource().getSha256();
             publisher.publish(checkpoint, found);
+            DemandedModel.require(settings, plan.checkpoint().model(), found);
             if (found.getOutcome() == Outcome.REJECTED) {
                 throw new StartupException(ExitCode.CHECKPOINT_REJECTED, found.getSummary());
             }
@@ -182,6 +189,30 @@ public final class SrlService implements AutoCloseable {
             publisher.publish(checkpoint, model.report());
             return model;
         }
+    }
+
+    /** Lets instances that serve another model finish, so that no partition goes to and fro between two models. */
+    private void hold(WarmModel model, Observation observed) throws StartupException {
+        if (settings.modelChange() == ModelChange.MIX) {
+            return;
+        }
+        String checkpoint = model.reference().getCheckpointSha256();
+        Hold hold = resources.add(
+                new Hold(settings, checkpoint, () -> observed.health().enter(ServiceState.HOLDING)));
+        try {
+            if (!hold.await()) {
+                throw OpenResources.closedMeanwhile();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartupException(ExitCode.FAILURE, "The start was interrupted.", e);
+        }
+    }
+
+    /** Whether the model is warm and the service waits, before it consumes, for instances of its application that serve another one. */
+    public boolean isHolding() {
+        Observation observed = observation;
+        return observed != null && observed.health().status().state() == ServiceState.HOLDING;
     }
 
     /** Waits until the service consumes sentences, holding its partitions. Returns whether it does, false after the timeout or a stop. */

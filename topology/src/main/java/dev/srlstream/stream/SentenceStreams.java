@@ -45,6 +45,9 @@ public final class SentenceStreams implements AutoCloseable {
         this.shared = SharedState.of(settings, sizing, listener);
         Properties properties = StreamsProperties.of(settings);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, sizing.streamThreads());
+        properties.put(
+                StreamsConfig.CLIENT_ID_CONFIG,
+                ClientId.of(settings, labeller.model().getCheckpointSha256()));
         if (settings.brokersDecideMembership()) {
             properties.putAll(PacedStreamsConsumer.properties(shared));
         }

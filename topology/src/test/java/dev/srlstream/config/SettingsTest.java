@@ -50,6 +50,8 @@ class SettingsTest {
         assertThat(settings.engine(settings.sizing("cpu"), false).canaryInterval())
                 .isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.device()).isEqualTo("auto");
+        assertThat(settings.demandedSha256()).isEmpty();
+        assertThat(settings.modelChange()).isEqualTo(ModelChange.HOLD);
         assertThat(settings.sizing("gpu").batchTokens()).isEqualTo(16_384);
         assertThat(settings.sizing("gpu").workers()).isEqualTo(2);
         assertThat(settings.sizing("gpu").pendingMax()).isEqualTo(2_048);
@@ -101,6 +103,8 @@ class SettingsTest {
         all.put("model.precision", "fp32");
         all.put("model.threads", "2");
         all.put("model.cache.dir", "cache");
+        all.put("model.sha256", "00FF".repeat(16));
+        all.put("model.change", "mix");
         all.put("sentence.max.characters", "3");
         all.put("engine.batch.tokens", "4");
         all.put("engine.batch.age.ms", "5");
@@ -143,6 +147,8 @@ class SettingsTest {
                         Precision.FP32,
                         Path.of("cache"),
                         2));
+        assertThat(settings.demandedSha256()).contains("00ff".repeat(16));
+        assertThat(settings.modelChange()).isEqualTo(ModelChange.MIX);
         assertThat(settings.sentenceMaxCharacters()).isEqualTo(3);
         assertThat(settings.sizing("cpu").batchTokens()).isEqualTo(4);
         assertThat(settings.engine(settings.sizing("cpu"), false).batchAge()).isEqualTo(Duration.ofMillis(5));

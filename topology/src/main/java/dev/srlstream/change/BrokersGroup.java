@@ -1,0 +1,68 @@
+package dev.srlstream.change;
+
+import dev.srlstream.config.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.StreamsGroupMemberDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/** The group under {@code application.id}, asked for with an admin client of its own. */
+final class BrokersGroup implements Group {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Admin admin;
+    private final String id;
+    private final boolean streams;
+
+    BrokersGroup(Settings settings) {
+        this.admin = Admin.create(settings.kafkaClientConfig());
+        this.id = settings.applicationId();
+        this.streams = settings.brokersDecideMembership();
+    }
+
+    @Override
+    public List<String> clientIds() throws ExecutionException, TimeoutException, InterruptedException {
+        try {
+            return streams ? ofStreamsGroup() : ofConsumerGroup();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return List
+                        .of(); // Nobody has ever joined, or the group follows the other protocol, which keeps us out.
+            }
+            throw e;
+        }
+    }
+
+    private List<String> ofConsumerGroup() throws ExecutionException, TimeoutException, InterruptedException {
+        return answer(admin.describeConsumerGroups(List.of(id))
+                        .describedGroups()
+                        .get(id))
+                .members()
+                .stream()
+                .map(MemberDescription::clientId)
+                .toList();
+    }
+
+    private List<String> ofStreamsGroup() throws ExecutionException, TimeoutException, InterruptedException {
+        return answer(admin.describeStreamsGroups(List.of(id)).describedGroups().get(id)).members().stream()
+                .map(StreamsGroupMemberDescription::clientId)
+                .toList();
+    }
+
+    private static <T> T answer(KafkaFuture<T> asked)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return Objects.requireNonNull(asked).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+}
