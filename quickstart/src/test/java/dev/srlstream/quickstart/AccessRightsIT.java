@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AclBinding;
@@ -76,6 +77,31 @@ class AccessRightsIT {
             // Then
             assertThat(service.awaitRunning(PATIENCE)).isTrue();
             assertLabels();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "streams"})
+    void documentedRightsAreEnoughToSeeInstancesOfAnotherModel(String protocol) throws Exception {
+        // Given
+        Path other = TwoCheckpoints.make(folder).other();
+        createChangelog();
+        broker.allow(DocumentedRights.read());
+        try (SrlService old = service(Map.of("kafka.group.protocol", protocol));
+                SrlService next = service(Map.of("kafka.group.protocol", protocol, "model.path", other.toString()))) {
+            old.start();
+            assertThat(old.awaitRunning(PATIENCE)).isTrue();
+            FutureTask<Boolean> start = new FutureTask<>(() -> {
+                next.start();
+                return next.awaitRunning(PATIENCE);
+            });
+            new Thread(start, "start").start();
+            await("the hold").atMost(PATIENCE).until(next::isHolding);
+            // When
+            old.close();
+            // Then
+            // Brokers that refuse to tell would be asked for ever.
+            assertThat(start.get(PATIENCE.toMinutes(), TimeUnit.MINUTES)).isTrue();
         }
     }
 

@@ -76,6 +76,11 @@ final class CommittedRecords implements AutoCloseable {
                 Long.parseLong(header(record, "srl.source.offset")));
     }
 
+    /** SHA-256 of the checkpoint that made it. */
+    static String model(ConsumerRecord<byte[], byte[]> record) {
+        return header(record, "srl.model.sha256");
+    }
+
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }

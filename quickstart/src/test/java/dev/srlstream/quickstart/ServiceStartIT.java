@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureUpdate;
@@ -48,8 +49,21 @@ class ServiceStartIT {
 
     @BeforeAll
     void createTopics() throws Exception {
-        broker.createTopics(
-                Map.of("sentences", 1, "frames", 1, "rejections", 1, "diagnostics", 1, "refusals", 1, "warnings", 1));
+        broker.createTopics(Map.of(
+                "sentences",
+                1,
+                "frames",
+                1,
+                "rejections",
+                1,
+                "diagnostics",
+                1,
+                "refusals",
+                1,
+                "warnings",
+                1,
+                "mistakes",
+                1));
     }
 
     @AfterAll
@@ -60,7 +74,8 @@ class ServiceStartIT {
 
     @Test
     void publishesAuditAndReportBeforeItConsumes() throws Exception {
-        Settings settings = settings(Map.of("application.id", "complete"));
+        String sha256 = TwoCheckpoints.sha256(files.checkpoint()).toUpperCase(Locale.ROOT);
+        Settings settings = settings(Map.of("application.id", "complete", "model.sha256", sha256));
         try (SrlService service = new SrlService(settings, WarmUpListener.SILENT)) {
             service.start();
 
@@ -108,6 +123,29 @@ class ServiceStartIT {
             assertThat(audit.getPytorchMessage()).contains("bert_model.embeddings.position_ids");
         });
         assertThat(groups()).doesNotContain("refused");
+    }
+
+    @Test
+    void publishesTheAuditOfACheckpointThatIsNotTheOneDemandedAndConsumesNothing() throws Exception {
+        // Given
+        String demanded = "0".repeat(64);
+        Settings settings = settings(
+                Map.of("application.id", "mistaken", "model.sha256", demanded, "topic.diagnostics", "mistakes"));
+        // When
+        StartupException failure = failure(settings);
+        // Then
+        String found = TwoCheckpoints.sha256(files.checkpoint());
+        assertThat(failure.exitCode()).isEqualTo(3);
+        assertThat(failure)
+                .hasMessageContainingAll(files.checkpoint().toString(), found, "model.sha256 demands " + demanded);
+        assertThat(failure.getMessage()).contains("srl audit").doesNotContain("\n");
+        assertThat(diagnostics(settings))
+                .singleElement()
+                .extracting(ModelDiagnostic::getBody)
+                .isInstanceOfSatisfying(
+                        CheckpointAudit.class,
+                        audit -> assertThat(audit.getSource().getSha256()).isEqualTo(found));
+        assertThat(groups()).doesNotContain("mistaken");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.StreamsGroupMemberDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.jspecify.annotations.Nullable;
 
 /** The group under {@code application.id}, asked for with an admin client of its own. */
 final class BrokersGroup implements Group {
@@ -56,7 +57,7 @@ final class BrokersGroup implements Group {
                 .toList();
     }
 
-    private static <T> T answer(KafkaFuture<T> asked)
+    private static <T> T answer(@Nullable KafkaFuture<T> asked)
             throws ExecutionException, TimeoutException, InterruptedException {
         return Objects.requireNonNull(asked).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -193,8 +193,8 @@ final class SettingsDefinition {
                 MEDIUM,
                 "Its BIO tags by label index, one per line. Unset: vocabulary/labels.txt, looked for inside and beside the checkpoint.");
         add(MODEL_SHA256, ConfigDef.Type.STRING, null, Checks.sha256(), MEDIUM, """
-                SHA-256 of the checkpoint that is meant, which srl audit prints: of the archive, or of the weights where a directory is given (of shards one after the other, by name). \
-                The start refuses any other, ends with 3 and consumes nothing. Unset: any checkpoint is taken.""");
+                SHA-256 of the checkpoint that is meant, which srl audit prints: of the archive, or of the weights where a directory is given (of shards one after the other, by name); \
+                a vocabulary, labels and a configuration that lie outside of an archive do not count. The start refuses any other, ends with 3 and consumes nothing. Unset: any checkpoint is taken.""");
         add(MODEL_CHANGE, ConfigDef.Type.STRING, lower(ModelChange.HOLD), Checks.oneOf(ModelChange.class), MEDIUM, """
                 What an instance does once its model is warm while instances of the same application.id serve another checkpoint. hold: it waits until they are gone, so that each \
                 partition changes the model once. mix: it takes its share of the partitions at once, and results of both models follow each other until the others are gone.""");
