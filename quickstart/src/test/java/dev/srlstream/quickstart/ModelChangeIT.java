@@ -1,6 +1,7 @@
 package dev.srlstream.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.srlstream.config.Settings;
@@ -31,6 +32,38 @@ class ModelChangeIT {
     @Tag("long")
     void eachPartitionChangesTheModelOnceAndBackAgainUnderTheStreamsProtocol() throws Exception {
         eachPartitionChangesTheModelOnceAndBackAgain("streams");
+    }
+
+    @Test
+    void anInstanceThatMixesJoinsAtOnceAndIsNoticedInTheOutcomes() throws Exception {
+        // Given
+        TwoCheckpoints checkpoints = TwoCheckpoints.make(folder);
+        Path present = checkpoints.bundled();
+        Path next = checkpoints.other();
+        try (ModelChangeTrial trial = new ModelChangeTrial(folder, "classic", PARTITIONS)) {
+            Map<String, String> mixing = trial.settings(next);
+            mixing.put("model.change", "mix");
+            try (SrlService old = service(trial.settings(present));
+                    SrlService mixed = service(mixing)) {
+                old.start();
+                trial.awaitOutcomes(present);
+                // When
+                mixed.start();
+                // Then
+                trial.awaitMembers(2);
+                trial.awaitOutcomes(next, 1);
+                trial.awaitOutcomes(present, 1);
+                mixed.close();
+                trial.awaitOutcomes(present);
+                int published = trial.awaitEnd();
+                assertThatThrownBy(() -> trial.judge(published, List.of(present, next, present)))
+                        .hasMessageContaining("models of partition");
+            }
+        }
+    }
+
+    private static SrlService service(Map<String, String> settings) throws Exception {
+        return new SrlService(Settings.load(null, Map.of(), settings), WarmUpListener.SILENT);
     }
 
     private void eachPartitionChangesTheModelOnceAndBackAgain(String protocol) throws Exception {
@@ -66,8 +99,7 @@ class ModelChangeIT {
     }
 
     private static int goOn(ModelChangeTrial trial, ServiceProcess asked, Path present, Path next) throws Exception {
-        Settings settings = Settings.load(null, Map.of(), trial.settings(next));
-        try (SrlService service = new SrlService(settings, WarmUpListener.SILENT)) {
+        try (SrlService service = service(trial.settings(next))) {
             FutureTask<Boolean> start = new FutureTask<>(() -> {
                 service.start();
                 return service.awaitRunning(ModelChangeTrial.PATIENCE);

@@ -3,11 +3,13 @@ package dev.srlstream.change;
 import dev.srlstream.config.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.StreamsGroupMemberDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -23,7 +25,10 @@ final class BrokersGroup implements Group {
     private final boolean streams;
 
     BrokersGroup(Settings settings) {
-        this.admin = Admin.create(settings.kafkaClientConfig());
+        Map<String, Object> config = settings.kafkaClientConfig();
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        this.admin = Admin.create(config);
         this.id = settings.applicationId();
         this.streams = settings.brokersDecideMembership();
     }
@@ -33,9 +38,9 @@ final class BrokersGroup implements Group {
         try {
             return streams ? ofStreamsGroup() : ofConsumerGroup();
         } catch (ExecutionException e) {
+            // Nobody has ever joined, or the group follows the other protocol, and will not take us.
             if (e.getCause() instanceof GroupIdNotFoundException) {
-                return List
-                        .of(); // Nobody has ever joined, or the group follows the other protocol, which keeps us out.
+                return List.of();
             }
             throw e;
         }
@@ -59,7 +64,7 @@ final class BrokersGroup implements Group {
 
     private static <T> T answer(@Nullable KafkaFuture<T> asked)
             throws ExecutionException, TimeoutException, InterruptedException {
-        return Objects.requireNonNull(asked).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return Objects.requireNonNull(asked).get(PATIENCE.toSeconds() + 1, TimeUnit.SECONDS);
     }
 
     @Override
