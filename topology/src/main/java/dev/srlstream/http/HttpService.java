@@ -45,7 +45,7 @@ public final class HttpService implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        server.setExecutor(pool);
+        server.setExecutor(threads);
         server.start();
     }
 

@@ -22,8 +22,7 @@ final class GuardedModel {
     private volatile WordpieceRow proven;
 
     /** @param proven what any model of this kind can compute, however small */
-    GuardedModel(
-            SrlModel model, Watchdog watchdog, Canary canary, WordpieceRow proven, EngineListener listener) {
+    GuardedModel(SrlModel model, Watchdog watchdog, Canary canary, WordpieceRow proven, EngineListener listener) {
         this.model = model;
         this.watchdog = watchdog;
         this.canary = canary;

@@ -128,7 +128,7 @@ public final class SentenceStreams implements AutoCloseable {
     /** Stops the streams on account of a fault that none of their threads may meet; does not wait for it. */
     public void stop(Throwable fault) {
         if (failure.compareAndSet(null, fault)) {
-            listener.failed(fault);
+            shared.listener().failed(fault);
         }
         close(Duration.ZERO);
     }

@@ -101,7 +101,8 @@ class CanaryTest {
         rows.addAll(canary.rows());
         try (Watchdog watchdog = new Watchdog(Duration.ofMinutes(2), overdue -> {})) {
             // Given
-            GuardedModel device = new GuardedModel(spoilt(Garbage.OTHER_LABELS), watchdog, canary, rows.get(0), EngineListener.SILENT);
+            GuardedModel device = new GuardedModel(
+                    spoilt(Garbage.OTHER_LABELS), watchdog, canary, rows.get(0), EngineListener.SILENT);
             device.learn();
             assertThat(device.forward(rows)).hasSize(3);
 
@@ -232,8 +233,13 @@ class CanaryTest {
 
     @Test
     void fitsIntoAModelWithFewPositions() {
-        try (InferenceEngine engine =
-                new InferenceEngine(sure(), Words.encoder(), new FrameDecoder(FakeModel.LABELS), 3, settings(OFTEN))) {
+        try (InferenceEngine engine = new InferenceEngine(
+                sure(),
+                Words.encoder(),
+                new FrameDecoder(FakeModel.LABELS),
+                3,
+                settings(OFTEN),
+                EngineListener.SILENT)) {
             // When
             awaitPassed(engine, 1);
 
