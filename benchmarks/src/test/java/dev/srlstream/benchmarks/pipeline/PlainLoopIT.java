@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.config.Settings;
 import dev.srlstream.quickstart.QuickstartFiles;
+import dev.srlstream.stream.outcomes.StreamListener;
 import dev.srlstream.topics.TopicReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,8 +38,10 @@ class PlainLoopIT {
             // When
             List<String> plainRecords =
                     written(plain, new PlainLoop(plain, model.sizing().pendingMax(), model.labeller()), 0);
-            List<String> topologyRecords =
-                    written(topology, new TopologyPipeline(topology, model.sizing(), model.labeller()), SENTENCES);
+            List<String> topologyRecords = written(
+                    topology,
+                    new TopologyPipeline(topology, model.sizing(), model.labeller(), StreamListener.SILENT),
+                    SENTENCES);
 
             // Then
             assertThat(plainRecords).hasSize(SENTENCES).isEqualTo(topologyRecords);
