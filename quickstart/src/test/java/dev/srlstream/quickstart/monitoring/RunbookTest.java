@@ -95,8 +95,8 @@ class RunbookTest {
         Map<String, String> sources = new TreeMap<>();
         for (String module : List.of("schemas", "model-warmup", "topology")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java"))
-                        .toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     String code = Files.readString(file)
                             .replaceAll("(?s)/\\*\\*.*?\\*/", "")
                             .replaceAll("\"\\s*\\+\\s*\"", "")
