@@ -8,6 +8,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.model.ModelEvents.ModelAbandoned;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -17,8 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An SrlBert loaded from a TorchScript archive. Owned by the caller that loaded it; holds native memory until closed. Forward passes
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * does not is left to the end of the process.
  */
 public final class TorchSrlModel implements SrlModel {
-    private static final Logger LOG = LoggerFactory.getLogger(TorchSrlModel.class);
+    private static final EventLog LOG = EventLog.of(TorchSrlModel.class);
 
     private static final String FAILURE = "RuntimeError: ";
 
@@ -122,7 +122,7 @@ public final class TorchSrlModel implements SrlModel {
             return;
         }
         if (!awaitPasses()) {
-            LOG.warn("event=model-abandoned cause=\"a forward pass does not return\"");
+            LOG.log(new ModelAbandoned());
             return;
         }
         try {

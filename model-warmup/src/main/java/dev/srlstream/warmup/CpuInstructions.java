@@ -1,5 +1,7 @@
 package dev.srlstream.warmup;
 
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.model.ModelEvents.ProcessorUnknown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,8 +9,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The instruction sets of this machine's processor.
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * @param names as the Linux kernel spells them, for example {@code avx512_bf16}; empty where the platform does not tell
  */
 record CpuInstructions(Set<String> names) {
-    private static final Logger log = LoggerFactory.getLogger(CpuInstructions.class);
+    private static final EventLog LOG = EventLog.of(CpuInstructions.class);
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     CpuInstructions {
@@ -31,7 +31,7 @@ record CpuInstructions(Set<String> names) {
                     .map(flags -> Arrays.stream(flags.split("\\s+")).collect(Collectors.toSet()))
                     .orElse(Set.of()));
         } catch (IOException e) {
-            log.warn("event=processor-unknown file={} error=\"{}\"", CPU_INFO, e.toString());
+            LOG.log(new ProcessorUnknown(CPU_INFO, e.toString()));
             return new CpuInstructions(Set.of());
         }
     }

@@ -1,5 +1,10 @@
 package dev.srlstream.warmup;
 
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.model.ModelEvents.CacheFileDamaged;
+import dev.srlstream.log.model.ModelEvents.CacheFileStays;
+import dev.srlstream.log.model.ModelEvents.CacheNotCleared;
+import dev.srlstream.log.model.ModelEvents.CacheUnreadable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -17,8 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Files made from a checkpoint, kept on disk between starts: one folder per {@link CacheKey}, and in it files named
@@ -27,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * have code run by the engine: its folder deserves the same protection as the checkpoint.
  */
 final class ModelCache {
-    private static final Logger log = LoggerFactory.getLogger(ModelCache.class);
+    private static final EventLog LOG = EventLog.of(ModelCache.class);
 
     /** A writer touches its file all the time; one left alone for so long belongs to a process that died. */
     private static final Duration ABANDONED = Duration.ofMinutes(10);
@@ -76,7 +79,7 @@ final class ModelCache {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(name::matches).toList();
         } catch (IOException | UncheckedIOException e) {
-            log.warn("event=cache-unreadable folder={} error=\"{}\"", folder, e.toString());
+            LOG.log(new CacheUnreadable(folder, e.toString()));
             return List.of();
         }
     }
@@ -87,9 +90,9 @@ final class ModelCache {
                 return true;
             }
             // Left in place: another process may be renaming its good successor onto it at this moment.
-            log.warn("event=cache-file-damaged file={} action=rewrite", file);
+            LOG.log(new CacheFileDamaged(file));
         } catch (IOException e) {
-            log.warn("event=cache-unreadable file={} error=\"{}\"", file, e.toString());
+            LOG.log(new CacheUnreadable(file, e.toString()));
         }
         return false;
     }
@@ -158,7 +161,7 @@ final class ModelCache {
                 }
             }
         } catch (IOException e) {
-            log.debug("event=cache-unreadable folder={} error=\"{}\"", folder, e.toString());
+            LOG.log(new CacheNotCleared(folder, e.toString()));
         }
     }
 
@@ -166,7 +169,7 @@ final class ModelCache {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            log.warn("event=cache-file-stays file={} error=\"{}\"", file, e.toString());
+            LOG.log(new CacheFileStays(file, e.toString()));
         }
     }
 

@@ -2,6 +2,10 @@ package dev.srlstream.warmup;
 
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.Outcome;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.model.ModelEvents.CacheUnreadable;
+import dev.srlstream.log.model.ModelEvents.ModelWarm;
+import dev.srlstream.log.model.ModelEvents.PrecisionUnavailable;
 import dev.srlstream.model.ComputeDevice;
 import dev.srlstream.model.DeviceRequest;
 import dev.srlstream.model.ModelUnavailableException;
@@ -15,15 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The way from a checkpoint's path to a warm model: {@link #audit}, then {@link #warm}, once. Used by one thread; the caller that
  * made it closes it, which frees the checkpoint but not the model.
  */
 public final class WarmUp implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
+    private static final EventLog LOG = EventLog.of(WarmUp.class);
 
     private static final String FACTS = "checkpoint.bin";
 
@@ -71,7 +73,7 @@ public final class WarmUp implements AutoCloseable {
             ComputeDevice device = device().choose(engine.gpuCount());
             clock.end();
             Arithmetic arithmetic = Arithmetic.choose(plan.precision(), device, CpuInstructions.ofThisMachine());
-            arithmetic.remarks().forEach(remark -> log.warn("event=precision-unavailable remark=\"{}\"", remark));
+            arithmetic.remarks().forEach(remark -> LOG.log(new PrecisionUnavailable(remark)));
             Optional<Path> cached = cachedArchive(arithmetic);
             Path archive = archive(arithmetic, cached);
             clock.begin(Stage.LOAD);
@@ -82,7 +84,7 @@ public final class WarmUp implements AutoCloseable {
                     facts.labels().size(),
                     facts.audit().getArchitecture().getPositions());
             WarmModel warm = new FirstForward(engine, device, arithmetic, cached.isPresent(), clock).run(model, facts);
-            log.info("event=model-warm archive={} cached={} device={}", archive, cached.isPresent(), device);
+            LOG.log(new ModelWarm(archive, cached.isPresent(), device.toString()));
             return warm;
         } catch (ModelUnavailableException e) {
             throw new WarmUpException(String.valueOf(e.getMessage()), e);
@@ -157,7 +159,7 @@ public final class WarmUp implements AutoCloseable {
             try {
                 return Optional.of(CheckpointFacts.decode(Files.readAllBytes(file)));
             } catch (IOException e) {
-                log.warn("event=cache-unreadable file={} error=\"{}\"", file, e.toString());
+                LOG.log(new CacheUnreadable(file, e.toString()));
                 return Optional.empty();
             }
         });

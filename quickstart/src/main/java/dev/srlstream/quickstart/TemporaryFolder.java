@@ -1,5 +1,7 @@
 package dev.srlstream.quickstart;
 
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.demo.DemoEvents.TemporaryFolderLeft;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -8,15 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A folder under the system's temporary one that is removed with all it holds on {@link #close}, or when the JVM ends. Owned
  * by its creator.
  */
 public final class TemporaryFolder implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
+    private static final EventLog LOG = EventLog.of(TemporaryFolder.class);
     private static final int ATTEMPTS = 5;
 
     private final Path path;
@@ -61,7 +61,7 @@ public final class TemporaryFolder implements AutoCloseable {
             // Removed before: that is what is wanted.
         } catch (IOException e) {
             if (last) {
-                LOG.warn("event=temporary-folder-left path={} reason={}", path, e.toString());
+                LOG.log(new TemporaryFolderLeft(path, e.toString()));
             }
             return last;
         }

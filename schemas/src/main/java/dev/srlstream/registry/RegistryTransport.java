@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.registry.RegistryEvents.RegistryAttemptFailed;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,15 +28,13 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends requests to the registry: one attempt after the other, from address to address, until one answers or the attempts are used up.
  * One that answers "not found" may be a follower that is behind, so the other addresses are asked as well. Blocks the calling thread; safe for use by several. Its connections and threads are freed with it, there is nothing to close.
  */
 final class RegistryTransport {
-    private static final Logger LOG = LoggerFactory.getLogger(RegistryTransport.class);
+    private static final EventLog LOG = EventLog.of(RegistryTransport.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
     /** Larger than any real schema; an answer beyond it is broken off. */
@@ -101,14 +101,7 @@ final class RegistryTransport {
                 cause = e;
                 reason = ConnectionFailure.describe(e);
             }
-            LOG.warn(
-                    "event=registry_attempt_failed address={} request=\"{} {}\" attempt={} attempts={} reason=\"{}\"",
-                    address,
-                    method,
-                    path,
-                    attempt + 1,
-                    attempts,
-                    reason);
+            LOG.log(new RegistryAttemptFailed(address.toString(), method + " " + path, attempt + 1, attempts, reason));
         }
         if (missing != null) {
             return missing;

@@ -2,7 +2,14 @@ package dev.srlstream.cli;
 
 import dev.srlstream.cli.options.SettingsOptions;
 import dev.srlstream.config.Settings;
+import dev.srlstream.diagnosis.Causes;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.output.LogFormat;
+import dev.srlstream.log.output.LogOutput;
+import dev.srlstream.log.service.ServiceEvents.StartFailed;
+import dev.srlstream.operations.ExitCode;
 import dev.srlstream.operations.SrlService;
+import dev.srlstream.operations.StartupException;
 import dev.srlstream.warmup.WarmUpListener;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,6 +22,8 @@ import picocli.CommandLine.Mixin;
         description = "Run the service: label what arrives on the sentences topic until the process is asked to end.",
         footer = {"", "Example: srl run --config service.properties --set stream.threads=2"})
 final class RunCommand implements Callable<Integer> {
+    private static final EventLog LOG = EventLog.of(RunCommand.class);
+
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
@@ -27,10 +36,24 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = options.load(invocation.environment());
+        LogOutput.use(settings.logFormat());
         try (SrlService service = new SrlService(settings, WarmUpListener.SILENT)) {
             service.closeOnTermination();
             service.start();
             return service.awaitStopped();
+        } catch (StartupException e) {
+            if (settings.logFormat() == LogFormat.TEXT) {
+                throw e;
+            }
+            // The sentence alone would be no JSON.
+            LOG.log(new StartFailed(String.valueOf(e.getMessage()), e.exitCode(), null));
+            return e.exitCode();
+        } catch (RuntimeException e) {
+            if (settings.logFormat() == LogFormat.TEXT) {
+                throw e;
+            }
+            LOG.log(new StartFailed(Causes.inOneLine(e), ExitCode.FAILURE, e));
+            return ExitCode.FAILURE;
         }
     }
 }

@@ -3,6 +3,9 @@ package dev.srlstream.cli;
 import dev.srlstream.cli.options.TopicOptions;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.NumberText;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.WordlessTrace;
+import dev.srlstream.log.service.RecordEvents.RecordLeftOut;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.sentence.ProcessFault;
 import dev.srlstream.topics.TopicException;
@@ -11,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Prints a topic record by record. One that cannot be decoded is named on stderr and left out. */
 final class TopicPrinter {
@@ -22,7 +23,7 @@ final class TopicPrinter {
         List<String> lines(ConsumerRecord<byte[], byte[]> entry) throws TopicException;
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(TopicPrinter.class);
+    private static final EventLog LOG = EventLog.of(TopicPrinter.class);
 
     private final Invocation invocation;
     private final TopicOptions options;
@@ -66,7 +67,7 @@ final class TopicPrinter {
             if (ProcessFault.isIn(e)) {
                 throw e;
             }
-            LOG.debug("event=record-left-out record={}", what, e);
+            LOG.log(new RecordLeftOut(what, new WordlessTrace(e)));
             leftOut.add(what, "A fault of this program keeps this record from being printed; --verbose shows where.");
         }
         invocation.out().lines(lines);

@@ -4,6 +4,7 @@ package dev.srlstream.config;
 public final class SettingKeys {
     public static final String APPLICATION_ID = "application.id";
     public static final String CLOSE_TIMEOUT = "close.timeout.ms";
+    public static final String LOG_FORMAT = "log.format";
 
     public static final String HTTP_PORT = "http.port";
     public static final String HTTP_BIND = "http.bind";

@@ -3,6 +3,7 @@ package dev.srlstream.config;
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.http.HttpSettings;
 import dev.srlstream.inference.EngineSettings;
+import dev.srlstream.log.output.LogFormat;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.torchscript.Precision;
@@ -180,6 +181,10 @@ public final class Settings {
 
     public Duration closeTimeout() {
         return milliseconds(SettingKeys.CLOSE_TIMEOUT);
+    }
+
+    public LogFormat logFormat() {
+        return LogFormat.valueOf(string(SettingKeys.LOG_FORMAT).toUpperCase(Locale.ROOT));
     }
 
     /**

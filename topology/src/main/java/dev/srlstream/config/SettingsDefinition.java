@@ -17,6 +17,7 @@ import static dev.srlstream.config.SettingKeys.HTTP_LINGER;
 import static dev.srlstream.config.SettingKeys.HTTP_PASSWORD;
 import static dev.srlstream.config.SettingKeys.HTTP_PORT;
 import static dev.srlstream.config.SettingKeys.HTTP_USER;
+import static dev.srlstream.config.SettingKeys.LOG_FORMAT;
 import static dev.srlstream.config.SettingKeys.MODEL_BERT_CONFIG;
 import static dev.srlstream.config.SettingKeys.MODEL_CACHE_DIR;
 import static dev.srlstream.config.SettingKeys.MODEL_CHANGE;
@@ -49,6 +50,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
+import dev.srlstream.log.output.LogFormat;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.torchscript.Precision;
 import java.util.Locale;
@@ -92,6 +94,9 @@ final class SettingsDefinition {
         add(CLOSE_TIMEOUT, ConfigDef.Type.LONG, 20_000L, atLeast(0), LOW, """
                 Milliseconds that an orderly stop may take. Choose less than the grace period of what stops the service (30 s in Kubernetes). A batch that takes longer is given up, \
                 and its sentences are left to another instance.""");
+        add(LOG_FORMAT, ConfigDef.Type.STRING, lower(LogFormat.TEXT), Checks.oneOf(LogFormat.class), LOW, """
+                Form of the log of srl run, which goes to stderr. text: key=value for people. json: an object a line with the same fields, for what collects logs. \
+                docs/events.md lists the events and their fields.""");
     }
 
     private void http() {

@@ -1,5 +1,6 @@
 package dev.srlstream.diagnosis;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 
@@ -13,21 +14,17 @@ public final class StopRemedy {
 
     private StopRemedy() {}
 
-    /** As a field of a log line, with a space before it; nothing for all other faults. */
-    public static String of(Throwable failure) {
+    /** Empty for all other faults. */
+    public static Optional<String> of(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         if (OTHER_PARTITIONS.matcher(message).find()) {
-            return remedy(
+            return Optional.of(
                     "start again, which extends the changelog to the partitions that the topic of sentences has got, or says what is wrong; do not reset the application");
         }
         if (message.contains(NO_OFFSET)
                 || Causes.find(failure, InvalidOffsetException.class).isPresent()) {
-            return remedy("start again, which goes on at the committed offsets or says what is wrong with them");
+            return Optional.of("start again, which goes on at the committed offsets or says what is wrong with them");
         }
-        return "";
-    }
-
-    private static String remedy(String text) {
-        return " remedy=\"" + text + "\"";
+        return Optional.empty();
     }
 }

@@ -1,5 +1,10 @@
 package dev.srlstream.inference;
 
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.service.EngineEvents.BatchSizeRestored;
+import dev.srlstream.log.service.EngineEvents.BatchTooLarge;
+import dev.srlstream.log.service.EngineEvents.RowFailedOnce;
+import dev.srlstream.log.service.EngineEvents.RowTooLarge;
 import dev.srlstream.model.ModelException;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.sentence.Rejection;
@@ -7,15 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs batches through the device and finds the row that fails where a batch does. Shared by the workers; any number of them may run
  * batches at the same time.
  */
 final class BatchRunner {
-    private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
+    private static final EventLog LOG = EventLog.of(BatchRunner.class);
 
     private final GuardedModel device;
     private final BatchQueue queue;
@@ -47,17 +50,13 @@ final class BatchRunner {
             compute(rows, device::forward);
         } catch (ModelException e) {
             if (e.isForLackOfMemory() && rows.size() > 1) {
-                LOG.warn(
-                        "event=batch-too-large rows={} batch_tokens={} error=\"{}\"",
-                        rows.size(),
-                        queue.failed(rows).tokens(),
-                        e.getMessage());
+                LOG.log(new BatchTooLarge(rows.size(), queue.failed(rows).tokens(), String.valueOf(e.getMessage())));
             }
             split(rows, e);
             return;
         }
         if (queue.succeeded(rows)) {
-            LOG.info("event=batch-size-restored batch_tokens={}", queue.size().tokens());
+            LOG.log(new BatchSizeRestored(queue.size().tokens()));
         }
     }
 
@@ -124,10 +123,10 @@ final class BatchRunner {
     private void runLastTime(Row row, ModelException failure) {
         try {
             compute(List.of(row), device::forwardAlone);
-            LOG.warn("event=row-failed-once wordpieces={} error=\"{}\"", row.length(), failure.getMessage());
+            LOG.log(new RowFailedOnce(row.length(), String.valueOf(failure.getMessage())));
         } catch (ModelException last) {
             if (last.isForLackOfMemory()) {
-                LOG.warn("event=row-too-large wordpieces={} error=\"{}\"", row.length(), last.getMessage());
+                LOG.log(new RowTooLarge(row.length(), String.valueOf(last.getMessage())));
             }
             reject(row, last);
         }

@@ -2,6 +2,10 @@ package dev.srlstream.inference;
 
 import dev.srlstream.decode.FrameDecoder;
 import dev.srlstream.event.Token;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.service.EngineEvents.EngineDied;
+import dev.srlstream.log.service.EngineEvents.EngineStarted;
+import dev.srlstream.log.service.EngineEvents.PassAbandoned;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.sentence.Labelled;
@@ -24,8 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Labels sentences from any number of threads on one model: one per process and model. Owned by the caller that starts the process, and
@@ -39,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * all its submissions complete with {@link EngineDeadException}.
  */
 public final class InferenceEngine implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(InferenceEngine.class);
+    private static final EventLog LOG = EventLog.of(InferenceEngine.class);
 
     private static final Duration NO_HURRY = Duration.ofDays(1);
     private static final int LOOK_MILLISECONDS = 5;
@@ -109,7 +111,7 @@ public final class InferenceEngine implements AutoCloseable {
      * @throws IllegalArgumentException when the vocabulary lacks [CLS], [SEP] or [UNK], or labels are inconsistent
      */
     public static InferenceEngine start(WarmModel warm, EngineSettings settings, EngineListener listener) {
-        LOG.info("event=engine-started workers={} batch_tokens={}", settings.workers(), settings.batchTokens());
+        LOG.log(new EngineStarted(settings.workers(), settings.batchTokens()));
         return new InferenceEngine(
                 warm.model(),
                 new WordpieceEncoder(new Vocabulary(warm.vocabulary()), warm.lowercase()),
@@ -210,7 +212,7 @@ public final class InferenceEngine implements AutoCloseable {
     public void close(Duration timeout) {
         end(new CancellationException("The inference engine was closed."));
         if (!joinWorkers(timeout)) {
-            LOG.warn("event=pass-abandoned hung={}", hung);
+            LOG.log(new PassAbandoned(hung));
         }
         watchdog.close();
         decoding.shutdown();
@@ -248,7 +250,7 @@ public final class InferenceEngine implements AutoCloseable {
                 ? known
                 : new EngineDeadException("The inference engine died: " + fault, fault);
         if (end(death)) {
-            LOG.error("event=engine-died", fault);
+            LOG.log(new EngineDied(fault));
             this.death.complete(death);
         }
     }

@@ -4,6 +4,8 @@ import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.BrokerRefusal;
 import dev.srlstream.diagnosis.Causes;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.service.ServiceEvents.RightUnknown;
 import dev.srlstream.stream.SentenceTopology;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,15 +27,13 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whether the topics are there and the brokers let the service do what it has to: asked before a model is loaded, because Kafka Streams
  * would find out in mid-work. Brokers that cannot tell are believed to agree.
  */
 final class AccessRights {
-    private static final Logger LOG = LoggerFactory.getLogger(AccessRights.class);
+    private static final EventLog LOG = EventLog.of(AccessRights.class);
 
     private final Settings settings;
     private final Admin admin;
@@ -164,6 +164,6 @@ final class AccessRights {
         if (e.getCause() instanceof AuthorizationException) {
             lacking.add(right);
         }
-        LOG.debug("event=right-unknown right=\"{}\" cause=\"{}\"", right, Causes.inOneLine(e));
+        LOG.log(new RightUnknown(right, Causes.inOneLine(e)));
     }
 }

@@ -3,6 +3,9 @@ package dev.srlstream.operations;
 import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.Causes;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.service.ServiceEvents.BrokerFeaturesUnknown;
+import dev.srlstream.log.service.ServiceEvents.BrokerLimitsUnknown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,12 +20,10 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Holds times and the group protocol against what the brokers allow: otherwise they would refuse, but once the model is loaded. */
 final class BrokerLimits {
-    private static final Logger LOG = LoggerFactory.getLogger(BrokerLimits.class);
+    private static final EventLog LOG = EventLog.of(BrokerLimits.class);
 
     private static final String STREAMS_FEATURE = "streams.version";
 
@@ -47,7 +48,7 @@ final class BrokerLimits {
             configs.values().forEach(this::check);
         } catch (ExecutionException | TimeoutException e) {
             // To look at a broker's configuration is a right of its own, which the service can do without.
-            LOG.warn("event=broker-limits-unknown cause=\"{}\"", Causes.inOneLine(e));
+            LOG.log(new BrokerLimitsUnknown(Causes.inOneLine(e)));
         }
         if (!problems.isEmpty()) {
             throw new StartupException(ExitCode.FAILURE, String.join(" ", problems));
@@ -89,7 +90,7 @@ final class BrokerLimits {
                                 .formatted(STREAMS_FEATURE));
             }
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("event=broker-features-unknown cause=\"{}\"", Causes.inOneLine(e));
+            LOG.log(new BrokerFeaturesUnknown(Causes.inOneLine(e)));
         }
     }
 }

@@ -1,14 +1,14 @@
 package dev.srlstream.operations;
 
 import dev.srlstream.diagnosis.Causes;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.service.ServiceEvents.NotClosed;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What has been opened so far, to be closed in reverse order. Safe from any thread: a process may be asked to end while it starts. */
 final class OpenResources {
-    private static final Logger LOG = LoggerFactory.getLogger(OpenResources.class);
+    private static final EventLog LOG = EventLog.of(OpenResources.class);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private boolean closed;
@@ -41,10 +41,7 @@ final class OpenResources {
             try {
                 resource.close();
             } catch (Exception e) {
-                LOG.warn(
-                        "event=not-closed resource={} cause=\"{}\"",
-                        resource.getClass().getSimpleName(),
-                        Causes.inOneLine(e));
+                LOG.log(new NotClosed(resource.getClass().getSimpleName(), Causes.inOneLine(e)));
             }
         }
     }

@@ -2,6 +2,9 @@ package dev.srlstream.operations;
 
 import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.Causes;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.service.TopicEvents.ReplicasUnknown;
+import dev.srlstream.log.service.TopicEvents.SingleReplica;
 import dev.srlstream.stream.SentenceTopology;
 import java.time.Duration;
 import java.util.List;
@@ -13,15 +16,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Warns of topics that a single broker keeps. When it is killed, brokers of some versions forget the ends of transactions
  * (docs/reliability.md), which no client can make good.
  */
 final class Replicas {
-    private static final Logger LOG = LoggerFactory.getLogger(Replicas.class);
+    private static final EventLog LOG = EventLog.of(Replicas.class);
 
     /** Of Kafka Streams, for the topics that it creates. An operator who sets it to 1 has one broker, and knows it. */
     private static final String REPLICATION_FACTOR = "replication.factor";
@@ -49,14 +50,14 @@ final class Replicas {
                 }
             } catch (ExecutionException | TimeoutException e) {
                 // The changelog may have to be created yet; the others have been looked at before.
-                LOG.debug("event=replicas-unknown topic={} cause=\"{}\"", topic.getKey(), Causes.inOneLine(e));
+                LOG.log(new ReplicasUnknown(topic.getKey(), Causes.inOneLine(e)));
             }
         }
         if (!single.isEmpty()) {
-            LOG.warn(
-                    "event=single-replica topics={} advice=\"a broker that is killed can cost exactly-once; give the topics three replicas and min.insync.replicas=2, or say with kafka.{}=1 that there is one broker\"",
+            LOG.log(new SingleReplica(
                     String.join(",", single),
-                    REPLICATION_FACTOR);
+                    "a broker that is killed can cost exactly-once; give the topics three replicas and min.insync.replicas=2, or say with kafka."
+                            + REPLICATION_FACTOR + "=1 that there is one broker"));
         }
     }
 }

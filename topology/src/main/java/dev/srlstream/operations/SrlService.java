@@ -17,6 +17,11 @@ import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.inference.EngineLabeller;
 import dev.srlstream.inference.EngineListener;
 import dev.srlstream.inference.InferenceEngine;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.service.ServiceEvents.DiagnosticNotPublished;
+import dev.srlstream.log.service.ServiceEvents.SettingsDerived;
+import dev.srlstream.log.service.ServiceEvents.Started;
+import dev.srlstream.log.service.ServiceEvents.Stopped;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.sentence.SentenceReader;
@@ -37,15 +42,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The service: checks its surroundings, audits and warms the model, then labels sentences until it is closed or a fault
  * stops it. Started once, by one thread; may be closed from any.
  */
 public final class SrlService implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SrlService.class);
+    private static final EventLog LOG = EventLog.of(SrlService.class);
 
     private final Settings settings;
     private final WarmUpListener listener;
@@ -132,11 +135,10 @@ public final class SrlService implements AutoCloseable {
         } catch (KafkaException e) {
             throw new StartupException(ExitCode.FAILURE, refusal(e), e);
         }
-        LOG.info(
-                "event=started application={} topic={} model={}",
+        LOG.log(new Started(
                 settings.applicationId(),
                 settings.sentencesTopic(),
-                plan.checkpoint().model().getFileName());
+                String.valueOf(plan.checkpoint().model().getFileName())));
     }
 
     private Sizing sizing(WarmModel model) {
@@ -146,7 +148,7 @@ public final class SrlService implements AutoCloseable {
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining(" "));
         if (!derived.isEmpty()) {
-            LOG.info("event=settings-derived {}", derived);
+            LOG.log(new SettingsDerived(derived));
         }
         return settings.sizing(device);
     }
@@ -254,7 +256,7 @@ public final class SrlService implements AutoCloseable {
     }
 
     private void report(Throwable failure) {
-        LOG.error("event=stopped cause=\"{}\"{}", cause(failure), StopRemedy.of(failure));
+        LOG.log(new Stopped(cause(failure), StopRemedy.of(failure).orElse(null)));
         Causes.find(failure, EngineDeadException.class).ifPresent(this::publish);
     }
 
@@ -268,7 +270,7 @@ public final class SrlService implements AutoCloseable {
         try {
             publisher.publish(checkpoint, new EngineFailure(checkpoint, Causes.inOneLine(death)));
         } catch (KafkaException e) {
-            LOG.warn("event=diagnostic-not-published cause=\"{}\"", Causes.inOneLine(e));
+            LOG.log(new DiagnosticNotPublished(Causes.inOneLine(e)));
         }
     }
 

@@ -2,6 +2,8 @@ package dev.srlstream.operations;
 
 import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.Causes;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.service.TopicEvents.TopicLimitUnknown;
 import dev.srlstream.stream.SentenceTopology;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,12 +18,10 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks the brokers how the topics are configured, and holds that against what is written to them ({@link TopicRules}). */
 final class TopicLimits {
-    private static final Logger LOG = LoggerFactory.getLogger(TopicLimits.class);
+    private static final EventLog LOG = EventLog.of(TopicLimits.class);
 
     private final Settings settings;
 
@@ -36,7 +36,7 @@ final class TopicLimits {
         if (!problems.isEmpty()) {
             throw new StartupException(ExitCode.FAILURE, String.join(" ", problems));
         }
-        rules.warnings().forEach(LOG::warn);
+        rules.warnings().forEach(LOG::log);
     }
 
     /** By topic; without those that the brokers do not tell of. */
@@ -63,10 +63,9 @@ final class TopicLimits {
             }
         }
         if (!unknown.isEmpty()) {
-            LOG.warn(
-                    "event=topic-limit-unknown topics={} cause=\"{}\"",
+            LOG.log(new TopicLimitUnknown(
                     String.join(",", unknown.keySet()),
-                    unknown.values().iterator().next());
+                    unknown.values().iterator().next()));
         }
         return known;
     }

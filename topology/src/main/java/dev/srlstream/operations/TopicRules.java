@@ -2,6 +2,10 @@ package dev.srlstream.operations;
 
 import dev.srlstream.config.SettingKeys;
 import dev.srlstream.config.Settings;
+import dev.srlstream.log.LogEvent;
+import dev.srlstream.log.service.TopicEvents.CompactedOutput;
+import dev.srlstream.log.service.TopicEvents.NarrowTimestamps;
+import dev.srlstream.log.service.TopicEvents.ShortRetention;
 import dev.srlstream.stream.SentenceTopology;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,31 +65,34 @@ final class TopicRules {
         return problems;
     }
 
-    /** What goes well as long as no sentence comes that is refused: a log line for each sort. */
-    List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
+    /** What goes well as long as no sentence comes that is refused: an event for each sort. */
+    List<LogEvent> warnings() {
+        List<LogEvent> warnings = new ArrayList<>();
         List<String> compacted = outputs().stream()
                 .filter(topic -> hasPolicy(topic, TopicConfig.CLEANUP_POLICY_COMPACT))
                 .toList();
         if (!compacted.isEmpty()) {
             warnings.add(
-                    "event=compacted-output topics=%s advice=\"brokers refuse there what has no key, so a sentence without one is rejected, and they keep the last outcome of each key alone; set the topics' cleanup.policy=delete\""
-                            .formatted(String.join(",", compacted)));
+                    new CompactedOutput(
+                            String.join(",", compacted),
+                            "brokers refuse there what has no key, so a sentence without one is rejected, and they keep the last outcome of each key alone; set the topics' cleanup.policy=delete"));
         }
         List<String> narrow = new ArrayList<>();
         outputs().forEach(topic -> timestamps(topic, narrow));
         timestamps(changelog, narrow);
         if (!narrow.isEmpty()) {
-            warnings.add(
-                    "event=narrow-timestamps limits=\"%s\" advice=\"topic %s takes and keeps sentences with timestamps that brokers refuse there, and such a sentence is rejected; raise the limits\""
-                            .formatted(String.join(", ", narrow), settings.sentencesTopic()));
+            warnings.add(new NarrowTimestamps(
+                    String.join(", ", narrow),
+                    "topic %s takes and keeps sentences with timestamps that brokers refuse there, and such a sentence is rejected; raise the limits"
+                            .formatted(settings.sentencesTopic())));
         }
         List<String> brief = new ArrayList<>();
         outputs().forEach(topic -> retention(topic, brief));
         if (!brief.isEmpty()) {
-            warnings.add(
-                    "event=short-retention limits=\"%s\" advice=\"brokers may delete outcomes whose sentences topic %s still keeps: retention.ms counts from the timestamp of the sentence, so the outcome of an old sentence is deleted minutes after it was written; give these topics at least the retention of the sentences, or, against retention.ms, message.timestamp.type=LogAppendTime\""
-                            .formatted(String.join(", ", brief), settings.sentencesTopic()));
+            warnings.add(new ShortRetention(
+                    String.join(", ", brief),
+                    "brokers may delete outcomes whose sentences topic %s still keeps: retention.ms counts from the timestamp of the sentence, so the outcome of an old sentence is deleted minutes after it was written; give these topics at least the retention of the sentences, or, against retention.ms, message.timestamp.type=LogAppendTime"
+                            .formatted(settings.sentencesTopic())));
         }
         return warnings;
     }

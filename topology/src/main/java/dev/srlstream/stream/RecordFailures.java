@@ -1,19 +1,20 @@
 package dev.srlstream.stream;
 
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.WordlessTrace;
+import dev.srlstream.log.service.RecordEvents.RecordFailed;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.stream.pending.PendingSentence;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.common.errors.SerializationException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Logs records that were rejected because something was thrown: where they stand, and never what they hold. A stack trace is logged
  * once for each place in the code, as a flood of such records is possible. Owned by one task.
  */
 final class RecordFailures {
-    private static final Logger LOG = LoggerFactory.getLogger(RecordFailures.class);
+    private static final EventLog LOG = EventLog.of(RecordFailures.class);
 
     private static final int MOST_PLACES = 100;
 
@@ -29,15 +30,13 @@ final class RecordFailures {
         String place = trace.length == 0 ? "unknown" : trace[0].toString();
         boolean first =
                 logged.size() < MOST_PLACES && logged.add(thrown.getClass().getName() + " " + place);
-        LOG.atWarn()
-                .setMessage("event=record-failed topic={} partition={} offset={} stage={} exception={} at={}")
-                .addArgument(sentence.topic())
-                .addArgument(sentence.partition())
-                .addArgument(sentence.offset())
-                .addArgument(rejection.stage())
-                .addArgument(thrown.getClass().getName())
-                .addArgument(place)
-                .setCause(first ? new WordlessTrace(thrown) : null)
-                .log();
+        LOG.log(new RecordFailed(
+                sentence.topic(),
+                sentence.partition(),
+                sentence.offset(),
+                rejection.stage().toString(),
+                thrown.getClass().getName(),
+                place,
+                first ? new WordlessTrace(thrown) : null));
     }
 }

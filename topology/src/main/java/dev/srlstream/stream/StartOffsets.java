@@ -1,6 +1,10 @@
 package dev.srlstream.stream;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.service.TopicEvents.BeginsAtBeginning;
+import dev.srlstream.log.service.TopicEvents.ChangelogExtended;
+import dev.srlstream.log.service.TopicEvents.WaitingForPositions;
 import dev.srlstream.stream.SourcePartition.Standing;
 import java.time.Duration;
 import java.util.List;
@@ -10,8 +14,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where the application goes on reading. A partition that it has never worked on begins at its beginning, and that is committed
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * gone, any choice would label sentences again or skip them, so it is the operator's.
  */
 public final class StartOffsets {
-    private static final Logger LOG = LoggerFactory.getLogger(StartOffsets.class);
+    private static final EventLog LOG = EventLog.of(StartOffsets.class);
 
     /** A coordinator that has just started can miss, for a moment, what is committed. */
     private static final Duration UNTIL_LOADED = Duration.ofSeconds(10);
@@ -71,8 +73,8 @@ public final class StartOffsets {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             Optional<StartOffsetException> obstacle = step.take(source.look());
-            obstacle.ifPresent(reason -> LOG.info(
-                    "event=waiting-for-positions seconds={} reason=\"{}\"", patience.toSeconds(), reason.getMessage()));
+            obstacle.ifPresent(reason ->
+                    LOG.log(new WaitingForPositions(patience.toSeconds(), String.valueOf(reason.getMessage()))));
             while (obstacle.isPresent()) {
                 if (System.nanoTime() > deadline) {
                     throw obstacle.get();
@@ -122,11 +124,8 @@ public final class StartOffsets {
         if (!source.begin(fresh)) {
             return Optional.of(StartOffsetException.occupied(settings, fresh));
         }
-        LOG.info(
-                "event=begins-at-beginning application={} topic={} partitions={}",
-                settings.applicationId(),
-                settings.sentencesTopic(),
-                StartOffsetException.numbers(fresh));
+        LOG.log(new BeginsAtBeginning(
+                settings.applicationId(), settings.sentencesTopic(), StartOffsetException.numbers(fresh)));
         return Optional.empty();
     }
 
@@ -142,11 +141,7 @@ public final class StartOffsets {
         if (!source.extendChangelog(count)) {
             return false;
         }
-        LOG.info(
-                "event=changelog-extended topic={} from={} to={}",
-                SentenceTopology.changelogTopic(settings),
-                existing,
-                count);
+        LOG.log(new ChangelogExtended(SentenceTopology.changelogTopic(settings), existing, count));
         return true;
     }
 }

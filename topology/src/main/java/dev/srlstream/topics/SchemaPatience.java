@@ -1,18 +1,18 @@
 package dev.srlstream.topics;
 
 import dev.srlstream.diagnosis.UnknownSchema;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.service.RecordEvents.WaitingForSchema;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks a registry again that does not have a schema yet, because it can be a moment behind. Owned by one thread, which waits here. After a
  * wait in vain the registry is believed at once, until a schema arrives that was missing.
  */
 public final class SchemaPatience {
-    private static final Logger LOG = LoggerFactory.getLogger(SchemaPatience.class);
+    private static final EventLog LOG = EventLog.of(SchemaPatience.class);
 
     private static final long SHORTEST_INTERVAL_MS = 100;
     private static final long LONGEST_INTERVAL_MS = 2_000;
@@ -41,7 +41,7 @@ public final class SchemaPatience {
                     throw e;
                 }
                 if (interval == SHORTEST_INTERVAL_MS) {
-                    LOG.warn("event=waiting-for-schema ms={} reason=\"{}\"", leftMs, e.getMessage());
+                    LOG.log(new WaitingForSchema(null, leftMs, e.getMessage()));
                 }
             }
             long wait = Math.min(interval, leftMs);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.http.HttpSettings;
+import dev.srlstream.log.output.LogFormat;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.serde.AvroDeserializer;
@@ -36,6 +37,7 @@ class SettingsTest {
 
         assertThat(settings.applicationId()).isEqualTo("srl-stream");
         assertThat(settings.closeTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
         assertThat(settings.bootstrapServers()).isEqualTo("localhost:9092");
         assertThat(settings.sentencesTopic()).isEqualTo("sentences");
         assertThat(settings.framesTopic()).isEqualTo("frames");
@@ -83,6 +85,7 @@ class SettingsTest {
         all.put("http.auth.user", "operator");
         all.put("http.auth.password", "secret");
         all.put("http.linger.ms", "30000");
+        all.put("log.format", "json");
         all.put("bootstrap.servers", "one:1,[::1]:2");
         all.put("topic.sentences", "s");
         all.put("topic.frames", "f");
@@ -129,6 +132,7 @@ class SettingsTest {
         assertThat(settings.effective())
                 .containsEntry("http.auth.password", "[hidden]")
                 .containsEntry("http.tls.keystore.password", "[hidden]");
+        assertThat(settings.logFormat()).isEqualTo(LogFormat.JSON);
         assertThat(settings.bootstrapServers()).isEqualTo("one:1,[::1]:2");
         assertThat(settings.sentencesTopic()).isEqualTo("s");
         assertThat(settings.framesTopic()).isEqualTo("f");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.config.ConfigurationException;
 import dev.srlstream.config.Settings;
+import dev.srlstream.log.LoggedEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -74,7 +75,7 @@ class TopicRulesTest {
         TopicRules rules = rules(Map.of("frames", compacted, "rejections", compacted, "sentences", compacted));
 
         assertThat(rules.problems()).isEmpty();
-        assertThat(rules.warnings()).singleElement().satisfies(warning -> assertThat(warning)
+        assertThat(warnings(rules)).singleElement().satisfies(warning -> assertThat(warning)
                 .startsWith("event=compacted-output topics=frames,rejections advice="));
     }
 
@@ -93,9 +94,9 @@ class TopicRulesTest {
                 "rejections",
                 Map.of("message.timestamp.type", type, "message.timestamp.after.max.ms", limit)));
 
-        assertThat(String.join("", rules.warnings()).startsWith("event=narrow-timestamps"))
+        assertThat(String.join("", warnings(rules)).startsWith("event=narrow-timestamps"))
                 .isEqualTo(warns);
-        assertThat(String.join("", rules.warnings())
+        assertThat(String.join("", warnings(rules))
                         .contains("rejections message.timestamp.after.max.ms=3600000 below 7200000"))
                 .isEqualTo(warns);
     }
@@ -115,7 +116,7 @@ class TopicRulesTest {
                 CHANGELOG,
                 Map.of("message.timestamp.type", "CreateTime", "message.timestamp.before.max.ms", limit)));
 
-        assertThat(String.join("", rules.warnings())
+        assertThat(String.join("", warnings(rules))
                         .contains(CHANGELOG + " message.timestamp.before.max.ms=86400000 below "))
                 .isEqualTo(warns);
     }
@@ -157,15 +158,20 @@ class TopicRulesTest {
                 "retention.bytes",
                 bytes);
 
-        String warnings = String.join(
-                "", rules(Map.of("sentences", sentences, "frames", frames)).warnings());
+        String warnings = String.join("", warnings(rules(Map.of("sentences", sentences, "frames", frames))));
 
         if (told == null) {
             assertThat(warnings).doesNotContain("event=short-retention");
         } else {
             assertThat(warnings).contains("event=short-retention limits=\"frames " + told + "\" advice=");
         }
-        assertThat(String.join("", rules(Map.of("frames", frames)).warnings())).doesNotContain("event=short-retention");
+        assertThat(String.join("", warnings(rules(Map.of("frames", frames))))).doesNotContain("event=short-retention");
+    }
+
+    private static List<String> warnings(TopicRules rules) {
+        return rules.warnings().stream()
+                .map(warning -> LoggedEvent.of(warning).toString())
+                .toList();
     }
 
     private static TopicRules rules(Map<String, Map<String, String>> known) throws ConfigurationException {

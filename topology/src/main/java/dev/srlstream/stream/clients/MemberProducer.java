@@ -1,6 +1,8 @@
 package dev.srlstream.stream.clients;
 
 import dev.srlstream.stream.outcomes.UncommittedOutcomes;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.service.RecordEvents.OutcomeRefused;
 import dev.srlstream.stream.pending.Provenance;
 import dev.srlstream.stream.pending.RefusedOutcomes;
 import java.time.Duration;
@@ -23,8 +25,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A stream thread's producer that commits nothing for a thread that is no member of the group any more, and survives an outcome that
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * new owner has written their outcomes would get a second one.
  */
 public final class MemberProducer extends ForwardingProducer {
-    private static final Logger LOG = LoggerFactory.getLogger(MemberProducer.class);
+    private static final EventLog LOG = EventLog.of(MemberProducer.class);
 
     /** As long as Kafka's clients wait for an answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -91,11 +91,10 @@ public final class MemberProducer extends ForwardingProducer {
 
     private Exception voided(ProducerRecord<byte[], byte[]> record, Exception thrown) {
         if (refused.note(record, thrown)) {
-            LOG.warn(
-                    "event=outcome-refused topic={} source={} cause=\"{}\"",
+            LOG.log(new OutcomeRefused(
                     record.topic(),
                     Provenance.source(record.headers()).orElseThrow(),
-                    thrown.getMessage());
+                    String.valueOf(thrown.getMessage())));
             isVoid = true;
         }
         // The other records of the transaction fail for its sake.

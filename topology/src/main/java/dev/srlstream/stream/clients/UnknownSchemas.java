@@ -1,13 +1,13 @@
 package dev.srlstream.stream.clients;
 
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.service.RecordEvents.WaitingForSchema;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The schemas that the registry said it does not have. It can be a moment behind, so it is asked again, at growing intervals, before it is
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * the next are waited for half as long, down to a sixteenth, until one arrives or ten waits' time has passed.
  */
 public final class UnknownSchemas {
-    private static final Logger LOG = LoggerFactory.getLogger(UnknownSchemas.class);
+    private static final EventLog LOG = EventLog.of(UnknownSchemas.class);
 
     private static final long SHORTEST_INTERVAL = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_INTERVAL = Duration.ofSeconds(2).toNanos();
@@ -187,10 +187,8 @@ public final class UnknownSchemas {
     private void log(Object schema, Wait wait, long now) {
         if (patience > 0 && now - loggedAt >= BETWEEN_LOGS) {
             loggedAt = now;
-            LOG.info(
-                    "event=waiting-for-schema schema={} ms={}",
-                    schema,
-                    Duration.ofNanos(wait.deadline - now).toMillis());
+            LOG.log(new WaitingForSchema(
+                    schema.toString(), Duration.ofNanos(wait.deadline - now).toMillis(), null));
         }
     }
 }

@@ -1,14 +1,14 @@
-package dev.srlstream.stream;
+package dev.srlstream.log;
 
 import org.jspecify.annotations.Nullable;
 
 /** The stack trace of a throwable and of its causes with their classes for messages, as their own messages can contain a sentence's text. */
-final class WordlessTrace extends Exception {
+public final class WordlessTrace extends Exception {
     private static final long serialVersionUID = 1L;
 
     private static final int MOST_CAUSES = 10;
 
-    WordlessTrace(Throwable thrown) {
+    public WordlessTrace(Throwable thrown) {
         this(thrown, MOST_CAUSES);
     }
 

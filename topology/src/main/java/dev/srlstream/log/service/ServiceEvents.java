@@ -1,0 +1,87 @@
+package dev.srlstream.log.service;
+
+import static org.slf4j.event.Level.DEBUG;
+import static org.slf4j.event.Level.ERROR;
+import static org.slf4j.event.Level.INFO;
+import static org.slf4j.event.Level.WARN;
+
+import dev.srlstream.log.Field;
+import dev.srlstream.log.LogEvent;
+import dev.srlstream.log.Logged;
+import org.jspecify.annotations.Nullable;
+
+/** What the service logs of its start, its end and its surroundings. */
+public sealed interface ServiceEvents extends LogEvent {
+    @Logged(level = INFO, when = "The model is warm and the service consumes sentences.", action = "Nothing.")
+    record Started(
+            @Field("application.id") String application,
+            @Field("topic of sentences") String topic,
+            @Field("name of the checkpoint's file") String model)
+            implements ServiceEvents {}
+
+    @Logged(
+            level = INFO,
+            when = "Settings that nobody set have got values that follow from the device and from other settings.",
+            action = "Nothing. Set them to choose other values.")
+    record SettingsDerived(
+            @Field("key=value, separated by spaces") String settings) implements ServiceEvents {}
+
+    @Logged(
+            level = ERROR,
+            when =
+                    "The service cannot start. With log.format=json only; with text, the reason alone is printed to stderr.",
+            action = "Follow the reason. The process ends with the exit code.")
+    record StartFailed(
+            @Field("what stands in the way, and the cure") String reason,
+            @Field("exit code of the process") int exitCode,
+
+            @Field("trace of a fault that nobody foresaw") @Nullable
+            Throwable fault)
+            implements ServiceEvents {}
+
+    @Logged(
+            level = ERROR,
+            when =
+                    "A fault stopped the service. The process ends with exit code 1, and other instances take over what was pending.",
+            action = "Follow the remedy where there is one, else the cause. Starting again loses no sentence.")
+    record Stopped(
+            @Field("message of the innermost fault") String cause,
+
+            @Field("what to do where Kafka's own message misleads") @Nullable
+            String remedy)
+            implements ServiceEvents {}
+
+    @Logged(
+            level = WARN,
+            when = "The failure of the engine could not be published on the diagnostics topic.",
+            action = "Nothing more than for the event stopped, which holds the failure too.")
+    record DiagnosticNotPublished(@Field("why") String cause) implements ServiceEvents {}
+
+    @Logged(
+            level = WARN,
+            when = "A part of the service could not be closed in order.",
+            action = "Nothing: the process ends all the same. A partition may wait for the transaction timeout.")
+    record NotClosed(
+            @Field("class of the part") String resource,
+            @Field("why") String cause) implements ServiceEvents {}
+
+    @Logged(
+            level = WARN,
+            when =
+                    "The limits of the brokers could not be looked at, so that settings beyond them are noticed only when they are used.",
+            action = "Nothing, or grant DescribeConfigs on the cluster.")
+    record BrokerLimitsUnknown(@Field("why") String cause) implements ServiceEvents {}
+
+    @Logged(
+            level = WARN,
+            when = "The brokers do not tell whether they have the group protocol that kafka.group.protocol asks for.",
+            action = "Nothing when the service starts.")
+    record BrokerFeaturesUnknown(@Field("why") String cause) implements ServiceEvents {}
+
+    @Logged(
+            level = DEBUG,
+            when = "It could not be found out whether the service has a right.",
+            action = "Nothing: a right that is lacking for certain keeps the service from starting, with a sentence.")
+    record RightUnknown(
+            @Field("the right") String right, @Field("why") String cause) implements ServiceEvents {}
+}
