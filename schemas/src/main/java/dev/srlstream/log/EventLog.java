@@ -6,18 +6,20 @@ import org.slf4j.LoggerFactory;
 
 /** The log of a class. It takes events of the catalogues and nothing else. Safe for use by several threads. */
 public final class EventLog {
-    private final Logger logger;
+    private final Class<?> owner;
 
-    private EventLog(Logger logger) {
-        this.logger = logger;
+    private EventLog(Class<?> owner) {
+        this.owner = owner;
     }
 
     public static EventLog of(Class<?> owner) {
-        return new EventLog(LoggerFactory.getLogger(owner));
+        return new EventLog(owner);
     }
 
     public void log(LogEvent event) {
         EventKind kind = EventKind.of(event.getClass());
+        // Not before: the first logger of a process reads the levels, which the command line has to settle first.
+        Logger logger = LoggerFactory.getLogger(owner);
         if (logger.isEnabledForLevel(kind.level())) {
             logger.atLevel(kind.level())
                     .setMessage("{}")
