@@ -2,11 +2,10 @@ package dev.srlstream.cli;
 
 import dev.srlstream.cli.options.SettingsOptions;
 import dev.srlstream.config.Settings;
-import dev.srlstream.diagnosis.Causes;
 import dev.srlstream.log.EventLog;
 import dev.srlstream.log.output.LogFormat;
 import dev.srlstream.log.output.LogOutput;
-import dev.srlstream.log.service.ServiceEvents.StartFailed;
+import dev.srlstream.log.service.ServiceEvents.InternalError;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.operations.SrlService;
 import dev.srlstream.operations.StartupException;
@@ -45,14 +44,13 @@ final class RunCommand implements Callable<Integer> {
             if (settings.logFormat() == LogFormat.TEXT) {
                 throw e;
             }
-            // The sentence alone would be no JSON.
-            LOG.log(new StartFailed(String.valueOf(e.getMessage()), e.exitCode(), null));
+            // The log has the reason; as a sentence of its own it would be no JSON.
             return e.exitCode();
         } catch (RuntimeException e) {
             if (settings.logFormat() == LogFormat.TEXT) {
                 throw e;
             }
-            LOG.log(new StartFailed(Causes.inOneLine(e), ExitCode.FAILURE, e));
+            LOG.log(new InternalError(e));
             return ExitCode.FAILURE;
         }
     }

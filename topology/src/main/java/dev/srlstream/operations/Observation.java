@@ -14,6 +14,8 @@ import dev.srlstream.http.HttpSettings;
 import dev.srlstream.http.ProbeHandler;
 import dev.srlstream.inference.EngineListener;
 import dev.srlstream.inference.InferenceEngine;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.service.ServiceEvents.Listening;
 import dev.srlstream.metrics.EngineMeters;
 import dev.srlstream.metrics.InstanceMeters;
 import dev.srlstream.metrics.Metrics;
@@ -32,12 +34,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What can be seen of an instance from outside, from its first moment to its last: state, meters, HTTP port. */
 final class Observation implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Observation.class);
+    private static final EventLog LOG = EventLog.of(Observation.class);
 
     /** Beyond the time after which the engine itself, or the service, should have ended. */
     private static final Duration ENGINE_MARGIN = Duration.ofSeconds(30);
@@ -83,7 +83,7 @@ final class Observation implements AutoCloseable {
             http.addOpen("/readyz", new ProbeHandler(Probe.READINESS, health, endsWithin));
             http.addOpen("/livez", new ProbeHandler(Probe.LIVENESS, health, endsWithin));
             http.add("/metrics", new DocumentHandler(Metrics.CONTENT_TYPE, metrics::scrape));
-            LOG.info("event=listening url={}", http.url());
+            LOG.log(new Listening(http.url()));
         }
         return new Observation(settings, health, metrics, http);
     }

@@ -20,6 +20,7 @@ import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.log.EventLog;
 import dev.srlstream.log.service.ServiceEvents.DiagnosticNotPublished;
 import dev.srlstream.log.service.ServiceEvents.SettingsDerived;
+import dev.srlstream.log.service.ServiceEvents.StartRefused;
 import dev.srlstream.log.service.ServiceEvents.Started;
 import dev.srlstream.log.service.ServiceEvents.Stopped;
 import dev.srlstream.model.SrlModel;
@@ -81,18 +82,21 @@ public final class SrlService implements AutoCloseable {
      *     meanwhile; no sentence has been consumed
      */
     public void start() throws StartupException {
-        Observation observed = resources.add(Observation.open(settings));
-        observation = observed;
         try {
+            Observation observed = resources.add(Observation.open(settings));
+            observation = observed;
             start(observed);
         } catch (StartupException e) {
             if (closed.getCount() == 0) {
                 throw e; // It was asked to end, and nobody has refused anything.
             }
             String reason = String.valueOf(e.getMessage());
-            LOG.error("event=start-refused exit_code={} reason=\"{}\"", e.exitCode(), reason);
-            observed.health().enter(ServiceState.FAILED, reason);
-            linger();
+            LOG.log(new StartRefused(e.exitCode(), reason));
+            Observation observed = observation;
+            if (observed != null) {
+                observed.health().enter(ServiceState.FAILED, reason);
+                linger();
+            }
             throw e;
         }
     }

@@ -27,17 +27,27 @@ public sealed interface ServiceEvents extends LogEvent {
             @Field("key=value, separated by spaces") String settings) implements ServiceEvents {}
 
     @Logged(
+            level = INFO,
+            when = "The HTTP port is open.",
+            action = "Nothing. Probes and scrapes find the instance there.")
+    record Listening(
+            @Field("address for a client on this machine") String url) implements ServiceEvents {}
+
+    @Logged(
+            level = ERROR,
+            when = "The service cannot start. It has consumed no sentence.",
+            action = "Follow the reason. The process ends with the exit code, after http.linger.ms.")
+    record StartRefused(
+            @Field("exit code of the process") int exitCode,
+            @Field("what stands in the way, and the cure") String reason)
+            implements ServiceEvents {}
+
+    @Logged(
             level = ERROR,
             when =
-                    "The service cannot start. With log.format=json only; with text, the reason alone is printed to stderr.",
-            action = "Follow the reason. The process ends with the exit code.")
-    record StartFailed(
-            @Field("what stands in the way, and the cure") String reason,
-            @Field("exit code of the process") int exitCode,
-
-            @Field("trace of a fault that nobody foresaw") @Nullable
-            Throwable fault)
-            implements ServiceEvents {}
+                    "The service ended by a fault that nobody foresaw. With log.format=json only; with text, the trace is printed to stderr as it is.",
+            action = "Report the stack trace.")
+    record InternalError(@Field("trace of the fault") Throwable fault) implements ServiceEvents {}
 
     @Logged(
             level = ERROR,

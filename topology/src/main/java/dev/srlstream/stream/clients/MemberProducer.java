@@ -1,8 +1,8 @@
 package dev.srlstream.stream.clients;
 
-import dev.srlstream.stream.outcomes.UncommittedOutcomes;
 import dev.srlstream.log.EventLog;
 import dev.srlstream.log.service.RecordEvents.OutcomeRefused;
+import dev.srlstream.stream.outcomes.UncommittedOutcomes;
 import dev.srlstream.stream.pending.Provenance;
 import dev.srlstream.stream.pending.RefusedOutcomes;
 import java.time.Duration;
