@@ -2,6 +2,10 @@ package dev.srlstream.change;
 
 import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.Causes;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.service.ServiceEvents.Held;
+import dev.srlstream.log.service.ServiceEvents.Holding;
+import dev.srlstream.log.service.ServiceEvents.UntoldModels;
 import dev.srlstream.stream.ClientId;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,15 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a warm instance out of its group while members of it serve another model, so that no partition goes to and fro between two
  * models. Used once, by the thread that starts the service; may be closed from any.
  */
 public final class Hold implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Hold.class);
+    private static final EventLog LOG = EventLog.of(Hold.class);
 
     /** Between looks at the group. It adds to the time in which nobody labels. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -69,7 +71,7 @@ public final class Hold implements AutoCloseable {
             return false;
         }
         if (begun != 0) {
-            LOG.info("event=held model={} seconds={}", model, secondsSince(begun));
+            LOG.log(new Held(model, secondsSince(begun)));
         }
         close();
         return true;
@@ -98,9 +100,7 @@ public final class Hold implements AutoCloseable {
     private void warnOfUntold(Members members) {
         if (members.untold() > 0 && !warned) {
             warned = true;
-            LOG.warn(
-                    "event=untold-models members={} remedy=\"if they serve another model, stop them: they are not waited for\"",
-                    members.untold());
+            LOG.log(new UntoldModels(members.untold()));
         }
     }
 
@@ -113,7 +113,7 @@ public final class Hold implements AutoCloseable {
             return;
         }
         told = now;
-        LOG.info("event=holding model={} seconds={} for=\"{}\"", model, secondsSince(begun), obstacle);
+        LOG.log(new Holding(model, secondsSince(begun), obstacle));
     }
 
     private static long secondsSince(long then) {

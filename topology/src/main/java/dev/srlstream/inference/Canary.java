@@ -1,6 +1,9 @@
 package dev.srlstream.inference;
 
 import dev.srlstream.event.Token;
+import dev.srlstream.log.EventLog;
+import dev.srlstream.log.service.EngineEvents.CanaryLearnt;
+import dev.srlstream.log.service.EngineEvents.CanaryRepeated;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.wordpiece.Encoding;
@@ -14,8 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A known sentence that goes through the device now and then, in batches with all others: after a fault, a device can go on to answer,
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * any thread.
  */
 final class Canary {
-    private static final Logger LOG = LoggerFactory.getLogger(Canary.class);
+    private static final EventLog LOG = EventLog.of(Canary.class);
 
     /** Ordinary words, of which any model that was trained is sure. */
     private static final List<String> WORDS = List.of(
@@ -99,10 +100,9 @@ final class Canary {
             }
             learnt.put(rows.get(i), ofRow);
         }
-        LOG.info(
-                "event=canary-learnt labels={} clear={}",
+        LOG.log(new CanaryLearnt(
                 rows.stream().mapToInt(row -> row.ids().length).sum(),
-                learnt.values().stream().mapToInt(KnownLabels::count).sum());
+                learnt.values().stream().mapToInt(KnownLabels::count).sum()));
         sound = Instant.now();
         known = learnt;
     }
@@ -140,7 +140,7 @@ final class Canary {
     /** A batch was wrong for the known sentence, but the device is right where it computes that alone. */
     void repeat(String difference) {
         repeated.incrementAndGet();
-        LOG.warn("event=canary-repeated difference=\"{}\"", difference);
+        LOG.log(new CanaryRepeated(difference));
     }
 
     CanaryChecks checks() {

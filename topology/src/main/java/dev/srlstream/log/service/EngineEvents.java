@@ -66,4 +66,23 @@ public sealed interface EngineEvents extends LogEvent {
     record RowTooLarge(
             @Field("wordpieces of the row") int wordpieces,
             @Field("message of the device") String error) implements EngineEvents {}
+
+    @Logged(
+            level = INFO,
+            when =
+                    "The device has labelled the known sentence for the first time; what it said is what later answers are held against.",
+            action = "Nothing.")
+    record CanaryLearnt(
+            @Field("labels of the sentence") int labels,
+
+            @Field("those of them that were clear, which have to stay the same")
+            int clear)
+            implements EngineEvents {}
+
+    @Logged(
+            level = WARN,
+            when =
+                    "A batch came out wrong for the known sentence. It is computed again, and the device is right where it computes the sentence alone.",
+            action = "Nothing when it is rare. Otherwise test the device and its memory.")
+    record CanaryRepeated(@Field("what differed") String difference) implements EngineEvents {}
 }

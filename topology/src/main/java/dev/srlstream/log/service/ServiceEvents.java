@@ -94,4 +94,35 @@ public sealed interface ServiceEvents extends LogEvent {
             action = "Nothing: a right that is lacking for certain keeps the service from starting, with a sentence.")
     record RightUnknown(
             @Field("the right") String right, @Field("why") String cause) implements ServiceEvents {}
+
+    @Logged(
+            level = INFO,
+            when =
+                    "The model is warm, and the instance waits until those with another model have left the group. Told again every minute.",
+            action = "Ask the instances with the other model to end when all new ones hold.")
+    record Holding(
+            @Field("first 8 digits of the checkpoint's SHA-256")
+            String model,
+
+            @Field("how long it has waited, in seconds") long seconds,
+            @Field("what stands in the way of joining") String waitingFor)
+            implements ServiceEvents {}
+
+    @Logged(
+            level = INFO,
+            when = "No member of the group serves another model any more, and the instance joins.",
+            action = "Nothing.")
+    record Held(
+            @Field("first 8 digits of the checkpoint's SHA-256")
+            String model,
+
+            @Field("how long it has waited, in seconds") long seconds)
+            implements ServiceEvents {}
+
+    @Logged(
+            level = WARN,
+            when =
+                    "Members of the group do not tell which model they serve, as versions before model.change. They are not waited for.",
+            action = "Stop them if they serve another model.")
+    record UntoldModels(@Field("how many") int members) implements ServiceEvents {}
 }
