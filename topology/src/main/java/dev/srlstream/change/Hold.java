@@ -100,7 +100,8 @@ public final class Hold implements AutoCloseable {
     private void warnOfUntold(Members members) {
         if (members.untold() > 0 && !warned) {
             warned = true;
-            LOG.log(new UntoldModels(members.untold()));
+            LOG.log(new UntoldModels(
+                    members.untold(), "if they serve another model, stop them: they are not waited for"));
         }
     }
 

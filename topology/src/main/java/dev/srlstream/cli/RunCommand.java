@@ -5,7 +5,7 @@ import dev.srlstream.config.Settings;
 import dev.srlstream.log.EventLog;
 import dev.srlstream.log.output.LogFormat;
 import dev.srlstream.log.output.LogOutput;
-import dev.srlstream.log.service.ServiceEvents.InternalError;
+import dev.srlstream.log.service.ServiceEvents.ServiceFaulted;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.operations.SrlService;
 import dev.srlstream.operations.StartupException;
@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
             if (settings.logFormat() == LogFormat.TEXT) {
                 throw e;
             }
-            LOG.log(new InternalError(e));
+            LOG.log(new ServiceFaulted(e));
             return ExitCode.FAILURE;
         }
     }

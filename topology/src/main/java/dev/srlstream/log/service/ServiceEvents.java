@@ -47,7 +47,7 @@ public sealed interface ServiceEvents extends LogEvent {
             when =
                     "The service ended by a fault that nobody foresaw. With log.format=json only; with text, the trace is printed to stderr as it is.",
             action = "Report the stack trace.")
-    record InternalError(@Field("trace of the fault") Throwable fault) implements ServiceEvents {}
+    record ServiceFaulted(@Field("trace of the fault") Throwable fault) implements ServiceEvents {}
 
     @Logged(
             level = ERROR,
@@ -124,5 +124,7 @@ public sealed interface ServiceEvents extends LogEvent {
             when =
                     "Members of the group do not tell which model they serve, as versions before model.change. They are not waited for.",
             action = "Stop them if they serve another model.")
-    record UntoldModels(@Field("how many") int members) implements ServiceEvents {}
+    record UntoldModels(
+            @Field("how many") int members,
+            @Field("what to do about them") String remedy) implements ServiceEvents {}
 }
