@@ -31,6 +31,8 @@ class DemoResultsIT {
             Map<String, String> flags = cluster.settings(files);
             flags.put("model.device", "cpu");
             flags.put("http.port", "0");
+            // Else it would die before the sentence.
+            flags.put("canary.interval.ms", "0");
             flags.put("model.cache.dir", folder.toString());
             Settings settings = Settings.load(null, Map.of(), flags);
             Invocation invocation = new Invocation(
