@@ -22,6 +22,7 @@ class PipelineReportTest {
         // Then
         assertThat(json.path("topology_over_model_only").asDouble()).isEqualTo(0.9);
         assertThat(json.path("topology_over_plain_loop").asDouble()).isEqualTo(0.45);
+        assertThat(json.path("metered_over_topology").asDouble()).isEqualTo(0.5);
         assertThat(json.path("topology").path("sentences_per_second").asDouble())
                 .isEqualTo(50);
         assertThat(json.path("topology").path("latency_ms").path("p99").asDouble())
@@ -38,5 +39,6 @@ class PipelineReportTest {
         figures.add(Subject.MODEL_ONLY, new PhaseSpeed(modelOnly, usage));
         figures.add(Subject.PLAIN_LOOP, new PhaseSpeed(plainLoop, usage));
         figures.add(Subject.TOPOLOGY, new PhaseSpeed(topology, usage));
+        figures.add(Subject.METERED, new PhaseSpeed(topology * 0.5, usage));
     }
 }

@@ -14,15 +14,18 @@ public enum Mutation {
             Violation.LOST,
             new Edit("Set.of(pendingStore())", "Set.of(pendingStore().withLoggingDisabled())")),
     CONTINUE_HANDLER(
-            "exceptions while processing are logged, and the record is skipped",
-            "stream/StreamsProperties",
+            "exceptions while processing are logged, and the streams go on whatever they are told of the engine",
+            "stream/SentenceStreams",
             List.of("CRASH_DEVICE"),
             Violation.OUTLIVING,
-            new Edit("properties.put(StreamsConfig.APPLICATION_ID_CONFIG,", """
+            new Edit("properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG,", """
                 properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                         org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler.class);
-                properties.put(StreamsConfig.APPLICATION_ID_CONFIG,\
-                """)),
+                properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG,\
+                """),
+            new Edit(
+                    "public void stop(Throwable fault) {",
+                    "public void stop(Throwable fault) { if (true) { return; }")),
     WAITING_IN_TRANSACTION(
             "a sentence waits for its batch inside a transaction whose timeout is shorter",
             "stream/EventReader",
@@ -50,7 +53,7 @@ public enum Mutation {
             "stream/pending/PendingSentences",
             List.of("KILL", "TERMINATE"),
             Violation.DISORDERED,
-            new Edit("restored.sort(Comparator.comparingLong(entry -> entry.value.sequence()));", "")),
+            new Edit("left.sort(Comparator.comparingLong(entry -> entry.value.sequence()));", "")),
     AT_LEAST_ONCE(
             "offsets and outcomes are committed apart",
             "stream/StreamsProperties",
