@@ -35,6 +35,7 @@ class ModelChangeIT {
     }
 
     @Test
+    @Tag("long")
     void anInstanceThatMixesJoinsAtOnceAndIsNoticedInTheOutcomes() throws Exception {
         // Given
         TwoCheckpoints checkpoints = TwoCheckpoints.make(folder);
