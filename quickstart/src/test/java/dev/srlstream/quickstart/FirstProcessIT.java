@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code ./srl run} as the first process of its namespace, as in a container, where Linux drops signals that a process does not
- * handle. Whoever stops containers sends SIGTERM.
+ * handle. What stops containers sends SIGTERM.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirstProcessIT {

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Stands before a real registry and passes everything through, but does not answer whoever wants to register a schema. */
+/** Stands before a real registry and passes everything through, but does not answer requests to register a schema. */
 final class SilentRegistry implements AutoCloseable {
     private final RegistryForwarding registry;
     private final HttpServer server;

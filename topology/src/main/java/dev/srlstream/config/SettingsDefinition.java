@@ -104,7 +104,7 @@ final class SettingsDefinition {
         add(HTTP_PORT, ConfigDef.Type.INT, 8090, between(-1, 65_535), MEDIUM, """
                 Port of the probes /startupz, /readyz and /livez and of /metrics. Each instance on a machine needs its own. 0: any port that is free, which the log names; -1: none.""");
         add(HTTP_BIND, ConfigDef.Type.STRING, "localhost", null, MEDIUM, """
-                Address that the HTTP port listens on. Choose 0.0.0.0, or :: for IPv6, in a container: probes and scrapes come to its own address. Whoever reaches the port can read it \
+                Address that the HTTP port listens on. Choose 0.0.0.0, or :: for IPv6, in a container: probes and scrapes come to its own address. Everybody who reaches the port can read it \
                 unless http.auth.user is set.""");
         add(HTTP_KEYSTORE, ConfigDef.Type.STRING, null, null, LOW, """
                 PKCS12 file with the key and the certificate of the HTTP port, which then speaks HTTPS only.""");

@@ -24,8 +24,7 @@ public enum Probe {
             return alive
                     && switch (status.state()) {
                         case HOLDING, RUNNING -> true;
-                        case JOINING -> status.hasRun();
-                        case STARTING, AUDITING, WARMING, STOPPING, FAILED -> false;
+                        case STARTING, AUDITING, WARMING, JOINING, STOPPING, FAILED -> false;
                     };
         }
     },

@@ -12,9 +12,9 @@ public enum ServiceState {
     WARMING,
     /** It is warm and waits until instances with another model have left. */
     HOLDING,
-    /** It is in the group, and waits for its partitions and for what was pending in them. */
+    /** It is in the group, and waits for its first partitions and for what was pending in them. */
     JOINING,
-    /** It labels sentences. */
+    /** It labels sentences, also while partitions move between instances. */
     RUNNING,
     /** It was asked to end. */
     STOPPING,

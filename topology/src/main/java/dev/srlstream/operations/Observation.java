@@ -13,6 +13,7 @@ import dev.srlstream.http.HttpService;
 import dev.srlstream.http.HttpSettings;
 import dev.srlstream.http.ProbeHandler;
 import dev.srlstream.inference.EngineListener;
+import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.log.EventLog;
 import dev.srlstream.log.service.ServiceEvents.Listening;
@@ -122,10 +123,10 @@ final class Observation implements AutoCloseable {
         return new EngineMeters(metrics.registry(), stages, report.getDevice(), report.getPrecision());
     }
 
-    void engine(InferenceEngine engine, Sizing sizing, String device) {
-        Duration timeout = settings.engine(sizing, false).timeout();
-        instance.engine(engine, settings.engine(sizing, false), device);
-        health.watch(() -> overdue("A batch has been running", engine.oldestPassAge(), timeout.plus(ENGINE_MARGIN)));
+    void engine(InferenceEngine engine, EngineSettings asked, String device) {
+        instance.engine(engine, asked, device);
+        Duration most = asked.timeout().plus(ENGINE_MARGIN);
+        health.watch(() -> overdue("A batch has been running", engine.oldestPassAge(), most));
     }
 
     /** Returns what has to be closed before the streams are. */

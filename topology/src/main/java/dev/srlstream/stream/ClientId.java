@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
- * What an instance calls itself before the brokers, which show it to whoever asks for the members of its group: a name, the host and the
+ * What an instance calls itself before the brokers, which show it to everybody who asks for the members of its group: a name, the host and the
  * beginning of its checkpoint's SHA-256. It is the same after a restart, unlike Kafka Streams' own, because metrics carry it as a label.
  */
 public final class ClientId {

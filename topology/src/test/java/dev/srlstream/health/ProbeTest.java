@@ -41,14 +41,6 @@ class ProbeTest {
     }
 
     @Test
-    void oneThatHasRunStaysReadyThroughARebalance() {
-        health.enter(ServiceState.RUNNING);
-        health.enter(ServiceState.JOINING);
-
-        assertThat(ask(Probe.READINESS, NOW)).isTrue();
-    }
-
-    @Test
     void aSignOfDeathCountsWhileItRuns() {
         // Given
         health.watch(Optional::empty);

@@ -158,7 +158,7 @@ class HttpServiceTest {
     void clientsThatSayNothingDoNotKeepOthersWaiting() throws Exception {
         try (HttpService service = serving(PLAIN)) {
             int port = uri(service, "").getPort();
-            Socket[] silent = new Socket[40];
+            Socket[] silent = new Socket[120];
             try {
                 for (int i = 0; i < silent.length; i++) {
                     silent[i] = new Socket("localhost", port);

@@ -3,7 +3,7 @@ package dev.srlstream.benchmarks.pipeline;
 import dev.srlstream.inference.EngineListener;
 import dev.srlstream.sentence.Rejection.Stage;
 
-/** Hears for whoever is measured at the moment, as all share one engine. */
+/** Passes on what it hears to the subject that is measured at the moment, as all subjects share one engine. */
 final class SwitchedListener implements EngineListener {
     private volatile EngineListener listener = EngineListener.SILENT;
 
