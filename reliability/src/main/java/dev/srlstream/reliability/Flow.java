@@ -44,6 +44,10 @@ final class Flow {
         return ledger.outcomes();
     }
 
+    long frames() {
+        return ledger.frames();
+    }
+
     /**
      * A moment at which sentences are pending, or what it is like after a while without one: a fault that strikes then has
      * something to break.

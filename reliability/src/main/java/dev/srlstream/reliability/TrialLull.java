@@ -5,19 +5,33 @@ import dev.srlstream.reliability.fault.Lull;
 import dev.srlstream.reliability.load.Load;
 import java.util.function.BooleanSupplier;
 
-/**
- * Stops the load of a trial for a while.
- *
- * @param total how many sentences the load publishes in all
- * @param isWhole whether all instances are started and have partitions
- */
-record TrialLull(Load load, Flow flow, long total, BooleanSupplier isWhole) implements Lull {
+/** Stops the load of a trial for a while. */
+final class TrialLull implements Lull {
+    private final Load load;
+    private final Flow flow;
+    private final long total;
+    private final BooleanSupplier isWhole;
+    /** Sentences that had frames when the lull began. */
+    private long before;
+
+    /**
+     * @param total how many sentences the load publishes in all
+     * @param isWhole whether all instances are started and have partitions
+     */
+    TrialLull(Load load, Flow flow, long total, BooleanSupplier isWhole) {
+        this.load = load;
+        this.flow = flow;
+        this.total = total;
+        this.isWhole = isWhole;
+    }
+
     @Override
     public void begin() throws InterruptedException, FaultException {
         load.stopAt(0);
         // One may be on its way.
         Thread.sleep(100);
         await(load.published(), () -> true);
+        before = flow.frames();
     }
 
     @Override
@@ -33,6 +47,11 @@ record TrialLull(Load load, Flow flow, long total, BooleanSupplier isWhole) impl
     @Override
     public void awaitInstances() throws InterruptedException, FaultException {
         await(0, isWhole);
+    }
+
+    @Override
+    public void awaitFrames() throws InterruptedException, FaultException {
+        await(0, () -> flow.frames() > before);
     }
 
     @Override

@@ -55,10 +55,15 @@ enum InstanceFault implements Fault {
                     kill(world.fleet().instance(i));
                 }
                 world.lull().awaitInstances();
-                // Until it is in its second batch: to write the first outcomes ever, an instance asks the registry.
-                Thread.sleep(world.slowBatch().multipliedBy(3).dividedBy(2).toMillis());
-                // Until that has ended, and its outcomes wait to be written.
-                return cut(world, target, world.slowBatch().plusSeconds(3)) + " with nothing new to read";
+                // To write the first outcomes ever, an instance asks the registry. All have started at about the same
+                // time, so each is early in its second batch now.
+                world.lull().awaitFrames();
+                Duration third = world.slowBatch().dividedBy(3);
+                Thread.sleep(third.toMillis());
+                // The batch ends amid the cut, after the session. Its outcomes then wait to be written, and may do so
+                // for a shorter time than a transaction: a commit that waits longer is given up.
+                Duration time = third.multipliedBy(2).plus(COMMIT_WAIT);
+                return cut(world, target, time) + " with nothing new to read";
             } finally {
                 world.fleet().makeSlow(false);
                 world.lull().end();
@@ -68,6 +73,8 @@ enum InstanceFault implements Fault {
 
     /** Fewer than instances hold pending, and some batches for each. */
     private static final int FEW = 128;
+
+    private static final Duration COMMIT_WAIT = Duration.ofSeconds(4);
 
     private static final Duration ORDERLY_END = Duration.ofMinutes(2);
 

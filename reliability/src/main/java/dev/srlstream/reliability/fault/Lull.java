@@ -19,6 +19,13 @@ public interface Lull {
      */
     void awaitInstances() throws InterruptedException, FaultException;
 
+    /**
+     * Waits until one of the few has frames, which its device has computed; rejections may come without.
+     *
+     * @throws FaultException when none gets any
+     */
+    void awaitFrames() throws InterruptedException, FaultException;
+
     /** Lets sentences come as before. */
     void end();
 }
