@@ -11,7 +11,7 @@ final class TrialLull implements Lull {
     private final Flow flow;
     private final long total;
     private final BooleanSupplier isWhole;
-    /** Sentences that had frames when the lull began. */
+    /** Sentences that had frames when all instances were there last. */
     private long before;
 
     /**
@@ -31,7 +31,6 @@ final class TrialLull implements Lull {
         // One may be on its way.
         Thread.sleep(100);
         await(load.published(), () -> true);
-        before = flow.frames();
     }
 
     @Override
@@ -47,6 +46,7 @@ final class TrialLull implements Lull {
     @Override
     public void awaitInstances() throws InterruptedException, FaultException {
         await(0, isWhole);
+        before = flow.frames();
     }
 
     @Override

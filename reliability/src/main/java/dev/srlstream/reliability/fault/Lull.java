@@ -20,7 +20,7 @@ public interface Lull {
     void awaitInstances() throws InterruptedException, FaultException;
 
     /**
-     * Waits until one of the few has frames, which its device has computed; rejections may come without.
+     * Waits until a sentence gets frames from those instances; rejections may come before.
      *
      * @throws FaultException when none gets any
      */
