@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -82,6 +83,15 @@ class MemberProducerTest {
         brokers.sendOffsetsToTransactionException = new TimeoutException("no answer");
         assertThatThrownBy(() -> producer.sendOffsetsToTransaction(Map.of(SENTENCES, new OffsetAndMetadata(7)), GROUP))
                 .isInstanceOf(CommitFailedException.class);
+    }
+
+    @Test
+    void givesUpTheTasksOfATransactionThatBrokersHaveEnded() {
+        brokers.commitTransactionException = new InvalidTxnStateException("ended");
+
+        assertThatThrownBy(producer::commitTransaction)
+                .isInstanceOf(CommitFailedException.class)
+                .hasMessage("The brokers have ended the transaction: ended");
     }
 
     @Test

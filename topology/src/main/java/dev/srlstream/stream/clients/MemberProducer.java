@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -113,7 +114,7 @@ public final class MemberProducer extends ForwardingProducer {
         }
     }
 
-    /** @throws CommitFailedException when the brokers do not answer in time */
+    /** @throws CommitFailedException when the brokers do not answer in time, or have ended the transaction already */
     @Override
     public void commitTransaction() {
         try {
@@ -121,6 +122,9 @@ public final class MemberProducer extends ForwardingProducer {
             outcomes.committed();
         } catch (TimeoutException e) {
             throw tooLate(e);
+        } catch (InvalidTxnStateException e) {
+            // So it may be after the transaction's timeout. For this exception Kafka Streams would end the thread.
+            throw new CommitFailedException("The brokers have ended the transaction: " + e.getMessage());
         }
     }
 
