@@ -75,7 +75,7 @@ final class Demo {
             results.printSummary(Duration.ofNanos(System.nanoTime() - begin));
         }
         if (keepRunning) {
-            new Suggestions(settings).print(invocation.err());
+            new Suggestions(settings, service.url()).print(invocation.err());
             return service.awaitStopped();
         }
         return ExitCode.OK;

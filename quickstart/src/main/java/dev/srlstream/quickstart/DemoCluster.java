@@ -48,6 +48,7 @@ record DemoCluster(EmbeddedBroker broker, ApicurioRegistry registry) implements 
         settings.put(SettingKeys.MODEL_PATH, files.checkpoint().toString());
         files.modelCache().ifPresent(folder -> settings.put(SettingKeys.MODEL_CACHE_DIR, folder.toString()));
         settings.put(SettingKeys.HTTP_PORT, "0");
+        settings.put(SettingKeys.CONSOLE_SENTENCES, "true");
         settings.put("kafka.replication.factor", "1");
         return settings;
     }

@@ -14,6 +14,8 @@ public final class SettingKeys {
     public static final String HTTP_PASSWORD = "http.auth.password";
     public static final String HTTP_LINGER = "http.linger.ms";
 
+    public static final String CONSOLE_SENTENCES = "console.sentences";
+
     public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     public static final String TOPIC_SENTENCES = "topic.sentences";
     public static final String TOPIC_FRAMES = "topic.frames";

@@ -155,6 +155,11 @@ public final class Settings {
                 milliseconds(SettingKeys.HTTP_LINGER));
     }
 
+    /** Whether the console shows what sentences say. */
+    public boolean showsSentences() {
+        return (Boolean) value(SettingKeys.CONSOLE_SENTENCES);
+    }
+
     /** fp32, bf16, fp16 or int8. */
     public String precision() {
         return string(SettingKeys.MODEL_PRECISION);

@@ -6,6 +6,7 @@ import static dev.srlstream.config.SettingKeys.BOOTSTRAP_SERVERS;
 import static dev.srlstream.config.SettingKeys.CANARY_INTERVAL;
 import static dev.srlstream.config.SettingKeys.CLOSE_TIMEOUT;
 import static dev.srlstream.config.SettingKeys.COMMIT_INTERVAL;
+import static dev.srlstream.config.SettingKeys.CONSOLE_SENTENCES;
 import static dev.srlstream.config.SettingKeys.ENGINE_BATCH_AGE;
 import static dev.srlstream.config.SettingKeys.ENGINE_BATCH_TOKENS;
 import static dev.srlstream.config.SettingKeys.ENGINE_TIMEOUT;
@@ -102,7 +103,7 @@ final class SettingsDefinition {
     private void http() {
         group("HTTP");
         add(HTTP_PORT, ConfigDef.Type.INT, 8090, between(-1, 65_535), MEDIUM, """
-                Port of the probes /startupz, /readyz and /livez and of /metrics. Each instance on a machine needs its own. 0: any port that is free, which the log names; -1: none.""");
+                Port of the console, which is a page for a browser, of the probes /startupz, /readyz and /livez and of /metrics. Each instance on a machine needs its own. 0: any port that is free, which the log names; -1: none.""");
         add(HTTP_BIND, ConfigDef.Type.STRING, "localhost", null, MEDIUM, """
                 Address that the HTTP port listens on. Choose 0.0.0.0, or :: for IPv6, in a container: probes and scrapes come to its own address. Everybody who reaches the port can read it \
                 unless http.auth.user is set.""");
@@ -114,6 +115,9 @@ final class SettingsDefinition {
         add(HTTP_PASSWORD, ConfigDef.Type.STRING, null, null, LOW, "Password of that user.");
         add(HTTP_LINGER, ConfigDef.Type.LONG, 0L, between(0, 3_600_000), LOW, """
                 Milliseconds that a process stays whose start was refused, such as for a rejected checkpoint, so that probes and scrapes can read the reason. Choose two scrape intervals.""");
+        add(CONSOLE_SENTENCES, ConfigDef.Type.BOOLEAN, false, null, LOW, """
+                Whether the console shows what sentences say, with their ids. Without it, it shows where their records stand and how many words and frames they have. Choose true only \
+                where all who reach the HTTP port may read the sentences.""");
     }
 
     private void kafka() {

@@ -14,12 +14,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP port of one instance. Handlers must return soon: what is sent over minutes is sent by a thread of its own. Owned by the
+ * The HTTP port of one instance. Handlers return soon, save for {@link #LASTING} requests that keep their threads for as long as their
+ * clients stay: on JDK 17, the server keeps each connection in memory for good that breaks after its handler has returned. Owned by the
  * service.
  */
 public final class HttpService implements AutoCloseable {
+    /** How many requests may last, beside those that are answered at once. */
+    public static final int LASTING = 16;
+
     /** A request that is slow to come takes a thread as long, and probes must not wait for it. */
-    private static final int MOST_THREADS = 100;
+    private static final int MOST_THREADS = 100 + LASTING;
 
     static {
         // The JDK's server reads these once. Without the first, answers on kept connections wait 40 ms for an
@@ -114,7 +118,8 @@ public final class HttpService implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        // First the threads: the server would wait for one that writes to a client that does not read.
         threads.shutdownNow();
+        server.stop(0);
     }
 }

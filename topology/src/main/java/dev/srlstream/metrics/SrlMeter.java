@@ -3,6 +3,7 @@ package dev.srlstream.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /** The meters that are ours: names and labels as Prometheus shows them, units, buckets, and what they mean. */
 @SuppressWarnings("ImmutableEnumChecker") // Nobody changes the lists and arrays, or sees the arrays.
@@ -197,6 +199,19 @@ public enum SrlMeter {
                 .tags(tags(values))
                 .serviceLevelObjectives(buckets)
                 .register(registry);
+    }
+
+    /**
+     * What a counter or a gauge says at the moment, all its series together; 0 where there is none yet.
+     *
+     * @param labelsAndValues of the series that count; all do where there are none
+     */
+    public double sum(MeterRegistry registry, String... labelsAndValues) {
+        return registry.find(id()).tags(labelsAndValues).meters().stream()
+                .flatMap(meter -> StreamSupport.stream(meter.measure().spliterator(), false))
+                .mapToDouble(Measurement::getValue)
+                .filter(Double::isFinite)
+                .sum();
     }
 
     private String id() {

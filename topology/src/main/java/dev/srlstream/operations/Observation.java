@@ -26,6 +26,7 @@ import dev.srlstream.sentence.Rejection.Stage;
 import dev.srlstream.stream.SentenceStreams;
 import dev.srlstream.stream.outcomes.SentenceOutcome;
 import dev.srlstream.stream.outcomes.StreamListener;
+import dev.srlstream.webconsole.WebConsole;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,12 +56,14 @@ final class Observation implements AutoCloseable {
     private final OutcomeMeters outcomes;
     private final InstanceMeters instance;
     private final @Nullable HttpService http;
+    private final @Nullable WebConsole console;
 
     private Observation(Settings settings, ServiceHealth health, Metrics metrics, @Nullable HttpService http) {
         this.settings = settings;
         this.health = health;
         this.metrics = metrics;
         this.http = http;
+        this.console = http == null ? null : WebConsole.open(http, settings, health, metrics.registry(), version());
         this.stages = new StageMeters(metrics.registry());
         this.outcomes = new OutcomeMeters(metrics.registry(), stages);
         this.instance = new InstanceMeters(metrics.registry());
@@ -105,6 +108,9 @@ final class Observation implements AutoCloseable {
 
     void audited(CheckpointAudit audit) {
         instance.audited(audit);
+        if (console != null) {
+            console.audited(audit);
+        }
         health.model(new ServedModel(
                 audit.getSource().getName(),
                 audit.getSource().getSha256(),
@@ -119,6 +125,9 @@ final class Observation implements AutoCloseable {
         ServedModel model =
                 Objects.requireNonNull(health.status().model()).on(report.getDevice(), report.getPrecision());
         health.model(model);
+        if (console != null) {
+            console.warm(report.getDevice());
+        }
         instance.warm(model, !report.getPrecision().equals(settings.precision()));
         return new EngineMeters(metrics.registry(), stages, report.getDevice(), report.getPrecision());
     }
@@ -159,6 +168,9 @@ final class Observation implements AutoCloseable {
             @Override
             public void committed(List<SentenceOutcome> committed) {
                 outcomes.committed(committed);
+                if (console != null) {
+                    console.committed(committed);
+                }
             }
 
             @Override
@@ -175,6 +187,9 @@ final class Observation implements AutoCloseable {
 
     @Override
     public void close() {
+        if (console != null) {
+            console.close();
+        }
         if (http != null) {
             http.close();
         }

@@ -38,6 +38,7 @@ class SettingsTest {
         assertThat(settings.applicationId()).isEqualTo("srl-stream");
         assertThat(settings.closeTimeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
+        assertThat(settings.showsSentences()).isFalse();
         assertThat(settings.bootstrapServers()).isEqualTo("localhost:9092");
         assertThat(settings.sentencesTopic()).isEqualTo("sentences");
         assertThat(settings.framesTopic()).isEqualTo("frames");
@@ -86,6 +87,7 @@ class SettingsTest {
         all.put("http.auth.password", "secret");
         all.put("http.linger.ms", "30000");
         all.put("log.format", "json");
+        all.put("console.sentences", "true");
         all.put("bootstrap.servers", "one:1,[::1]:2");
         all.put("topic.sentences", "s");
         all.put("topic.frames", "f");
@@ -133,6 +135,7 @@ class SettingsTest {
                 .containsEntry("http.auth.password", "[hidden]")
                 .containsEntry("http.tls.keystore.password", "[hidden]");
         assertThat(settings.logFormat()).isEqualTo(LogFormat.JSON);
+        assertThat(settings.showsSentences()).isTrue();
         assertThat(settings.bootstrapServers()).isEqualTo("one:1,[::1]:2");
         assertThat(settings.sentencesTopic()).isEqualTo("s");
         assertThat(settings.framesTopic()).isEqualTo("f");

@@ -29,9 +29,15 @@ public sealed interface ServiceEvents extends LogEvent {
     @Logged(
             level = INFO,
             when = "The HTTP port is open.",
-            action = "Nothing. Probes and scrapes find the instance there.")
+            action = "Nothing. Probes, scrapes and browsers find the instance there.")
     record Listening(
             @Field("address for a client on this machine") String url) implements ServiceEvents {}
+
+    @Logged(
+            level = ERROR,
+            when = "The pages that are open could not be told what is new. It is tried again each second.",
+            action = "Report the stack trace. Nothing but the console is concerned.")
+    record ConsoleNotUpdated(@Field("trace of the fault") Throwable fault) implements ServiceEvents {}
 
     @Logged(
             level = ERROR,
