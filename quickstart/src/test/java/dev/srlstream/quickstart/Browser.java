@@ -82,7 +82,7 @@ final class Browser implements AutoCloseable {
 
     /** What a person reads there; empty where it is hidden. */
     String text(String id) {
-        return (String) run("return document.getElementById(arguments[0]).innerText", id);
+        return ((String) run("return document.getElementById(arguments[0]).innerText", id)).replace('\u00a0', ' ');
     }
 
     Object run(String script, Object... arguments) {

@@ -106,7 +106,7 @@ export function showAudit(audit) {
 
 function findings(audit) {
   const rows = audit.findings.map(finding =>
-    [element('code', '', finding.key), `${finding.action} (${finding.kind})`, finding.detail]);
+    [element('code', '', finding.key), done(finding), finding.detail]);
   const caption = 'Keys that were not simply used as they are';
   const heads = ['Key', 'What was done', 'Why'];
   const first = table(caption, heads, rows.slice(0, FINDINGS_SHOWN));
@@ -124,6 +124,11 @@ function findings(audit) {
     made.push(element('p', 'quiet', `${number(audit.findingsLeftOut)} more: srl audit --all lists them.`));
   }
   return made;
+}
+
+/** What was found says more only where it is another word. */
+function done(finding) {
+  return finding.kind === finding.action || finding.kind === 'other' ? finding.action : `${finding.action} (${finding.kind})`;
 }
 
 export function showAbout(about) {

@@ -7,15 +7,16 @@ const WIDTH = 240;
 const HEIGHT = 56;
 /** Between two numbers that are further apart nobody looked: no line is drawn there. */
 const GAP = 5_000;
-/** Passes count when they end, so that one second alone says little. */
+/** Outcomes come with commits, and passes count when they end, so that one second alone says little. */
+const RATE_WINDOW = 5_000;
 const BUSY_WINDOW = 10_000;
 
-const percent = value => `${number(value)} %`;
+const percent = value => value > 0 && value < 1 ? 'below 1 %' : `${Math.round(value)} %`;
 
 const PLOTS = [
   { title: 'Sentences', unit: 'a second', lines: [{ of: 'sentences', show: number }], least: 1 },
   { title: 'Backlog', unit: 'sentences', lines: [{ of: 'backlog', show: number }], least: 1 },
-  { title: 'Latency', unit: 'of the last minute', least: 10,
+  { title: 'Latency', unit: '', least: 10,
     lines: [{ of: 'p50', name: 'p50', show: duration }, { of: 'p99', name: 'p99', show: duration }] },
   { title: 'Device', unit: 'busy', lines: [{ of: 'busy', show: percent }], least: 100 },
 ];
@@ -32,11 +33,9 @@ export function clearPlots() {
 
 /** Takes what the instance says each second; counts become rates. */
 export function showNumbers(numbers) {
-  const before = told.at(-1);
   told.push(numbers);
   told = told.filter(one => one.at > numbers.at - WINDOW);
-  const known = before && numbers.at > before.at && numbers.at - before.at < GAP;
-  const rate = of => known ? Math.max(0, numbers[of] - before[of]) * 1000 / (numbers.at - before.at) : null;
+  const rate = of => growth(numbers, of, RATE_WINDOW);
   points.push({
     at: numbers.at,
     sentences: rate('sentences'),
@@ -51,13 +50,15 @@ export function showNumbers(numbers) {
   draw(numbers);
 }
 
+/** Of a count, a second; null where it was not looked at before. */
+function growth(numbers, of, span) {
+  const since = told.find(one => one.at >= numbers.at - span);
+  return since.at < numbers.at ? Math.max(0, numbers[of] - since[of]) * 1000 / (numbers.at - since.at) : null;
+}
+
 function busy(numbers) {
-  const since = told.find(one => one.at >= numbers.at - BUSY_WINDOW);
-  if (!numbers.workers || !since || since === numbers) {
-    return null;
-  }
-  const seconds = (numbers.at - since.at) / 1000;
-  return Math.min(100, 100 * (numbers.busySeconds - since.busySeconds) / seconds / numbers.workers);
+  const seconds = growth(numbers, 'busySeconds', BUSY_WINDOW);
+  return numbers.workers && seconds !== null ? Math.min(100, 100 * seconds / numbers.workers) : null;
 }
 
 function draw(numbers) {
@@ -77,7 +78,7 @@ function draw(numbers) {
     const highestText = plot.lines[0].show(scale);
     setText(top, highestText);
     svg.setAttribute('aria-label',
-      `${plot.title}, ${plot.unit}: now ${said.join(', ')}; highest of the last two minutes ${plot.lines[0].show(highest)}`);
+      `${plot.title}${plot.unit && ', '}${plot.unit}: now ${said.join(', ')}; highest of the last two minutes ${plot.lines[0].show(highest)}`);
     setText(note, newest && numbers ? remark(plot.title, newest, numbers) : '');
   });
 }
@@ -91,7 +92,7 @@ function remark(title, newest, numbers) {
       return numbers.lag === null ? `${number(numbers.pending)} pending; the lag is not known yet` :
         `${number(numbers.lag)} not read yet, ${number(numbers.pending)} pending`;
     case 'Latency':
-      return numbers.p50 === null ? 'No outcome in the last minute' : 'From a record’s timestamp to the commit of its outcome';
+      return numbers.p50 === null ? 'No outcome in the last minute' : 'From a record’s timestamp to the commit of its outcome, over the last minute';
     default:
       return numbers.workers ? `${number(numbers.workers)} ${numbers.workers === 1 ? 'batch' : 'batches'} at a time` : 'The model is not loaded yet';
   }
@@ -124,7 +125,7 @@ function view(plot) {
   const top = element('span', 'top-value quiet');
   top.setAttribute('aria-hidden', 'true');
   const note = element('p', 'quiet note');
-  const reading = element('p', 'reading');
+  const reading = element('p', plot.lines.length > 1 ? 'reading several' : 'reading');
   plot.lines.forEach((line, i) => {
     const name = line.name ? element('span', `swatch ${i === 0 ? '' : 'second'}`, line.name) : '';
     reading.append(name, ' ', values[i], ' ');

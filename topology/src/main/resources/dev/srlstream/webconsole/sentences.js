@@ -51,7 +51,7 @@ function sentence(outcome) {
   const words = outcome.words === 1 ? '1 word' : `${outcome.words} words`;
   const head = element('p', 'quiet origin');
   if (shown?.id) {
-    head.append(isolated(shown.id), ' ');
+    head.append('id ', isolated(shown.id), ' ');
   }
   head.append(element('code', '', place(outcome)), ` ${words}, ${frames}, ${duration(outcome.milliseconds)}`);
   made.append(head);
@@ -89,7 +89,7 @@ function drawn(shown, frame) {
 }
 
 function marked(role, text) {
-  const made = element('mark', 'span', element('b', 'role', role), ' ', isolated(text));
+  const made = element('mark', 'span', element('b', 'role', role), '\u00a0', isolated(text));
   made.dataset.kind = kind(role);
   return made;
 }
