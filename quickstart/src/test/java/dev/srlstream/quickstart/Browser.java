@@ -105,6 +105,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What axe finds that keeps people from using the page, in a line each. */
+    @SuppressWarnings("deprecation") // Without it a second window is opened, which hides the page.
     List<String> violations() {
         return new AxeBuilder()
                 .setLegacyMode(true).analyze(driver).getViolations().stream()

@@ -84,7 +84,8 @@ class BrowserConsoleIT {
                 "\uD83D\uDE00 \uD83D\uDC69\u200D\uD83D\uDE80 e\u0301\u0301\u0301 \uFB01 \u0639\u0631\u0628\u064A"
             })
     void showsHostileTextAsItIs(String hostile, @TempDir Path folder) throws Exception {
-        Settings settings = settings("hostile" + Math.abs(hostile.hashCode()), Map.of("console.sentences", "true"));
+        Settings settings =
+                settings("hostile" + Integer.toHexString(hostile.hashCode()), Map.of("console.sentences", "true"));
         try (Browser browser = Browser.open(folder);
                 SrlService service = new SrlService(settings, WarmUpListener.SILENT);
                 SentencePublisher publisher = SentencePublisher.open(settings)) {

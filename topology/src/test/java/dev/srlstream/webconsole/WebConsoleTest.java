@@ -166,7 +166,9 @@ class WebConsoleTest {
 
             JsonNode shown = JSON.readTree(viewer.next("outcomes"));
             assertThat(shown).hasSize(6);
-            assertThat(shown.findValuesAsText("stage")).filteredOn("decode"::equals).hasSize(2);
+            assertThat(shown.findValuesAsText("stage"))
+                    .filteredOn("decode"::equals)
+                    .hasSize(2);
             assertThat(shown.findValuesAsText("reason"))
                     .filteredOn("No schema."::equals)
                     .hasSize(2);
