@@ -18,10 +18,10 @@ class LogFormatIT {
 
     private static final Map<String, String> LINES = Map.of(
             "json",
-            "\\{\"time\":STRING,\"level\":STRING,\"logger\":STRING,\"thread\":STRING,\"event\":\"[a-z-]+\"(?:,\"[a-z_]+\":(?:STRING|-?\\d+|true|false))*}"
+            "\\{\"time\":STRING,\"level\":STRING,\"logger\":STRING,\"thread\":STRING,\"event\":\"[a-z-]+\"(?:,\"[a-z0-9_]+\":(?:STRING|-?\\d+|true|false))*}"
                     .replace("STRING", STRING),
             "text",
-            "time=\\S+Z level=[A-Z]+ logger=VALUE thread=VALUE event=[a-z-]+(?: [a-z_]+=VALUE)*"
+            "time=\\S+Z level=[A-Z]+ logger=VALUE thread=VALUE event=[a-z-]+(?: [a-z0-9_]+=VALUE)*"
                     .replace("VALUE", "(?:[^\\s\"=\\\\\\p{Cntrl}]+|" + STRING + ")"));
 
     @ParameterizedTest
@@ -55,8 +55,17 @@ class LogFormatIT {
                                 line.contains(format.equals("json") ? "\"event\":\"started\"" : "event=started "))
                         .anyMatch(line -> line.contains("library-message"))
                         .noneMatch(line -> line.contains("chef") || line.contains("restaurant"));
+                assertThat(summed(service.said(), "sentences")).isEqualTo(SENTENCES);
             }
         }
+    }
+
+    /** What all summaries together say of a field: one a minute, and one at the end. */
+    private static long summed(String log, String field) {
+        return log.lines()
+                .filter(line -> line.matches(".*event\\W{1,3}summary\\b.*"))
+                .mapToLong(line -> Long.parseLong(line.replaceFirst(".*\\b" + field + "\\W{1,2}(\\d+).*", "$1")))
+                .sum();
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ public final class SettingKeys {
     public static final String APPLICATION_ID = "application.id";
     public static final String CLOSE_TIMEOUT = "close.timeout.ms";
     public static final String LOG_FORMAT = "log.format";
+    public static final String LOG_SUMMARY_INTERVAL = "log.summary.interval.ms";
 
     public static final String HTTP_PORT = "http.port";
     public static final String HTTP_BIND = "http.bind";

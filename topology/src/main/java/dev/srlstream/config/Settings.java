@@ -192,6 +192,11 @@ public final class Settings {
         return LogFormat.valueOf(string(SettingKeys.LOG_FORMAT).toUpperCase(Locale.ROOT));
     }
 
+    /** How often the log sums up; zero for never. */
+    public Duration summaryInterval() {
+        return milliseconds(SettingKeys.LOG_SUMMARY_INTERVAL);
+    }
+
     /**
      * What to warm up.
      *

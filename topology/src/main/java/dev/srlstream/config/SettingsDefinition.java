@@ -19,6 +19,7 @@ import static dev.srlstream.config.SettingKeys.HTTP_PASSWORD;
 import static dev.srlstream.config.SettingKeys.HTTP_PORT;
 import static dev.srlstream.config.SettingKeys.HTTP_USER;
 import static dev.srlstream.config.SettingKeys.LOG_FORMAT;
+import static dev.srlstream.config.SettingKeys.LOG_SUMMARY_INTERVAL;
 import static dev.srlstream.config.SettingKeys.MODEL_BERT_CONFIG;
 import static dev.srlstream.config.SettingKeys.MODEL_CACHE_DIR;
 import static dev.srlstream.config.SettingKeys.MODEL_CHANGE;
@@ -98,6 +99,8 @@ final class SettingsDefinition {
         add(LOG_FORMAT, ConfigDef.Type.STRING, lower(LogFormat.TEXT), Checks.oneOf(LogFormat.class), LOW, """
                 Form of the log of srl run, which goes to stderr. text: key=value for people. json: an object a line with the same fields, for what collects logs. \
                 docs/events.md lists the events and their fields.""");
+        add(LOG_SUMMARY_INTERVAL, ConfigDef.Type.LONG, 60_000L, between(0, 86_400_000), LOW, """
+                Milliseconds after which a line of the log says what the instance has done since the last such line: event=summary. 0: no such lines.""");
     }
 
     private void http() {

@@ -25,6 +25,7 @@ public final class OutcomeMeters implements StreamListener {
     private final Counter restored;
     private final DistributionSummary tokens;
     private final Timer endToEnd;
+    private final RecentLatencies latencies = new RecentLatencies();
     private volatile long last;
 
     public OutcomeMeters(MeterRegistry registry, StageMeters stages) {
@@ -55,6 +56,7 @@ public final class OutcomeMeters implements StreamListener {
     public void committed(List<SentenceOutcome> outcomes) {
         long now = System.currentTimeMillis();
         last = now;
+        latencies.add(outcomes, now);
         for (SentenceOutcome outcome : outcomes) {
             // A publisher's clock may be ahead of ours.
             endToEnd.record(Math.max(0, now - outcome.record().timestamp()), TimeUnit.MILLISECONDS);
@@ -67,5 +69,10 @@ public final class OutcomeMeters implements StreamListener {
                 Objects.requireNonNull(rejections.get(rejection.stage())).increment();
             }
         }
+    }
+
+    /** Of what was committed lately; may be read by any thread. */
+    public RecentLatencies latencies() {
+        return latencies;
     }
 }

@@ -19,6 +19,7 @@ import dev.srlstream.log.EventLog;
 import dev.srlstream.log.service.ServiceEvents.Listening;
 import dev.srlstream.metrics.EngineMeters;
 import dev.srlstream.metrics.InstanceMeters;
+import dev.srlstream.metrics.InstanceNumbers;
 import dev.srlstream.metrics.Metrics;
 import dev.srlstream.metrics.OutcomeMeters;
 import dev.srlstream.metrics.StageMeters;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.Nullable;
 
@@ -57,15 +59,19 @@ final class Observation implements AutoCloseable {
     private final InstanceMeters instance;
     private final @Nullable HttpService http;
     private final @Nullable WebConsole console;
+    private final Summaries summaries;
 
     private Observation(Settings settings, ServiceHealth health, Metrics metrics, @Nullable HttpService http) {
         this.settings = settings;
         this.health = health;
         this.metrics = metrics;
         this.http = http;
-        this.console = http == null ? null : WebConsole.open(http, settings, health, metrics.registry(), version());
         this.stages = new StageMeters(metrics.registry());
         this.outcomes = new OutcomeMeters(metrics.registry(), stages);
+        Supplier<InstanceNumbers> numbers = () -> InstanceNumbers.of(
+                metrics.registry(), settings.sentencesTopic(), outcomes.latencies(), System.currentTimeMillis());
+        this.console = http == null ? null : WebConsole.open(http, settings, health, numbers, version());
+        this.summaries = new Summaries(numbers, settings.summaryInterval());
         this.instance = new InstanceMeters(metrics.registry());
         instance.started(health, version(), AppInfoParser.getVersion());
     }
@@ -143,6 +149,7 @@ final class Observation implements AutoCloseable {
         instance.pending(streams.pending(), sizing.pendingMax());
         health.watch(
                 () -> overdue("A stream thread has not asked for records", streams.longestSilence(), LONGEST_SILENCE));
+        summaries.start();
         return streams.bindTo(metrics.registry());
     }
 
@@ -187,6 +194,7 @@ final class Observation implements AutoCloseable {
 
     @Override
     public void close() {
+        summaries.close();
         if (console != null) {
             console.close();
         }

@@ -4,11 +4,11 @@ import dev.srlstream.config.Settings;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.health.ServiceHealth;
 import dev.srlstream.http.HttpService;
+import dev.srlstream.metrics.InstanceNumbers;
 import dev.srlstream.stream.outcomes.SentenceOutcome;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,37 +16,36 @@ import org.jspecify.annotations.Nullable;
  * is told makes the caller wait, and nothing is collected while no page is open. Owned by the service, and closed before the HTTP port.
  */
 public final class WebConsole implements AutoCloseable {
-    private static final int LATENCY_SECONDS = 60;
-
-    /** Of one commit: more would only push out those of other threads. */
-    private static final int MOST_LATENCIES = 64;
-
     private final Settings settings;
     private final ServiceHealth health;
-    private final MeterRegistry registry;
+    private final Supplier<InstanceNumbers> numbers;
     private final String version;
     private final long started = System.currentTimeMillis();
     private final OutcomeSample sample = new OutcomeSample();
-    private final Latencies latencies = new Latencies();
     private final EventStream events = new EventStream(new InstanceReport());
     private volatile @Nullable CheckpointAudit audit;
     private volatile @Nullable String device;
 
-    private WebConsole(Settings settings, ServiceHealth health, MeterRegistry registry, String version) {
+    private WebConsole(Settings settings, ServiceHealth health, Supplier<InstanceNumbers> numbers, String version) {
         this.settings = settings;
         this.health = health;
-        this.registry = registry;
+        this.numbers = numbers;
         this.version = version;
     }
 
     /**
      * Serves the page.
      *
+     * @param numbers of now
      * @param version of the product
      */
     public static WebConsole open(
-            HttpService http, Settings settings, ServiceHealth health, MeterRegistry registry, String version) {
-        WebConsole console = new WebConsole(settings, health, registry, version);
+            HttpService http,
+            Settings settings,
+            ServiceHealth health,
+            Supplier<InstanceNumbers> numbers,
+            String version) {
+        WebConsole console = new WebConsole(settings, health, numbers, version);
         health.listen(change -> console.events.tell(console::stateEvent));
         http.add("/", new StaticFile("console.html", "text/html; charset=utf-8"));
         http.add("/console.css", new StaticFile("console.css", "text/css; charset=utf-8"));
@@ -70,19 +69,9 @@ public final class WebConsole implements AutoCloseable {
     }
 
     public void committed(List<SentenceOutcome> outcomes) {
-        if (!events.isWatched()) {
-            return;
+        if (events.isWatched()) {
+            sample.add(outcomes, System.currentTimeMillis());
         }
-        long now = System.currentTimeMillis();
-        sample.add(outcomes, now);
-        int step = 1 + outcomes.size() / MOST_LATENCIES;
-        for (int i = 0; i < outcomes.size(); i += step) {
-            latencies.add(second(now), now - outcomes.get(i).record().timestamp());
-        }
-    }
-
-    private int second(long now) {
-        return (int) TimeUnit.MILLISECONDS.toSeconds(now - started);
     }
 
     private byte[] aboutEvent() {
@@ -107,7 +96,6 @@ public final class WebConsole implements AutoCloseable {
         @Override
         public void begin() {
             sample.clear();
-            latencies.clear();
         }
 
         @Override
@@ -117,10 +105,8 @@ public final class WebConsole implements AutoCloseable {
 
         @Override
         public List<byte[]> news() {
-            long now = System.currentTimeMillis();
-            long[] newest = latencies.since(second(now) - LATENCY_SECONDS);
             List<byte[]> news = new ArrayList<>();
-            news.add(ServerSentEvent.of("numbers", Numbers.of(registry, settings.sentencesTopic(), now, newest)));
+            news.add(ServerSentEvent.of("numbers", numbers.get()));
             List<SampledOutcome> taken = sample.take();
             if (!taken.isEmpty()) {
                 news.add(ServerSentEvent.of("outcomes", OutcomeView.of(taken, settings.showsSentences())));

@@ -87,6 +87,7 @@ class SettingsTest {
         all.put("http.auth.password", "secret");
         all.put("http.linger.ms", "30000");
         all.put("log.format", "json");
+        all.put("log.summary.interval.ms", "61000");
         all.put("console.sentences", "true");
         all.put("bootstrap.servers", "one:1,[::1]:2");
         all.put("topic.sentences", "s");
@@ -135,6 +136,7 @@ class SettingsTest {
                 .containsEntry("http.auth.password", "[hidden]")
                 .containsEntry("http.tls.keystore.password", "[hidden]");
         assertThat(settings.logFormat()).isEqualTo(LogFormat.JSON);
+        assertThat(settings.summaryInterval()).isEqualTo(Duration.ofMillis(61_000));
         assertThat(settings.showsSentences()).isTrue();
         assertThat(settings.bootstrapServers()).isEqualTo("one:1,[::1]:2");
         assertThat(settings.sentencesTopic()).isEqualTo("s");

@@ -21,6 +21,42 @@ public sealed interface ServiceEvents extends LogEvent {
 
     @Logged(
             level = INFO,
+            when =
+                    "Each minute, as log.summary.interval.ms says, and at the end: what the instance has done since the last time.",
+            action = "Nothing. Where lag and pending grow while the device is busy, add instances or a faster device.")
+    record Summary(
+            @Field("how long that was") long seconds,
+
+            @Field("sentences whose outcome was committed, rejections among them")
+            long sentences,
+
+            @Field("records that could not be decoded") long rejectedDecode,
+            @Field("events that are no valid sentences") long rejectedValidate,
+            @Field("sentences that do not fit the model") long rejectedEncode,
+            @Field("sentences on which the model failed") long rejectedInfer,
+
+            @Field("sentences whose frames could not be written")
+            long rejectedWrite,
+
+            @Field("partitions of the instance now") long partitions,
+
+            @Field("records of those partitions that have not been fetched; empty where that is not known") @Nullable
+            Long lag,
+
+            @Field("sentences that have been read and have no outcome yet")
+            long pending,
+
+            @Field("share of the time that workers spent in forward passes, in percent")
+            long devicePercent,
+
+            @Field(
+                    "99 of 100 sentences of the last minute took at most so many milliseconds from the timestamp of the record to the commit; of the 4,096 newest at most")
+            @Nullable
+            Long p99Ms)
+            implements ServiceEvents {}
+
+    @Logged(
+            level = INFO,
             when = "Settings that nobody set have got values that follow from the device and from other settings.",
             action = "Nothing. Set them to choose other values.")
     record SettingsDerived(

@@ -1,6 +1,5 @@
-package dev.srlstream.webconsole;
+package dev.srlstream.metrics;
 
-import dev.srlstream.metrics.SrlMeter;
 import dev.srlstream.sentence.Rejection.Stage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an instance has done and has in work at a moment. Counts are since its start: pages make rates of them.
+ * What an instance has done and has in work at a moment. Counts are since its start: readers make rates of them.
  *
  * @param at milliseconds since 1970
  * @param lag records that have not been fetched; null where Kafka's consumer does not say
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param p50 milliseconds from the timestamp of a sentence's record to the commit of its outcome, of the last minute; null where none was
  *     committed
  */
-record Numbers(
+public record InstanceNumbers(
         long at,
         double sentences,
         double frames,
@@ -35,13 +34,17 @@ record Numbers(
         @Nullable Long p99) {
     private static final String LAG = "kafka.consumer.fetch.manager.records.lag";
 
-    /** @param latencies in milliseconds, smallest first */
-    static Numbers of(MeterRegistry registry, String topic, long at, long[] latencies) {
+    /**
+     * @param topic of sentences
+     * @param at now, in milliseconds since 1970
+     */
+    public static InstanceNumbers of(MeterRegistry registry, String topic, RecentLatencies recent, long at) {
         Map<String, Double> byStage = new LinkedHashMap<>();
         for (Stage stage : Stage.values()) {
             byStage.put(stage.toString(), SrlMeter.REJECTIONS.sum(registry, "stage", stage.toString()));
         }
-        return new Numbers(
+        long[] latencies = recent.lastMinute(at);
+        return new InstanceNumbers(
                 at,
                 SrlMeter.OUTCOMES.sum(registry),
                 SrlMeter.FRAMES.sum(registry),
