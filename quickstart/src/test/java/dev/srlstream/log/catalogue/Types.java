@@ -9,6 +9,7 @@ final class Types {
     private static final Map<Class<?>, String> NAMES = Map.of(
             int.class, "whole number",
             long.class, "whole number",
+            Long.class, "whole number",
             boolean.class, "true or false",
             String.class, "text",
             Path.class, "text");
