@@ -24,7 +24,8 @@ final class OpenPage implements AutoCloseable {
         socket.setSoTimeout(PATIENCE_MILLISECONDS);
         socket.connect(new InetSocketAddress("localhost", URI.create(url).getPort()));
         socket.getOutputStream()
-                .write("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                .write("GET /events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
         InputStream in = socket.getInputStream();
         lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         status = line();
