@@ -6,6 +6,7 @@ import dev.srlstream.metrics.InstanceNumbers;
 import dev.srlstream.sentence.Rejection.Stage;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -34,7 +35,8 @@ final class Summaries implements AutoCloseable {
     synchronized void start() {
         if (!interval.isZero()) {
             last = numbers.get();
-            scheduler.scheduleAtFixedRate(this::log, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+            long period = interval.toMillis();
+            Future<?> unused = scheduler.scheduleAtFixedRate(this::log, period, period, TimeUnit.MILLISECONDS);
         }
     }
 
