@@ -136,7 +136,7 @@ class SettingsTest {
                 .containsEntry("http.auth.password", "[hidden]")
                 .containsEntry("http.tls.keystore.password", "[hidden]");
         assertThat(settings.logFormat()).isEqualTo(LogFormat.JSON);
-        assertThat(settings.summaryInterval()).isEqualTo(Duration.ofMillis(61_000));
+        assertThat(settings.summaryInterval()).isEqualTo(Duration.ofSeconds(61));
         assertThat(settings.showsSentences()).isTrue();
         assertThat(settings.bootstrapServers()).isEqualTo("one:1,[::1]:2");
         assertThat(settings.sentencesTopic()).isEqualTo("s");
