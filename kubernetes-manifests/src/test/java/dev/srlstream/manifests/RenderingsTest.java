@@ -1,0 +1,78 @@
+package dev.srlstream.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.srlstream.manifests.rule.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RenderingsTest {
+    @ParameterizedTest
+    @MethodSource("names")
+    void nothingIsWrongWith(String name) throws Exception {
+        Rendering rendering = Renderings.of(name);
+
+        assertThat(Rule.complaints(rendering)).isEmpty();
+        assertThat(rendering.all()).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void everyComponentIsRendered() throws IOException {
+        Set<String> unused = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Renderings.FOLDER.resolve("components"))) {
+            files.filter(file -> file.endsWith("kustomization.yaml"))
+                    .map(file -> Renderings.FOLDER.relativize(file.getParent()).toString())
+                    .forEach(unused::add);
+        }
+        assertThat(unused).hasSizeGreaterThan(8);
+
+        for (Path folder : Renderings.folders().values()) {
+            JsonNode kustomization =
+                    Rendering.YAML.readTree(folder.resolve("kustomization.yaml").toFile());
+            kustomization
+                    .path("components")
+                    .forEach(component ->
+                            unused.remove(component.asText().replaceFirst("^.*?components/", "components/")));
+        }
+
+        assertThat(unused).isEmpty();
+    }
+
+    /** kustomize takes the last of two and says nothing. */
+    @Test
+    void noKeyStandsTwiceInAnObject() throws IOException {
+        int read = 0;
+        try (Stream<Path> files = Files.walk(Renderings.FOLDER)) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+                assertThat(Rendering.parse(Files.readString(file)).all())
+                        .as(file.toString())
+                        .isNotEmpty();
+                read++;
+            }
+        }
+        assertThat(read).isGreaterThan(20);
+    }
+
+    @Test
+    void everyFolderSaysWhatItIsFor() throws IOException {
+        try (Stream<Path> files = Files.walk(Renderings.FOLDER)) {
+            assertThat(files.filter(file -> file.endsWith("kustomization.yaml")).toList())
+                    .hasSizeGreaterThan(12)
+                    .allSatisfy(
+                            file -> assertThat(file.resolveSibling("README.md")).exists());
+        }
+    }
+
+    static Set<String> names() throws IOException {
+        return Renderings.folders().keySet();
+    }
+}
