@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The kustomize inside kubectl, where it is installed and new enough. */
-final class Kustomize {
+public final class Kustomize {
     /** The first that knows all fields of components and of labels; kubectl 1.27 has it. */
     private static final int LEAST = 5;
 
@@ -33,7 +33,8 @@ final class Kustomize {
         return result.printed;
     }
 
-    private static void require() throws InterruptedException {
+    /** Skips the test, and says why, where kubectl is missing or too old. */
+    public static void require() throws InterruptedException {
         String why = "no kubectl with kustomize " + LEAST + " or newer here (kubectl 1.27 or newer)";
         String version = "";
         try {

@@ -33,15 +33,15 @@ public record Manifest(JsonNode json) {
     }
 
     public boolean hasPods() {
-        return at("/spec/template/spec/containers").isArray();
+        return pod().path("containers").isArray();
     }
 
     public JsonNode pod() {
-        return at("/spec/template/spec");
+        return kind().equals("Pod") ? at("/spec") : at("/spec/template/spec");
     }
 
     public JsonNode podLabels() {
-        return at("/spec/template/metadata/labels");
+        return kind().equals("Pod") ? labels() : at("/spec/template/metadata/labels");
     }
 
     public List<JsonNode> containers() {

@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** What is rendered: every overlay, and choices of components that no overlay has made. */
-final class Renderings {
+public final class Renderings {
     static final Path FOLDER = Path.of("..", "k8s");
 
     /** By name: the folder to begin with, and components beside it. */
@@ -35,7 +36,7 @@ final class Renderings {
     private Renderings() {}
 
     /** By name, the folder that kustomize is given. */
-    static Map<String, Path> folders() throws IOException {
+    public static Map<String, Path> folders() throws IOException {
         Map<String, Path> folders = new TreeMap<>();
         try (Stream<Path> overlays = Files.list(FOLDER.resolve("overlays"))) {
             overlays.forEach(overlay -> folders.put(overlay.getFileName().toString(), overlay));
@@ -47,13 +48,19 @@ final class Renderings {
     }
 
     /** A new copy, which may be changed. */
-    static Rendering of(String name) throws IOException, InterruptedException {
+    public static Rendering of(String name) throws IOException, InterruptedException {
         String yaml = RENDERED.get(name);
         if (yaml == null) {
-            yaml = Kustomize.render(folders().get(name));
+            yaml = Kustomize.render(Objects.requireNonNull(folders().get(name), name));
             RENDERED.put(name, yaml);
         }
         return Rendering.parse(yaml);
+    }
+
+    /** The pod that is applied by hand, as if it were one of an object's. */
+    public static Rendering loadPod() throws IOException {
+        return Rendering.parse(Files.readString(
+                FOLDER.resolve("components").resolve("checkpoint-pvc").resolve("load-pod.yaml")));
     }
 
     private static Path write(String name, List<String> parts) throws IOException {

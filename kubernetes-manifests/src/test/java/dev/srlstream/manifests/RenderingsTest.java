@@ -25,6 +25,14 @@ class RenderingsTest {
     }
 
     @Test
+    void nothingIsWrongWithThePodThatFillsAVolume() throws Exception {
+        Rendering rendering = Renderings.of("dev-cpu");
+        rendering.all().addAll(Renderings.loadPod().all());
+
+        assertThat(Rule.complaints(rendering)).isEmpty();
+    }
+
+    @Test
     void everyComponentIsRendered() throws IOException {
         Set<String> unused = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Renderings.FOLDER.resolve("components"))) {

@@ -19,6 +19,7 @@ import io.kubernetes.client.openapi.models.V1Job;
 import io.kubernetes.client.openapi.models.V1Namespace;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
+import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1ResourceClaimTemplate;
 import io.kubernetes.client.openapi.models.V1Service;
@@ -49,6 +50,7 @@ public final class Models {
             Map.entry(
                     "v1 PersistentVolumeClaim",
                     new Native(V1PersistentVolumeClaim.class, V1PersistentVolumeClaim::validateJsonElement)),
+            Map.entry("v1 Pod", new Native(V1Pod.class, V1Pod::validateJsonElement)),
             Map.entry("apps/v1 Deployment", new Native(V1Deployment.class, V1Deployment::validateJsonElement)),
             Map.entry("batch/v1 Job", new Native(V1Job.class, V1Job::validateJsonElement)),
             Map.entry(

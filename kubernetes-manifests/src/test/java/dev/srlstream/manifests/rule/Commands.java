@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** The arguments of our containers are a command of srl, with options that it has. */
-final class Commands implements Rule.OfPods {
+public final class Commands implements Rule.OfPods {
     /** Ends every command as soon as its words are understood: settings are read then, and this is none. */
     private static final String NO_SETTING = "SRL_NO_SETTING";
 
@@ -41,7 +41,7 @@ final class Commands implements Rule.OfPods {
     }
 
     /** What srl says to the words; empty where it understands them. */
-    private static String refusal(List<String> words) {
+    public static String refusal(List<String> words) {
         List<String> tried = new ArrayList<>(words);
         int config = tried.indexOf("--config") + 1;
         if (config > 0 && config < tried.size()) {

@@ -36,8 +36,8 @@ final class Containers implements Rule.OfPods {
             complaints.accept("terminationGracePeriodSeconds is below 0");
         }
         boolean never = manifest.pod().path("restartPolicy").asText().equals("Never");
-        if (manifest.kind().equals("Job") != never) {
-            complaints.accept("restartPolicy fits a Job or a Deployment, and not this");
+        if (manifest.kind().equals("Deployment") == never) {
+            complaints.accept("restartPolicy must be Never, and Always in a Deployment");
         }
     }
 

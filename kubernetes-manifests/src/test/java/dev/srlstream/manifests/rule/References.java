@@ -3,16 +3,15 @@ package dev.srlstream.manifests.rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.srlstream.manifests.Manifest;
 import dev.srlstream.manifests.Rendering;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Objects that others name are there, with the keys that they name; but for Secrets, which never stand in a folder. */
 final class References implements Rule {
-    /** Secrets that Strimzi makes, by what makes it, and their keys. */
-    private static final Map<String, Set<String>> OF_STRIMZI = Map.of(
-            "user", Set.of("ca.crt", "user.crt", "user.key", "user.p12", "user.password"),
-            "cluster", Set.of("ca.crt", "ca.p12", "ca.password"));
+    /** Keys of the Secrets that Strimzi makes. */
+    private static final Set<String> OF_USER = Set.of("ca.crt", "user.crt", "user.key", "user.p12", "user.password");
+
+    private static final Set<String> OF_CLUSTER = Set.of("ca.crt", "ca.p12", "ca.password");
 
     @Override
     public void check(Rendering rendering, Consumer<String> complaints) {
@@ -67,7 +66,7 @@ final class References implements Rule {
                 .anyMatch(name.asText()::equals);
         if (!ofUser && !ofCluster) {
             complaints.accept("nothing makes the Secret " + name.asText());
-        } else if (!OF_STRIMZI.get(ofUser ? "user" : "cluster").contains(key.asText())) {
+        } else if (!(ofUser ? OF_USER : OF_CLUSTER).contains(key.asText())) {
             complaints.accept("the Secret %s has no key %s".formatted(name.asText(), key.asText()));
         }
     }
