@@ -30,6 +30,9 @@ public final class Renderings {
             "gpu-dra",
             List.of("overlays/prod-gpu", "components/gpu/dra"));
 
+    /** Processes that run tests at the same time write the same files. */
+    private static final String PROCESS = Long.toString(ProcessHandle.current().pid());
+
     /** By name, as YAML: kubectl takes half a second. */
     private static final Map<String, String> RENDERED = new ConcurrentHashMap<>();
 
@@ -64,8 +67,8 @@ public final class Renderings {
     }
 
     private static Path write(String name, List<String> parts) throws IOException {
-        Path folder = Files.createDirectories(Path.of("target", "kustomize", name));
-        String up = "  - ../../../" + FOLDER.toString().replace('\\', '/') + "/";
+        Path folder = Files.createDirectories(Path.of("target", "kustomize", PROCESS, name));
+        String up = "  - ../../../../" + FOLDER.toString().replace('\\', '/') + "/";
         StringBuilder text = new StringBuilder(
                 "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nnamespace: srl-stream\nresources:\n");
         text.append(up).append(parts.get(0)).append("\ncomponents:\n");

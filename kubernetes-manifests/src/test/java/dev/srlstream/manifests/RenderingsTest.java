@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,24 @@ class RenderingsTest {
         }
 
         assertThat(unused).isEmpty();
+    }
+
+    /** Of the project's version, without what marks it as unfinished. */
+    @Test
+    void overlaysAndDocumentsNameTheImageOfThisVersion() throws IOException {
+        Matcher version = Pattern.compile("<artifactId>srl-stream</artifactId>\\s*<version>([0-9.]+)")
+                .matcher(Files.readString(Path.of("..", "pom.xml")));
+        assertThat(version.find()).isTrue();
+
+        try (Stream<Path> overlays = Files.list(Renderings.FOLDER.resolve("overlays"))) {
+            assertThat(overlays.toList()).hasSizeGreaterThan(2).allSatisfy(overlay -> assertThat(Rendering.YAML
+                            .readTree(overlay.resolve("kustomization.yaml").toFile())
+                            .at("/images/0/newTag")
+                            .asText())
+                    .matches(Pattern.quote(version.group(1)) + "(-cuda)?"));
+        }
+        assertThat(Files.readString(Path.of("..", "docs", "kubernetes.md")))
+                .contains("srl-stream:" + version.group(1) + "`");
     }
 
     /** kustomize takes the last of two and says nothing. */
