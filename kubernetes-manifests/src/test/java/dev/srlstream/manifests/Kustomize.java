@@ -18,6 +18,8 @@ public final class Kustomize {
 
     private static final Pattern VERSION = Pattern.compile("Kustomize Version: v(\\d+)");
 
+    private static final String OBSTACLE = obstacle();
+
     /** What a program printed, on either stream, and what it ended with. */
     private record Result(int exitCode, String printed) {}
 
@@ -34,20 +36,25 @@ public final class Kustomize {
     }
 
     /** Skips the test, and says why, where kubectl is missing or too old. */
-    public static void require() throws InterruptedException {
-        String why = "no kubectl with kustomize " + LEAST + " or newer here (kubectl 1.27 or newer)";
-        String version = "";
+    public static void require() {
+        assumeTrue(OBSTACLE.isEmpty(), OBSTACLE + ": manifests were not rendered");
+    }
+
+    /** Why nothing can be rendered; empty where it can. Printed once. */
+    private static String obstacle() {
+        String obstacle = "no kubectl with kustomize " + LEAST + " or newer here (kubectl 1.27 or newer)";
         try {
-            version = run("kubectl", "version", "--client").printed;
+            Matcher major = VERSION.matcher(run("kubectl", "version", "--client").printed);
+            if (major.find() && Integer.parseInt(major.group(1)) >= LEAST) {
+                return "";
+            }
         } catch (IOException e) {
-            why += ": " + e.getMessage();
+            obstacle += ": " + e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        Matcher major = VERSION.matcher(version);
-        boolean found = major.find() && Integer.parseInt(major.group(1)) >= LEAST;
-        if (!found) {
-            System.out.println("Manifests are not rendered: " + why);
-        }
-        assumeTrue(found, why + ": manifests were not rendered");
+        System.out.println("Manifests are not rendered: " + obstacle);
+        return obstacle;
     }
 
     private static Result run(String... command) throws IOException, InterruptedException {

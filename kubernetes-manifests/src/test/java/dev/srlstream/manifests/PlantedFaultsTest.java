@@ -95,7 +95,7 @@ class PlantedFaultsTest {
                         fault.path("complaint").asText()));
             }
         }
-        assertThat(faults).hasSizeGreaterThan(60);
+        assertThat(faults).hasSizeGreaterThan(100);
         return faults;
     }
 }
