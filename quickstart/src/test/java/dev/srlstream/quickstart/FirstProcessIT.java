@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,7 @@ class FirstProcessIT {
     }
 
     @Test
+    @Tag("long")
     void endsInAnOrderlyWayAfterTheAudit() throws Exception {
         // Given
         Map<String, String> settings = ServiceSettings.of(broker, registry, folder);
@@ -100,6 +102,7 @@ class FirstProcessIT {
     }
 
     @Test
+    @Tag("long")
     void endsInAnOrderlyWayDuringTheWarmUp() throws Exception {
         // Given
         Map<String, String> settings = ServiceSettings.of(broker, registry, folder);

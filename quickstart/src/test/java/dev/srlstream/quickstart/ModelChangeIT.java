@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Instances with another checkpoint wait until those with the present one are gone; no partition sees the two mixed. */
+@Tag("long")
 class ModelChangeIT {
     private static final int PARTITIONS = 2;
 
@@ -29,13 +30,11 @@ class ModelChangeIT {
     }
 
     @Test
-    @Tag("long")
     void eachPartitionChangesTheModelOnceAndBackAgainUnderTheStreamsProtocol() throws Exception {
         eachPartitionChangesTheModelOnceAndBackAgain("streams");
     }
 
     @Test
-    @Tag("long")
     void anInstanceThatMixesJoinsAtOnceAndIsNoticedInTheOutcomes() throws Exception {
         // Given
         TwoCheckpoints checkpoints = TwoCheckpoints.make(folder);

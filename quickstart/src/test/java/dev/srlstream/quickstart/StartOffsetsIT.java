@@ -107,6 +107,7 @@ class StartOffsetsIT {
     }
 
     @Test
+    @Tag("long")
     void refusesToLabelAgainWhenItsOffsetsAreForgotten() throws Exception {
         refusesToLabelAgainWhenItsOffsetsAreForgotten("classic");
     }
