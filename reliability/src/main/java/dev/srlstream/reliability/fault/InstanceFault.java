@@ -55,15 +55,15 @@ enum InstanceFault implements Fault {
                     kill(world.fleet().instance(i));
                 }
                 world.lull().awaitInstances();
-                // To write the first outcomes ever, an instance asks the registry. All have started at about the same
-                // time, so each is early in its second batch now.
+                // To write the first frames ever, an instance asks the registry. All have started at about the same
+                // time,
+                // so each is early in its second batch now, which ends when the session has: its outcomes then wait to
+                // be
+                // written. Meanwhile the others, whose next batches are not slow, write the same ones.
                 world.lull().awaitFrames();
-                Duration third = world.slowBatch().dividedBy(3);
-                Thread.sleep(third.toMillis());
-                // The batch ends amid the cut, after the session. Its outcomes then wait to be written, and may do so
-                // for a shorter time than a transaction: a commit that waits longer is given up.
-                Duration time = third.multipliedBy(2).plus(COMMIT_WAIT);
-                return cut(world, target, time) + " with nothing new to read";
+                Thread.sleep(world.slowBatch().dividedBy(3).toMillis());
+                world.fleet().makeSlow(false);
+                return cut(world, target, world.session().plus(COMMIT_WAIT)) + " with nothing new to read";
             } finally {
                 world.fleet().makeSlow(false);
                 world.lull().end();
@@ -74,7 +74,8 @@ enum InstanceFault implements Fault {
     /** Fewer than instances hold pending, and some batches for each. */
     private static final int FEW = 128;
 
-    private static final Duration COMMIT_WAIT = Duration.ofSeconds(4);
+    /** Less than the timeout of a transaction: a commit that waits longer is given up. */
+    private static final Duration COMMIT_WAIT = Duration.ofSeconds(5);
 
     private static final Duration ORDERLY_END = Duration.ofMinutes(2);
 
