@@ -20,7 +20,8 @@ public interface Lull {
     void awaitInstances() throws InterruptedException, FaultException;
 
     /**
-     * Waits until a sentence gets frames from those instances; rejections may come before.
+     * Waits until a sentence gets frames from those instances; rejections may come before. Returns at once where all sentences have an
+     * outcome, as they have when there were none left to publish.
      *
      * @throws FaultException when none gets any
      */
