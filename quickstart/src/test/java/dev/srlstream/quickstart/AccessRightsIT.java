@@ -80,6 +80,7 @@ class AccessRightsIT {
         }
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {"classic", "streams"})
     void documentedRightsAreEnoughToSeeInstancesOfAnotherModel(String protocol) throws Exception {

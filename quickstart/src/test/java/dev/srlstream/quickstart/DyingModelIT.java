@@ -80,6 +80,7 @@ class DyingModelIT {
         assertThatTheNextOneLabelsTheRest(configuration);
     }
 
+    @Tag("long")
     @Test
     void aDeviceThatAnswersGarbageEndsTheProcessThoughThereIsNothingToLabel() throws Exception {
         // Given
