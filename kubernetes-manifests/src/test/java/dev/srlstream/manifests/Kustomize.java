@@ -60,7 +60,7 @@ public final class Kustomize {
     private static Result run(String... command) throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("kubectl");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // No cluster of whoever runs the tests.
+        // Else kubectl would read the configuration of a cluster that the user has.
         builder.environment().put("HOME", home.toString());
         builder.environment().remove("KUBECONFIG");
         Process process = builder.start();

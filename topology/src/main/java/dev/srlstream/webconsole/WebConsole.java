@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The page that a browser shows of an instance, from its first moment to its last. Told by the service, from any thread; nothing that it
- * is told makes the caller wait, and nothing is collected while no page is open. Owned by the service, and closed before the HTTP port.
+ * is told makes the caller wait, and no outcome is kept for pages while none is open. Owned by the service, and closed before the HTTP port.
  */
 public final class WebConsole implements AutoCloseable {
     private final Settings settings;

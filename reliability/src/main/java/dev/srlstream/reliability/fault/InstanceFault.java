@@ -55,11 +55,10 @@ enum InstanceFault implements Fault {
                     kill(world.fleet().instance(i));
                 }
                 world.lull().awaitInstances();
-                // To write the first frames ever, an instance asks the registry. All have started at about the same
-                // time,
-                // so each is early in its second batch now, which ends when the session has: its outcomes then wait to
-                // be
-                // written. Meanwhile the others, whose next batches are not slow, write the same ones.
+                // To write its first frames, an instance asks the registry, which it cannot while it is cut off.
+                // All have started at about the same time, and each is early in its second batch then.
+                // The batch ends after the session, and its outcomes wait to be written.
+                // Meanwhile the others write the same ones, on devices that are quick again.
                 world.lull().awaitFrames();
                 Thread.sleep(world.slowBatch().dividedBy(3).toMillis());
                 world.fleet().makeSlow(false);
