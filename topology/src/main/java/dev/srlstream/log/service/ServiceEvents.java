@@ -38,7 +38,7 @@ public sealed interface ServiceEvents extends LogEvent {
             @Field("sentences whose frames could not be written")
             long rejectedWrite,
 
-            @Field("partitions of the instance now") long partitions,
+            @Field("partitions of the instance now") long assigned,
 
             @Field("records of those partitions that have not been fetched; empty where that is not known") @Nullable
             Long lag,
