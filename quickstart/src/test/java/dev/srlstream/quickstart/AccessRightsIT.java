@@ -107,6 +107,7 @@ class AccessRightsIT {
     }
 
     @Test
+    @Tag("long")
     void aChangelogOfTheOperatorsMakesTheRightToCreateItNeedless() throws Exception {
         // Given
         createChangelog();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -83,6 +84,48 @@ class LauncherIT {
                         .map(real::resolve)
                         .map(Path::toString)
                         .collect(Collectors.joining(":")));
+    }
+
+    @Test
+    void runsAReleaseAsItIsAndPointsAtItsLibtorch() throws Exception {
+        // Given
+        script(
+                "java",
+                "case $1 in -version) echo 'openjdk version \"17.0.1\"' >&2 ;; *) env; printf '%s\\n' \"$@\" ;; esac");
+        Path release = folder.resolve("my release");
+        Files.createDirectories(release.resolve("bin"));
+        Files.copy(checkout.resolve("srl"), release.resolve("bin/srl"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createFile(Files.createDirectories(release.resolve("lib")).resolve("srl-stream-topology-1.jar"));
+        Files.writeString(Files.createDirectories(release.resolve("libtorch")).resolve("version"), "2.7.1\ncu128\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), release.resolve("bin/srl"));
+        // When
+        Launch launch = launch(link, "config");
+        // Then
+        Path real = release.toRealPath();
+        assertThat(launch.lines())
+                .contains(
+                        real.resolve("lib") + "/*",
+                        "PYTORCH_LIBRARY_PATH=" + real.resolve("libtorch"),
+                        "PYTORCH_VERSION=2.7.1",
+                        "PYTORCH_FLAVOR=cu128")
+                .endsWith("dev.srlstream.cli.Srl", "config");
+        assertThat(folder.resolve("builds")).doesNotExist();
+    }
+
+    @Test
+    void saysWhatACopyOfTheLauncherAloneLacks() throws Exception {
+        // Given
+        Path copy = Files.createDirectories(folder.resolve("usr/bin")).resolve("srl");
+        Files.copy(checkout.resolve("srl"), copy, StandardCopyOption.COPY_ATTRIBUTES);
+        // When
+        Launch launch = launch(copy, "config");
+        // Then
+        assertThat(launch.exitCode()).isEqualTo(1);
+        assertThat(launch.lines())
+                .singleElement()
+                .asString()
+                .contains("usr/lib")
+                .contains("link to bin/srl");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,7 @@ class LogFormatIT {
 
     @ParameterizedTest
     @CsvSource({"json, , json", "text, json, json", "json, text, text", ", , text", ", json, json"})
+    @Tag("long")
     void aStartThatFailsSaysSoInTheSameForm(String file, String environment, String format, @TempDir Path folder)
             throws Exception {
         // Given

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** No secret leaves the process, wherever it came from, whether it was right or wrong, and however much is logged. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 class SecretsIT {
     private static final String LIBRARIES_TOO = "-Dsrl.log.libraries=debug";
 
@@ -92,7 +93,6 @@ class SecretsIT {
             registry.schema.registry.ssl.truststore.password, s3cr3t-wrong, 2, schema.registry.ssl.
             schema.registry.url, https://user:s3cr3t@:8081, 2, schema.registry.url
             """)
-    @Tag("long")
     void wrongOnesAreNotRepeated(String key, String value, int exitCode, String reason, @TempDir Path folder)
             throws Exception {
         // Given

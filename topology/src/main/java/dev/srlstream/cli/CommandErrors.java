@@ -66,8 +66,17 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
         return exitCode(e);
     }
 
-    /** Returns the exit code. */
-    int handleExhaustion(OutOfMemoryError e, CommandLine command) {
+    /** Returns the exit code. Without it the process would stay, as threads that have been started keep it alive. */
+    int handleError(Error e, CommandLine command) {
+        if (e instanceof OutOfMemoryError exhausted) {
+            return handleExhaustion(exhausted, command);
+        }
+        command.getErr().println("Internal error: " + e);
+        e.printStackTrace(command.getErr());
+        return ExitCode.FAILURE;
+    }
+
+    private int handleExhaustion(OutOfMemoryError e, CommandLine command) {
         command.getErr()
                 .println("The memory is used up (" + e.getMessage()
                         + "); give the Java virtual machine more, for example with SRL_JAVA_OPTS=-Xmx4g.");

@@ -1,12 +1,14 @@
 package dev.srlstream.cli;
 
+import dev.srlstream.operations.Build;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version in the jar's manifest. */
+/** What {@code --version} prints. */
 final class ProductVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = Srl.class.getPackage().getImplementationVersion();
-        return new String[] {"srl-stream " + (version == null ? "(not packaged)" : version)};
+        Build build = Build.current();
+        return new String[] {"srl-stream " + build.version(), "commit " + build.commit(), "libtorch " + build.libtorch()
+        };
     }
 }

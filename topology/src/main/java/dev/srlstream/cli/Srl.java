@@ -68,8 +68,8 @@ public final class Srl implements Runnable {
         int exitCode;
         try {
             exitCode = line.execute(args);
-        } catch (OutOfMemoryError e) {
-            exitCode = faults.handleExhaustion(e, line);
+        } catch (Error e) {
+            exitCode = faults.handleError(e, line);
         }
         return finish(invocation, faults, line, help.toString(), exitCode);
     }

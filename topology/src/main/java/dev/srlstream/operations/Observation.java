@@ -70,10 +70,13 @@ final class Observation implements AutoCloseable {
         this.outcomes = new OutcomeMeters(metrics.registry(), stages);
         Supplier<InstanceNumbers> numbers = () -> InstanceNumbers.of(
                 metrics.registry(), settings.sentencesTopic(), outcomes.latencies(), System.currentTimeMillis());
-        this.console = http == null ? null : WebConsole.open(http, settings, health, numbers, version());
+        this.console = http == null
+                ? null
+                : WebConsole.open(
+                        http, settings, health, numbers, Build.current().version());
         this.summaries = new Summaries(numbers, settings.summaryInterval());
         this.instance = new InstanceMeters(metrics.registry());
-        instance.started(health, version(), AppInfoParser.getVersion());
+        instance.started(health, Build.current().version(), AppInfoParser.getVersion());
     }
 
     /** @throws StartupException when the HTTP port cannot be used */
@@ -96,11 +99,6 @@ final class Observation implements AutoCloseable {
             LOG.log(new Listening(http.url()));
         }
         return new Observation(settings, health, metrics, http);
-    }
-
-    private static String version() {
-        String version = Observation.class.getPackage().getImplementationVersion();
-        return version == null ? "unpackaged" : version;
     }
 
     ServiceHealth health() {

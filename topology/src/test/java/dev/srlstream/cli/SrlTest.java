@@ -36,6 +36,18 @@ class SrlTest {
     }
 
     @Test
+    void tellsVersionCommitAndLibtorch() {
+        // When
+        Run run = Run.of("--version");
+        // Then
+        assertThat(run.out().lines())
+                .satisfiesExactly(
+                        version -> assertThat(version).matches("srl-stream \\d+\\.\\d+\\.\\d+.*"),
+                        commit -> assertThat(commit).matches("commit ([0-9a-f]{12}|unknown)"),
+                        libtorch -> assertThat(libtorch).matches("libtorch \\d+\\.\\d+\\.\\d+"));
+    }
+
+    @Test
     void withoutACommandItNamesThemAll() {
         // When
         Run run = Run.of();

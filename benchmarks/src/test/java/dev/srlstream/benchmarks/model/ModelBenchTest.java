@@ -84,6 +84,7 @@ class ModelBenchTest {
     }
 
     @Test
+    @Tag("long")
     void takesTurnsWithAPeer() throws Exception {
         // Given: 200 wordpieces, of which 20 are a sentence, in half a second of CPU
         String peer = "read -r task; while read -r seconds; do echo '200 0.5 1.0'; done";
@@ -99,6 +100,7 @@ class ModelBenchTest {
     }
 
     @Test
+    @Tag("long")
     void saysWhichPeerDoesNotWork() {
         // When
         Bench bench = bench("--peer", "exit 3");

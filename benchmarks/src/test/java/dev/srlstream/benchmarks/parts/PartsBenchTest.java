@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PartsBenchTest {
@@ -21,6 +22,7 @@ class PartsBenchTest {
     private final StringWriter err = new StringWriter();
 
     @Test
+    @Tag("long")
     void measuresThePartsThatAreAskedFor() throws Exception {
         // When
         int exitCode = bench("FRAME.dec", "--seconds", "1", "--json");

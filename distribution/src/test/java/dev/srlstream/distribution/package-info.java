@@ -1,0 +1,4 @@
+@NullMarked
+package dev.srlstream.distribution;
+
+import org.jspecify.annotations.NullMarked;
