@@ -153,6 +153,7 @@ public final class TorchSrlModel implements SrlModel {
                 .filter(line -> line.startsWith(FAILURE))
                 .map(line -> line.substring(FAILURE.length()))
                 .findFirst()
-                .orElse(lines.isEmpty() ? "" : lines.get(0));
+                .or(() -> lines.stream().filter(line -> !line.isBlank()).findFirst())
+                .orElse("");
     }
 }

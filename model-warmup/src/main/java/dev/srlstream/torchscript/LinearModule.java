@@ -9,7 +9,7 @@ final class LinearModule {
     private LinearModule() {}
 
     static ScriptValue of(StoredWeight weight, StoredWeight bias, ScriptTarget target, Precision precision) {
-        if (precision == (target == ScriptTarget.CPU ? Precision.FP16 : Precision.INT8)) {
+        if (!target.knows(precision)) {
             throw new IllegalArgumentException(precision.key() + " is not for " + target.key());
         }
         ScriptValue weightValue = new ScriptValue.Weight(weight);

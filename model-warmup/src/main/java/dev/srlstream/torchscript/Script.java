@@ -27,17 +27,14 @@ final class Script {
                 .replace(
                         "${layer calls}",
                         unroll(layers, "\n    ", i -> "hidden = (self.layer" + i + ").forward(hidden, layout)"));
-        return linear(target, precision) + "\n" + resource("attention_" + target.key() + ".py") + "\n" + architecture;
+        return resource(target.linearSource(precision)) + "\n" + resource(target.attentionSource()) + "\n"
+                + architecture;
     }
 
     /** The classes of {@link RepeatedLinearArchive}. */
     static String repeatedLinear(ScriptTarget target, Precision precision) {
-        return linear(target, precision) + "\n"
+        return resource(target.linearSource(precision)) + "\n"
                 + resource("repeated_linear.py").replace("${scalar type}", Integer.toString(precision.scalarType()));
-    }
-
-    private static String linear(ScriptTarget target, Precision precision) {
-        return resource("linear_" + (precision == Precision.INT8 ? precision.key() : target.key()) + ".py");
     }
 
     private static String unroll(int layers, String separator, IntFunction<String> line) {

@@ -7,33 +7,43 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * In which precision a device computes. Where it has no instructions for the one that was asked for, that is fp32: emulated, the
- * narrower ones are slower and no better.
+ * In which precision a device computes, and with which linear layers. Where it has no instructions for the precision that was asked
+ * for, that is fp32: emulated, the narrower ones are slower and no better.
  *
- * @param remarks why it is not the one that was asked for; empty where it is
+ * @param remarks why it is not what was asked for; empty where it is
  */
 record Arithmetic(ScriptTarget target, Precision precision, List<String> remarks) {
-    private static final Set<String> BF16_INSTRUCTIONS = Set.of("avx512_bf16", "amx_bf16");
+    /** The last is ARM's. */
+    private static final Set<String> BF16_INSTRUCTIONS = Set.of("avx512_bf16", "amx_bf16", "bf16");
+    /** None of ARM's: whether oneDNN's 8-bit products are fast there has not been measured. */
     private static final Set<String> INT8_INSTRUCTIONS = Set.of("avx512_vnni", "avx_vnni", "amx_int8");
 
-    static Arithmetic choose(Precision wanted, ComputeDevice device, CpuInstructions cpu) {
+    Arithmetic {
+        remarks = List.copyOf(remarks);
+    }
+
+    /** @param layers on a processor; {@link CpuLayers#AUTO} stands for packed ones here, as it takes a trial to know better */
+    static Arithmetic choose(Precision wanted, ComputeDevice device, CpuLayers layers, Processor processor) {
         if (device instanceof ComputeDevice.Gpu) {
             return wanted == Precision.INT8
                     ? instead(wanted, ScriptTarget.CUDA, "is for processors, and " + device + " runs the model")
                     : new Arithmetic(ScriptTarget.CUDA, wanted, List.of());
         }
-        return switch (wanted) {
-            case FP32 -> new Arithmetic(ScriptTarget.CPU, wanted, List.of());
-            case FP16 -> instead(wanted, ScriptTarget.CPU, "is for GPUs, and the processor runs the model");
-            case BF16 -> withInstructions(wanted, BF16_INSTRUCTIONS, cpu);
-            case INT8 -> withInstructions(wanted, INT8_INSTRUCTIONS, cpu);
-        };
+        Arithmetic packed =
+                switch (wanted) {
+                    case FP32 -> new Arithmetic(ScriptTarget.CPU, wanted, List.of());
+                    case FP16 -> instead(wanted, ScriptTarget.CPU, "is for GPUs, and the processor runs the model");
+                    case BF16 -> withInstructions(wanted, BF16_INSTRUCTIONS, processor);
+                    case INT8 -> withInstructions(wanted, INT8_INSTRUCTIONS, processor);
+                };
+        return layers == CpuLayers.PORTABLE ? packed.portable() : packed;
     }
 
-    private static Arithmetic withInstructions(Precision wanted, Set<String> needed, CpuInstructions cpu) {
-        return cpu.haveAnyOf(needed)
+    private static Arithmetic withInstructions(Precision wanted, Set<String> needed, Processor processor) {
+        return processor.hasAnyOf(needed)
                 ? new Arithmetic(ScriptTarget.CPU, wanted, List.of())
                 : instead(
                         wanted,
@@ -51,6 +61,24 @@ record Arithmetic(ScriptTarget target, Precision precision, List<String> remarks
                 target,
                 Precision.FP32,
                 List.of("Precision " + wanted.key() + " " + why + ": the model computes in fp32 instead."));
+    }
+
+    /** The same with portable linear layers; in fp32 where there are none in its precision. */
+    Arithmetic portable() {
+        return ScriptTarget.PORTABLE.knows(precision)
+                ? new Arithmetic(ScriptTarget.PORTABLE, precision, remarks)
+                : instead(
+                        precision,
+                        ScriptTarget.PORTABLE,
+                        "is for packed linear layers, and the model has portable ones");
+    }
+
+    /** The same with one remark more. */
+    Arithmetic with(String remark) {
+        return new Arithmetic(
+                target,
+                precision,
+                Stream.concat(remarks.stream(), Stream.of(remark)).toList());
     }
 
     /** What stands for both in the name of a file. */

@@ -16,24 +16,23 @@ import java.util.Map;
 final class FirstForward {
     private final TorchEngine engine;
     private final ComputeDevice device;
-    private final Arithmetic arithmetic;
-    private final boolean cached;
+    private final LoadedArchive loaded;
     private final StageClock clock;
 
-    /** @param cached whether the archive came from the cache */
-    FirstForward(TorchEngine engine, ComputeDevice device, Arithmetic arithmetic, boolean cached, StageClock clock) {
+    FirstForward(TorchEngine engine, ComputeDevice device, LoadedArchive loaded, StageClock clock) {
         this.engine = engine;
         this.device = device;
-        this.arithmetic = arithmetic;
-        this.cached = cached;
+        this.loaded = loaded;
         this.clock = clock;
     }
 
     /**
-     * @param model passes to the result; closed where it does not run
+     * The model passes to the result, and is closed where it does not run.
+     *
      * @throws WarmUpException when it does not run
      */
-    WarmModel run(SrlModel model, CheckpointFacts facts) throws WarmUpException {
+    WarmModel run(CheckpointFacts facts) throws WarmUpException {
+        SrlModel model = loaded.model();
         int positions = facts.audit().getArchitecture().getPositions();
         try {
             clock.begin(Stage.FIRST_FORWARD);
@@ -64,10 +63,14 @@ final class FirstForward {
             if (!Float.isFinite(probability)) {
                 model.close();
                 throw new WarmUpException("The model was loaded onto " + device + ", but its first forward pass in "
-                        + arithmetic.precision().key()
+                        + precision()
                         + " gave numbers that are not finite: choose another model.precision.");
             }
         }
+    }
+
+    private String precision() {
+        return loaded.arithmetic().precision().key();
     }
 
     private ModelReference reference(CheckpointFacts facts) {
@@ -75,7 +78,7 @@ final class FirstForward {
                 facts.audit().getSource().getName(),
                 facts.audit().getSource().getSha256(),
                 facts.audit().getOutcome(),
-                arithmetic.precision().key());
+                precision());
     }
 
     private WarmUpReport report(CheckpointFacts facts, List<ShapeThroughput> throughput) {
@@ -85,14 +88,15 @@ final class FirstForward {
         return new WarmUpReport(
                 facts.audit().getSource().getSha256(),
                 device.toString(),
-                arithmetic.precision().key(),
+                precision(),
+                loaded.arithmetic().target().layers(),
                 engine.threads(),
-                cached,
+                loaded.cached(),
                 clock.timings(),
                 throughput,
                 ProcessMemory.residentBytes(),
                 ProcessMemory.heapBytes(),
                 versions,
-                arithmetic.remarks());
+                loaded.arithmetic().remarks());
     }
 }

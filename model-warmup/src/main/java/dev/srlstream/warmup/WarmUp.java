@@ -30,6 +30,7 @@ public final class WarmUp implements AutoCloseable {
     private static final String FACTS = "checkpoint.bin";
 
     private final WarmUpPlan plan;
+    private final Processor processor;
     private final StageClock clock;
     private final ModelCache cache;
     private @Nullable Known known;
@@ -39,7 +40,13 @@ public final class WarmUp implements AutoCloseable {
     private record Known(CacheKey key, CheckpointFacts facts, boolean cached) {}
 
     public WarmUp(WarmUpPlan plan, WarmUpListener listener) {
+        this(plan, listener, Processor.ofThisMachine());
+    }
+
+    /** @param processor what this machine is taken for */
+    WarmUp(WarmUpPlan plan, WarmUpListener listener, Processor processor) {
         this.plan = plan;
+        this.processor = processor;
         this.clock = new StageClock(listener);
         this.cache = new ModelCache(CacheDirectories.of(plan));
     }
@@ -72,19 +79,13 @@ public final class WarmUp implements AutoCloseable {
             TorchEngine engine = TorchEngine.start(threads());
             ComputeDevice device = device().choose(engine.gpuCount());
             clock.end();
-            Arithmetic arithmetic = Arithmetic.choose(plan.precision(), device, CpuInstructions.ofThisMachine());
-            arithmetic.remarks().forEach(remark -> LOG.log(new PrecisionUnavailable(remark)));
-            Optional<Path> cached = cachedArchive(arithmetic);
-            Path archive = archive(arithmetic, cached);
-            clock.begin(Stage.LOAD);
-            TorchSrlModel model = TorchSrlModel.load(
-                    engine,
-                    archive,
-                    device,
-                    facts.labels().size(),
-                    facts.audit().getArchitecture().getPositions());
-            WarmModel warm = new FirstForward(engine, device, arithmetic, cached.isPresent(), clock).run(model, facts);
-            LOG.log(new ModelWarm(archive, cached.isPresent(), device.toString()));
+            LoadedArchive loaded = load(engine, device, facts);
+            WarmModel warm = new FirstForward(engine, device, loaded, clock).run(facts);
+            LOG.log(new ModelWarm(
+                    loaded.archive(),
+                    loaded.cached(),
+                    device.toString(),
+                    loaded.arithmetic().target().layers()));
             return warm;
         } catch (ModelUnavailableException e) {
             throw new WarmUpException(String.valueOf(e.getMessage()), e);
@@ -163,6 +164,52 @@ public final class WarmUp implements AutoCloseable {
                 return Optional.empty();
             }
         });
+    }
+
+    private LoadedArchive load(TorchEngine engine, ComputeDevice device, CheckpointFacts facts)
+            throws ModelUnavailableException, CheckpointException, WarmUpException {
+        Arithmetic arithmetic = Arithmetic.choose(plan.precision(), device, plan.cpuLayers(), processor);
+        arithmetic.remarks().forEach(remark -> LOG.log(new PrecisionUnavailable(remark)));
+        ArchiveLoader loader = wanted -> load(wanted, engine, device, facts);
+        if (device instanceof ComputeDevice.Gpu || plan.cpuLayers() == CpuLayers.PORTABLE) {
+            return loader.load(arithmetic);
+        }
+        if (plan.cpuLayers() == CpuLayers.PACKED) {
+            return loadPacked(loader, arithmetic);
+        }
+        RememberedLayers remembered = new RememberedLayers(cache, known().key(), processor, engine.versions());
+        return new LayersTrial(
+                        loader,
+                        remembered,
+                        processor,
+                        facts.audit().getArchitecture().getPositions())
+                .load(arithmetic);
+    }
+
+    private static LoadedArchive loadPacked(ArchiveLoader loader, Arithmetic arithmetic)
+            throws ModelUnavailableException, CheckpointException, WarmUpException {
+        try {
+            return loader.load(arithmetic);
+        } catch (ModelUnavailableException e) {
+            throw new ModelUnavailableException(
+                    e.getMessage()
+                            + " model.cpu.layers=auto takes portable linear layers where packed ones do not load.",
+                    e);
+        }
+    }
+
+    private LoadedArchive load(Arithmetic arithmetic, TorchEngine engine, ComputeDevice device, CheckpointFacts facts)
+            throws ModelUnavailableException, CheckpointException, WarmUpException {
+        Optional<Path> cached = cachedArchive(arithmetic);
+        Path archive = archive(arithmetic, cached);
+        clock.begin(Stage.LOAD);
+        TorchSrlModel model = TorchSrlModel.load(
+                engine,
+                archive,
+                device,
+                facts.labels().size(),
+                facts.audit().getArchitecture().getPositions());
+        return new LoadedArchive(arithmetic, archive, cached.isPresent(), model);
     }
 
     private Optional<Path> cachedArchive(Arithmetic arithmetic) throws CheckpointException, WarmUpException {

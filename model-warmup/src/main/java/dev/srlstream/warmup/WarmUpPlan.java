@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms what it is held to
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}
  * @param precision arithmetic of the forward pass
+ * @param cpuLayers linear layers of the model where a processor runs it
  * @param cacheDirectory where TorchScript archives are kept; null for a folder beside the checkpoint, or under the
  *     user's cache folder where that cannot be written
  * @param threads intra-op threads of the engine; 0 for one per processor
@@ -22,5 +23,6 @@ public record WarmUpPlan(
         Terms terms,
         String device,
         Precision precision,
+        CpuLayers cpuLayers,
         @Nullable Path cacheDirectory,
         int threads) {}

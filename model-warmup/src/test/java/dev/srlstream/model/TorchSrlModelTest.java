@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the engine does with an archive of made-up weights; agreement with the reference is {@code ReferenceParityTest}'s. */
 class TorchSrlModelTest {
@@ -148,14 +150,15 @@ class TorchSrlModelTest {
         refused.isInstanceOf(IllegalStateException.class);
     }
 
-    @Test
-    void loadsThePlainArchiveOnTheProcessorAsWell() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"CUDA", "PORTABLE"})
+    void computesTheSameOnTheProcessorWithLayersThatAreNotPacked(ScriptTarget target) throws Exception {
         // Given
         List<WordpieceRow> rows = List.of(row(12, 10), row(5, 11));
 
         // When
         List<float[]> plain;
-        try (TorchSrlModel other = load(ScriptTarget.CUDA)) {
+        try (TorchSrlModel other = load(target)) {
             plain = other.forward(rows);
         }
 

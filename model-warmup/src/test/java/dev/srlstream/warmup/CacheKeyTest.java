@@ -209,6 +209,12 @@ class CacheKeyTest {
 
     private static WarmUpPlan plan(Path model, @Nullable Path vocabulary, Policy policy) {
         return new WarmUpPlan(
-                new CheckpointPaths(model, vocabulary, null, null), Terms.of(policy), "cpu", Precision.FP32, null, 1);
+                new CheckpointPaths(model, vocabulary, null, null),
+                Terms.of(policy),
+                "cpu",
+                Precision.FP32,
+                CpuLayers.AUTO,
+                null,
+                1);
     }
 }

@@ -40,6 +40,7 @@ class MemoryIT {
                 Terms.of(Policy.RECONCILE),
                 "cpu",
                 Precision.FP32,
+                CpuLayers.AUTO,
                 folder,
                 1);
         try (WarmUp warmUp = new WarmUp(plan, WarmUpListener.SILENT);

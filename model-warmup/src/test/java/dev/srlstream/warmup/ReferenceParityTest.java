@@ -34,6 +34,8 @@ class ReferenceParityTest {
         "with-position-ids.tar.gz, base.jsonl, CPU, 1",
         "with-position-ids.tar.gz, base.jsonl, CPU, 16",
         "with-position-ids.tar.gz, base.jsonl, CUDA, 16",
+        "with-position-ids.tar.gz, base.jsonl, PORTABLE, 16",
+        "without-position-ids.tar.gz, base.jsonl, PORTABLE, 1",
         "without-position-ids.tar.gz, base.jsonl, CPU, 16",
         "without-position-ids.tar.gz, base.jsonl, CUDA, 1",
         "legacy-container.tar.gz, base.jsonl, CPU, 16",
@@ -69,12 +71,12 @@ class ReferenceParityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CPU, BF16, 0.15", "CPU, INT8, 0.15", "CUDA, BF16, 0.15"})
+    @CsvSource({"CPU, BF16, 0.15", "CPU, INT8, 0.15", "CUDA, BF16, 0.15", "PORTABLE, BF16, 0.15"})
     void staysNearTheReferenceInNarrowerPrecisions(ScriptTarget target, Precision precision, float tolerance)
             throws Exception {
         // Given
         assumeTrue(
-                Arithmetic.choose(precision, new ComputeDevice.Cpu(), CpuInstructions.ofThisMachine())
+                Arithmetic.choose(precision, new ComputeDevice.Cpu(), CpuLayers.AUTO, Processor.ofThisMachine())
                                 .precision()
                         == precision,
                 "this processor has no instructions for " + precision.key());
@@ -101,6 +103,7 @@ class ReferenceParityTest {
                 Terms.of(Policy.RECONCILE),
                 "cpu",
                 precision,
+                CpuLayers.AUTO,
                 folder,
                 1);
         Path archive = folder.resolve("model.pt");

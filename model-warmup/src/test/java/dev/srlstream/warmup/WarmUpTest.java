@@ -121,6 +121,7 @@ class WarmUpTest {
                 Terms.of(Policy.RECONCILE),
                 "cpu",
                 Precision.FP32,
+                CpuLayers.AUTO,
                 cache,
                 1);
 
@@ -213,6 +214,7 @@ class WarmUpTest {
                 Terms.of(Policy.STRICT),
                 "cpu",
                 Precision.FP32,
+                CpuLayers.AUTO,
                 cache,
                 1);
         try (WarmUp warmUp = new WarmUp(strict, WarmUpListener.SILENT)) {
@@ -255,6 +257,7 @@ class WarmUpTest {
                 Terms.of(Policy.RECONCILE),
                 "gpu:99",
                 Precision.FP32,
+                CpuLayers.AUTO,
                 cache,
                 1);
 
@@ -273,6 +276,7 @@ class WarmUpTest {
                 Terms.of(Policy.RECONCILE),
                 "cuda",
                 Precision.FP32,
+                CpuLayers.AUTO,
                 cache,
                 1);
 
@@ -316,6 +320,7 @@ class WarmUpTest {
                 Terms.of(Policy.RECONCILE),
                 "auto",
                 Precision.FP32,
+                CpuLayers.AUTO,
                 cacheDirectory,
                 1);
     }

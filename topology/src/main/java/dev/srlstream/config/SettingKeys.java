@@ -38,6 +38,7 @@ public final class SettingKeys {
     public static final String MODEL_POLICY = "model.policy";
     public static final String MODEL_DEVICE = "model.device";
     public static final String MODEL_PRECISION = "model.precision";
+    public static final String MODEL_CPU_LAYERS = "model.cpu.layers";
     public static final String MODEL_THREADS = "model.threads";
     public static final String MODEL_CACHE_DIR = "model.cache.dir";
     public static final String MODEL_SHA256 = "model.sha256";

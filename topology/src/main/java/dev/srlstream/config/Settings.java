@@ -7,6 +7,7 @@ import dev.srlstream.log.output.LogFormat;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.torchscript.Precision;
+import dev.srlstream.warmup.CpuLayers;
 import dev.srlstream.warmup.WarmUpPlan;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -218,6 +219,7 @@ public final class Settings {
                         value(SettingKeys.MODEL_EXPECT_POSITION_IDS)),
                 device(),
                 Precision.valueOf(string(SettingKeys.MODEL_PRECISION).toUpperCase(Locale.ROOT)),
+                CpuLayers.valueOf(string(SettingKeys.MODEL_CPU_LAYERS).toUpperCase(Locale.ROOT)),
                 path(SettingKeys.MODEL_CACHE_DIR),
                 modelThreads());
     }

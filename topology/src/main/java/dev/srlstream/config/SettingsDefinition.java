@@ -23,6 +23,7 @@ import static dev.srlstream.config.SettingKeys.LOG_SUMMARY_INTERVAL;
 import static dev.srlstream.config.SettingKeys.MODEL_BERT_CONFIG;
 import static dev.srlstream.config.SettingKeys.MODEL_CACHE_DIR;
 import static dev.srlstream.config.SettingKeys.MODEL_CHANGE;
+import static dev.srlstream.config.SettingKeys.MODEL_CPU_LAYERS;
 import static dev.srlstream.config.SettingKeys.MODEL_DEVICE;
 import static dev.srlstream.config.SettingKeys.MODEL_EXPECT_POSITION_IDS;
 import static dev.srlstream.config.SettingKeys.MODEL_LABELS;
@@ -55,6 +56,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import dev.srlstream.log.output.LogFormat;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.torchscript.Precision;
+import dev.srlstream.warmup.CpuLayers;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
@@ -227,6 +229,11 @@ final class SettingsDefinition {
                 Arithmetic of the forward pass. fp32 gives the reference's results. bf16 (GPUs, and processors with AVX512_BF16 or AMX) and fp16 (GPUs) are about \
                 twice as fast, int8 (processors with VNNI) three times, at the price of a few other tags. Where a processor lacks the instructions, the model computes \
                 in fp32, and the warm-up report says so.""");
+        add(MODEL_CPU_LAYERS, ConfigDef.Type.STRING, lower(CpuLayers.AUTO), Checks.oneOf(CpuLayers.class), LOW, """
+                Linear layers of a model that a processor runs; tags are the same. packed: weights are reordered for the processor when the model is loaded. portable: \
+                libtorch's ordinary ones, which load on every platform, and in fp32 and bf16 only: int8 becomes fp32, and the warm-up report says so. auto: on x86-64 packed \
+                ones, which are 1.13 to 1.47 times as fast there, or portable ones where those do not load; on other processors the faster ones, measured at the first start \
+                and remembered in model.cache.dir, which then holds both.""");
         add(MODEL_THREADS, ConfigDef.Type.INT, 1, between(1, 1024), LOW, """
                 Processor threads of one forward pass. 1 makes the most of a processor, with a batch on each core (engine.workers): threads of one pass wait for \
                 each other, and long where other processes share the machine. More shorten the way of a lone sentence.""");

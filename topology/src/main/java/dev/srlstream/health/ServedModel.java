@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy that it was audited by
  * @param device null before the model is warm
  * @param precision null before the model is warm
+ * @param layers its linear layers: packed, portable or plain; null before the model is warm
  */
 public record ServedModel(
         String name,
@@ -18,8 +19,9 @@ public record ServedModel(
         String outcome,
         String policy,
         @Nullable String device,
-        @Nullable String precision) {
-    public ServedModel on(String warmDevice, String warmPrecision) {
-        return new ServedModel(name, sha256, outcome, policy, warmDevice, warmPrecision);
+        @Nullable String precision,
+        @Nullable String layers) {
+    public ServedModel on(String warmDevice, String warmPrecision, String warmLayers) {
+        return new ServedModel(name, sha256, outcome, policy, warmDevice, warmPrecision, warmLayers);
     }
 }

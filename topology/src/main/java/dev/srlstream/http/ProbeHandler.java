@@ -61,6 +61,7 @@ public final class ProbeHandler implements HttpHandler {
         fields.put("policy", model.policy());
         fields.put("device", model.device());
         fields.put("precision", model.precision());
+        fields.put("layers", model.layers());
         return fields;
     }
 }

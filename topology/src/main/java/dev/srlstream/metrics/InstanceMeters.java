@@ -51,7 +51,8 @@ public final class InstanceMeters {
                 model.outcome(),
                 model.policy(),
                 device,
-                Objects.requireNonNull(model.precision()));
+                Objects.requireNonNull(model.precision()),
+                Objects.requireNonNull(model.layers()));
         SrlMeter.PRECISION_FALLBACK.gauge(registry, () -> fellBack ? 1 : 0);
         DeviceMemory memory = DeviceMemory.of(device);
         SrlMeter.DEVICE_MEMORY_USED.gauge(registry, memory::usedBytes, device);

@@ -29,7 +29,8 @@ public enum SrlMeter {
             "outcome",
             "policy",
             "device",
-            "precision"),
+            "precision",
+            "layers"),
     AUDIT_FINDINGS(Kind.GAUGE, "srl_audit_findings", "Findings of the checkpoint's audit.", "kind"),
     PRECISION_FALLBACK(
             Kind.GAUGE,

@@ -121,13 +121,14 @@ final class Observation implements AutoCloseable {
                 audit.getOutcome().toString(),
                 audit.getPolicy(),
                 null,
+                null,
                 null));
     }
 
     /** Returns what the engine is to tell. To be called once the checkpoint is audited. */
     EngineListener warm(WarmUpReport report) {
-        ServedModel model =
-                Objects.requireNonNull(health.status().model()).on(report.getDevice(), report.getPrecision());
+        ServedModel model = Objects.requireNonNull(health.status().model())
+                .on(report.getDevice(), report.getPrecision(), report.getLayers());
         health.model(model);
         if (console != null) {
             console.warm(report.getDevice());

@@ -11,6 +11,7 @@ import dev.srlstream.reconcile.Terms;
 import dev.srlstream.serde.AvroDeserializer;
 import dev.srlstream.serde.AvroSerializer;
 import dev.srlstream.torchscript.Precision;
+import dev.srlstream.warmup.CpuLayers;
 import dev.srlstream.warmup.WarmUpPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,6 +108,7 @@ class SettingsTest {
         all.put("model.expect.position.ids", "false");
         all.put("model.device", "gpu:1");
         all.put("model.precision", "fp32");
+        all.put("model.cpu.layers", "portable");
         all.put("model.threads", "2");
         all.put("model.cache.dir", "cache");
         all.put("model.sha256", "00FF".repeat(16));
@@ -154,6 +156,7 @@ class SettingsTest {
                         new Terms(Policy.STRICT, false),
                         "gpu:1",
                         Precision.FP32,
+                        CpuLayers.PORTABLE,
                         Path.of("cache"),
                         2));
         assertThat(settings.demandedSha256()).contains("00ff".repeat(16));

@@ -16,6 +16,7 @@ import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.torchscript.Precision;
+import dev.srlstream.warmup.CpuLayers;
 import dev.srlstream.warmup.WarmModel;
 import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpListener;
@@ -36,17 +37,19 @@ class ReferenceParityTest {
 
     @ParameterizedTest
     @CsvSource({
-        "with-position-ids.tar.gz, base.jsonl, 2048",
-        "without-position-ids.tar.gz, base.jsonl, 2048",
-        "without-position-ids.tar.gz, base.jsonl, 1",
-        "legacy-container.tar.gz, base.jsonl, 2048",
-        "flat.tar.gz, flat.jsonl, 2048"
+        "with-position-ids.tar.gz, base.jsonl, 2048, PACKED",
+        "without-position-ids.tar.gz, base.jsonl, 2048, PACKED",
+        "without-position-ids.tar.gz, base.jsonl, 1, PACKED",
+        "legacy-container.tar.gz, base.jsonl, 2048, PACKED",
+        "flat.tar.gz, flat.jsonl, 2048, PACKED",
+        "with-position-ids.tar.gz, base.jsonl, 2048, PORTABLE",
+        "flat.tar.gz, flat.jsonl, 1, PORTABLE"
     })
-    void labelsAsTheReferenceDoes(String archive, String file, int batchTokens) throws Exception {
+    void labelsAsTheReferenceDoes(String archive, String file, int batchTokens, CpuLayers layers) throws Exception {
         // Given
         List<Golden> goldens = Golden.read(file);
         EngineSettings settings = new EngineSettings(batchTokens, EngineSettings.ONE_CORE.batchAge(), 1, true);
-        try (WarmModel warm = warm(archive);
+        try (WarmModel warm = warm(archive, layers);
                 InferenceEngine engine = InferenceEngine.start(warm, settings)) {
             // When
             List<Submission> submissions = goldens.stream()
@@ -107,12 +110,13 @@ class ReferenceParityTest {
         return (Sentence) reading;
     }
 
-    private WarmModel warm(String archive) throws Exception {
+    private WarmModel warm(String archive, CpuLayers layers) throws Exception {
         WarmUpPlan plan = new WarmUpPlan(
                 new CheckpointPaths(Golden.path(archive), null, null, null),
                 Terms.of(Policy.RECONCILE),
                 "cpu",
                 Precision.FP32,
+                layers,
                 cache,
                 1);
         try (WarmUp warmUp = new WarmUp(plan, WarmUpListener.SILENT)) {

@@ -18,6 +18,7 @@ import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.stream.RandomRecords.Input;
 import dev.srlstream.stream.clients.SharedState;
 import dev.srlstream.torchscript.Precision;
+import dev.srlstream.warmup.CpuLayers;
 import dev.srlstream.warmup.WarmModel;
 import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpListener;
@@ -186,6 +187,7 @@ class RecordFuzzIT {
                 Terms.of(Policy.RECONCILE),
                 "cpu",
                 Precision.FP32,
+                CpuLayers.AUTO,
                 cache,
                 1);
         try (WarmUp warmUp = new WarmUp(plan, WarmUpListener.SILENT)) {

@@ -56,11 +56,18 @@ final class GemmPeak implements AutoCloseable {
     /**
      * Loads the layers.
      *
+     * @param target what the model's archive was written for
      * @param tokens of a batch of the model
      * @param folder for their archives, which are gone after this
      */
     static GemmPeak load(
-            TorchEngine engine, ComputeDevice device, Precision precision, BertConfig config, int tokens, Path folder)
+            TorchEngine engine,
+            ComputeDevice device,
+            ScriptTarget target,
+            Precision precision,
+            BertConfig config,
+            int tokens,
+            Path folder)
             throws IOException, ModelUnavailableException {
         boolean gpu = device instanceof ComputeDevice.Gpu;
         var peak = new GemmPeak();
@@ -68,7 +75,7 @@ final class GemmPeak implements AutoCloseable {
             for (Shape shape : shapes(config, tokens)) {
                 int times = (int) Math.min(MOST_TIMES, Math.ceil((gpu ? GPU_FLOP : CPU_FLOP) / shape.flop()));
                 Path archive = folder.resolve("linear-" + precision.key() + "-" + shape + ".pt");
-                write(archive, shape, times, gpu ? ScriptTarget.CUDA : ScriptTarget.CPU, precision);
+                write(archive, shape, times, target, precision);
                 peak.add(
                         RepeatedLinear.load(engine, archive, device, shape.tokens, shape.inputs), times * shape.flop());
                 Files.delete(archive);

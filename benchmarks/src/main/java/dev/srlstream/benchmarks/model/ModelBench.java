@@ -11,6 +11,7 @@ import dev.srlstream.quickstart.TemporaryFolder;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.torchscript.Precision;
+import dev.srlstream.warmup.CpuLayers;
 import dev.srlstream.warmup.WarmModel;
 import dev.srlstream.warmup.WarmUpPlan;
 import java.io.IOException;
@@ -191,7 +192,13 @@ public final class ModelBench implements Callable<Integer> {
         Map<String, WarmModel> models = new LinkedHashMap<>();
         for (Precision precision : wanted) {
             var plan = new WarmUpPlan(
-                    CheckpointPaths.of(checkpoint), Terms.of(Policy.RECONCILE), device, precision, cache, threads);
+                    CheckpointPaths.of(checkpoint),
+                    Terms.of(Policy.RECONCILE),
+                    device,
+                    precision,
+                    CpuLayers.AUTO,
+                    cache,
+                    threads);
             WarmModel warm = ModelUnderTest.warm(invocation, plan);
             WarmModel same = models.putIfAbsent(warm.reference().getPrecision(), warm);
             if (same != null) {

@@ -9,10 +9,12 @@ import dev.srlstream.model.ModelUnavailableException;
 import dev.srlstream.model.TorchEngine;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.torchscript.Precision;
+import dev.srlstream.torchscript.ScriptTarget;
 import dev.srlstream.warmup.WarmModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +55,7 @@ final class ModelSeries implements AutoCloseable {
         gemm = GemmPeak.load(
                 engine,
                 device(engine),
+                target(),
                 Precision.valueOf(precision().toUpperCase(Locale.ROOT)),
                 config(warm),
                 tokens,
@@ -98,6 +101,13 @@ final class ModelSeries implements AutoCloseable {
     }
 
     /** In which the model computes, whatever was asked for. */
+    private ScriptTarget target() {
+        return Arrays.stream(ScriptTarget.values())
+                .filter(target -> target.layers().equals(warm.report().getLayers()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     String precision() {
         return warm.reference().getPrecision();
     }

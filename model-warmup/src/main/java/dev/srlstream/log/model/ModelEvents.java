@@ -21,7 +21,10 @@ public sealed interface ModelEvents extends LogEvent {
             @Field("whether an earlier start had made that file")
             boolean cached,
 
-            @Field("where the model computes: cpu, gpu:0") String device)
+            @Field("where the model computes: cpu, gpu:0") String device,
+
+            @Field("its linear layers: packed, portable, or plain on a GPU")
+            String layers)
             implements ModelEvents {}
 
     @Logged(
@@ -32,6 +35,27 @@ public sealed interface ModelEvents extends LogEvent {
     record PrecisionUnavailable(
             @Field("what is lacking and what is done instead")
             String remark) implements ModelEvents {}
+
+    @Logged(
+            level = WARN,
+            when =
+                    "The engine refuses packed linear layers, for example because libtorch lacks an operator of theirs on this platform. The model has portable ones instead: its tags are the same, its speed may be lower.",
+            action =
+                    "Find the cause in error, or set model.cpu.layers=portable so that packed ones are not tried at every start.")
+    record PackedLayersUnavailable(
+            @Field("what the engine said") String error) implements ModelEvents {}
+
+    @Logged(
+            level = INFO,
+            when =
+                    "On a processor that is not x86-64, packed and portable linear layers were measured; the faster ones are taken from now on.",
+            action = "Nothing. model.cpu.layers forces either.")
+    record LayersMeasured(
+            @Field("wordpieces a second with packed layers") long packed,
+
+            @Field("wordpieces a second with portable layers")
+            long portable)
+            implements ModelEvents {}
 
     @Logged(
             level = WARN,

@@ -1,0 +1,18 @@
+package dev.srlstream.warmup;
+
+import dev.srlstream.model.SrlModel;
+import java.nio.file.Path;
+
+/**
+ * A model that has been loaded, and from what.
+ *
+ * @param arithmetic of the archive
+ * @param archive file of the cache
+ * @param cached whether an earlier start had written it
+ * @param model owned by whoever asked for it
+ */
+record LoadedArchive(Arithmetic arithmetic, Path archive, boolean cached, SrlModel model) {
+    LoadedArchive with(String remark) {
+        return new LoadedArchive(arithmetic.with(remark), archive, cached, model);
+    }
+}
