@@ -35,7 +35,9 @@ public final class TorchEngine {
                     "PyTorch's native libraries cannot be loaded from " + Utils.getEngineCacheDir("pytorch")
                             + " (" + rootCause(e)
                             + "): 500 MB must be free and writable there, or DJL_CACHE_DIR must name"
-                            + " a folder where that is so, and the platform must be Linux on x86-64 with glibc.",
+                            + " a folder where that is so; and srl-stream must be built for "
+                            + System.getProperty("os.name") + " on " + System.getProperty("os.arch")
+                            + ", which -Dnative.platform of the build decides.",
                     e);
         }
     }

@@ -9,8 +9,8 @@ import dev.srlstream.model.SrlModel;
 import dev.srlstream.refusal.CheckpointException;
 
 /**
- * Finds out whether packed linear layers load on this processor and are worth it. On x86-64 they are, by measurements of many
- * processors: portable ones are taken only where they do not load. Elsewhere both are measured once, and the faster ones are remembered.
+ * Finds out whether packed linear layers load on this processor and are worth it. On x86-64 they are, as docs/performance.md
+ * has it: portable ones are taken only where they do not load. Elsewhere both are measured once, and the faster ones are remembered.
  * Used by the thread that warms up.
  */
 final class LayersTrial {

@@ -226,13 +226,13 @@ final class SettingsDefinition {
                 MEDIUM,
                 "auto, cpu, gpu or gpu:N. auto takes a GPU where there is one.");
         add(MODEL_PRECISION, ConfigDef.Type.STRING, lower(Precision.FP32), Checks.oneOf(Precision.class), MEDIUM, """
-                Arithmetic of the forward pass. fp32 gives the reference's results. bf16 (GPUs, and processors with AVX512_BF16 or AMX) and fp16 (GPUs) are about \
-                twice as fast, int8 (processors with VNNI) three times, at the price of a few other tags. Where a processor lacks the instructions, the model computes \
+                Arithmetic of the forward pass. fp32 gives the reference's results. bf16 (GPUs, and processors with AVX512_BF16, AMX or ARM's BF16) and fp16 (GPUs) are about \
+                twice as fast, int8 (x86-64 processors with VNNI) three times, at the price of a few other tags. Where a processor lacks the instructions, the model computes \
                 in fp32, and the warm-up report says so.""");
         add(MODEL_CPU_LAYERS, ConfigDef.Type.STRING, lower(CpuLayers.AUTO), Checks.oneOf(CpuLayers.class), LOW, """
                 Linear layers of a model that a processor runs; tags are the same. packed: weights are reordered for the processor when the model is loaded. portable: \
                 libtorch's ordinary ones, which load on every platform, and in fp32 and bf16 only: int8 becomes fp32, and the warm-up report says so. auto: on x86-64 packed \
-                ones, which are 1.13 to 1.47 times as fast there, or portable ones where those do not load; on other processors the faster ones, measured at the first start \
+                ones, which are 1.13 to 1.47 times as fast on an AMD Zen 4, or portable ones where those do not load; on other processors the faster ones, measured at the first start \
                 and remembered in model.cache.dir, which then holds both.""");
         add(MODEL_THREADS, ConfigDef.Type.INT, 1, between(1, 1024), LOW, """
                 Processor threads of one forward pass. 1 makes the most of a processor, with a batch on each core (engine.workers): threads of one pass wait for \
