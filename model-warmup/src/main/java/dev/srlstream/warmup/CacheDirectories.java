@@ -35,7 +35,8 @@ public final class CacheDirectories {
             return ScratchDirectory.among(of(plan), Files.isRegularFile(model) ? Files.size(model) : 0);
         } catch (IOException e) {
             throw new WarmUpException(
-                    "There is no place to unpack " + model + " (" + e.getMessage() + "): make room, or " + ELSEWHERE, e);
+                    "There is no place to unpack " + model + " (" + e.getMessage() + "): make room, or " + ELSEWHERE,
+                    e);
         }
     }
 }
