@@ -12,8 +12,8 @@ public enum Precision {
     /** IEEE float16 weights and activations; on CUDA only. */
     FP16(DType.FLOAT16, 5),
     /**
-     * Linear layers of the encoder in 8-bit integers, everything else in float32; packed for a CPU only. Weights have a scale per
-     * output channel, activations one per batch, so that a row's probabilities depend slightly on its neighbours.
+     * Linear layers of the encoder in 8-bit integers, everything else in float32; packed for a CPU only. Weights have a
+     * scale per output channel, activations one per batch, so that a row's probabilities depend slightly on its neighbours.
      */
     INT8(DType.FLOAT32, 6);
 

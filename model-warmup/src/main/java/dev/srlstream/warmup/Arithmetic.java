@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * In which precision a device computes, and with which linear layers. Where it has no instructions for the precision that was asked
- * for, that is fp32: emulated, the narrower ones are slower and no better.
+ * In which precision a device computes, and with which linear layers. Where it has no instructions for the precision
+ * that was asked for, that is fp32: emulated, the narrower ones are slower and no better.
  *
  * @param remarks why it is not what was asked for; empty where it is
  */
@@ -25,7 +25,7 @@ record Arithmetic(ScriptTarget target, Precision precision, List<String> remarks
         remarks = List.copyOf(remarks);
     }
 
-    /** @param layers on a processor; {@link CpuLayers#AUTO} stands for packed ones here, as it takes a trial to know better */
+    /** @param layers on a processor; AUTO stands for packed ones here, as it takes a trial to know better */
     static Arithmetic choose(Precision wanted, ComputeDevice device, CpuLayers layers, Processor processor) {
         if (device instanceof ComputeDevice.Gpu) {
             return wanted == Precision.INT8

@@ -9,9 +9,9 @@ import dev.srlstream.model.SrlModel;
 import dev.srlstream.refusal.CheckpointException;
 
 /**
- * Finds out whether packed linear layers load on this processor and are worth it. On x86-64 they are, as docs/performance.md
- * has it: portable ones are taken only where they do not load. Elsewhere both are measured once, and the faster ones are remembered.
- * Used by the thread that warms up.
+ * Finds out whether packed linear layers load on this processor and are worth it. On x86-64 they are, as
+ * docs/performance.md has it: portable ones are taken only where they do not load. Elsewhere both are measured
+ * once, and the faster ones are remembered. Used by the thread that warms up.
  */
 final class LayersTrial {
     private static final EventLog LOG = EventLog.of(LayersTrial.class);
@@ -29,7 +29,11 @@ final class LayersTrial {
         this.positions = positions;
     }
 
-    /** Loads a model with the layers that suit this processor. {@code packed} is what it computes with where they are packed. */
+    /**
+     * Loads a model with the layers that suit this processor.
+     *
+     * @param packed what the model computes in where its layers are packed
+     */
     LoadedArchive load(Arithmetic packed) throws ModelUnavailableException, WarmUpException, CheckpointException {
         if (processor.isX86()) {
             return loadPacked(packed);

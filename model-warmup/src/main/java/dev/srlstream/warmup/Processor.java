@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * What matters of a processor.
  *
  * @param architecture as Java spells it: {@code amd64}, {@code aarch64}
- * @param instructions its instruction sets as the Linux kernel spells them, for example {@code avx512_bf16}; empty where the
- *     platform does not tell
+ * @param instructions its instruction sets as the Linux kernel spells them, for example {@code avx512_bf16}; empty
+ *     where the platform does not tell
  */
 record Processor(String architecture, Set<String> instructions) {
     private static final EventLog LOG = EventLog.of(Processor.class);
@@ -41,8 +41,8 @@ record Processor(String architecture, Set<String> instructions) {
     /**
      * The first of the processors that a listing describes.
      *
-     * @param cpuInfo lines of {@code /proc/cpuinfo}. An emulator may show those of the machine that it runs on, so the line of another
-     *     architecture counts for nothing
+     * @param cpuInfo lines of {@code /proc/cpuinfo}. An emulator may show those of the machine that it runs on, so the
+     *     line of another architecture counts for nothing
      */
     static Processor of(String architecture, Stream<String> cpuInfo) {
         String name = architecture.equals("aarch64") ? "Features" : "flags";

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which linear layers were found to be the faster ones for a checkpoint, kept in the model cache beside its archives. It holds for one
- * kind of processor and one libtorch only, as machines of several kinds may share a cache.
+ * Which linear layers were found to be the faster ones for a checkpoint, kept in the model cache beside its archives.
+ * It holds for one kind of processor and one libtorch only, as machines of several kinds may share a cache.
  */
 final class RememberedLayers {
     private static final EventLog LOG = EventLog.of(RememberedLayers.class);

@@ -32,7 +32,7 @@ final class WarmUpSpeed {
         return List.of(measure(1, 32), measure(8, 32), measure(1, 128));
     }
 
-    /** Wordpieces per second in a small batch: the best of a few turns, as what interrupts one says nothing of the model. */
+    /** Wordpieces per second in a small batch: the best of a few turns, as an interrupted one tells nothing. */
     long fastestBatch() {
         pass();
         pass();

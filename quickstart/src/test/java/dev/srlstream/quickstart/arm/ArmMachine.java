@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder with Debian's Java for 64-bit ARM, which qemu runs as a program of this machine: no kernel is emulated, nothing is mounted and
- * nothing is installed.
+ * A folder with Debian's Java for 64-bit ARM, which qemu runs as a program of this machine: no kernel is emulated,
+ * nothing is mounted and nothing is installed.
  *
  * @param root the folder
  */

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The build with libtorch for ARM labels as the one for x86-64 does: the real libraries of both, of which qemu translates one. */
+/** What is built with libtorch for ARM labels as on x86-64: the real libraries of both, of which qemu translates one. */
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmulatedArmIT {
