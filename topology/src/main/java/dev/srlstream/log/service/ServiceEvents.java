@@ -52,7 +52,7 @@ public sealed interface ServiceEvents extends LogEvent {
             @Field(
                     "99 of 100 sentences of the last minute took at most so many milliseconds from the timestamp of the record to the commit; of the 4,096 newest at most")
             @Nullable
-            Long p99Ms)
+            Long latencyMs)
             implements ServiceEvents {}
 
     @Logged(
