@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,6 +40,23 @@ final class Container {
             Files.setPosixFilePermissions(mount, PosixFilePermissions.fromString("rwxrwxrwx"));
         }
         return new Container(folder);
+    }
+
+    /**
+     * Why runc cannot run anything on this machine; empty where it can.
+     *
+     * @param folder has a small Linux in {@code rootfs}
+     */
+    static Optional<String> obstacle(Path folder) throws IOException, InterruptedException {
+        Program.tool(folder, "runc", "spec");
+        Path file = folder.resolve("config.json");
+        ObjectNode config = (ObjectNode) JSON.readTree(file.toFile());
+        restrict(config, List.of("true"));
+        JSON.writeValue(file.toFile(), config);
+        Program run = Program.run(folder, "", List.of("runc", "--root", folder + "/state", "run", "srl-stream-probe"));
+        return run.exitCode() == 0
+                ? Optional.empty()
+                : Optional.of("Skipped: runc cannot run a container on this machine: " + run.err());
     }
 
     /** What the image says of itself: entry point, user, labels. */
@@ -81,20 +99,26 @@ final class Container {
             throws IOException, InterruptedException {
         Path file = folder.resolve("bundle/config.json");
         ObjectNode config = (ObjectNode) JSON.readTree(file.toFile());
-        ObjectNode process = (ObjectNode) config.get("process");
-        process.put("terminal", false).put("noNewPrivileges", true);
-        process.putObject("capabilities");
-        ArrayNode words = process.putArray("args");
-        configuration().get("Entrypoint").forEach(words::add);
-        List.of(args).forEach(words::add);
-        environment.forEach((name, value) -> process.withArray("env").add(name + "=" + value));
-        ((ObjectNode) config.get("root")).put("readonly", true);
-        remove(config.withArray("mounts"), "destination", "/sys/fs/cgroup", "/tmp", "/cache", "/checkpoint");
+        List<String> words = new ArrayList<>();
+        configuration().get("Entrypoint").forEach(word -> words.add(word.asText()));
+        words.addAll(List.of(args));
+        restrict(config, words);
+        environment.forEach((name, value) -> config.withObject("/process").withArray("env").add(name + "=" + value));
+        remove(config.withArray("mounts"), "destination", "/tmp", "/cache", "/checkpoint");
         mount(config, "/tmp", "tmpfs", "tmpfs", "mode=1777");
         mount(config, "/cache", "tmpfs", "tmpfs", "mode=1777");
         mount(config, "/checkpoint", "bind", String.valueOf(checkpoint.getParent()), "rbind", "ro");
-        remove(config.at("/linux").withArray("namespaces"), "type", "network");
         JSON.writeValue(file.toFile(), config);
+    }
+
+    private static void restrict(ObjectNode config, List<String> words) {
+        ObjectNode process = config.withObject("/process");
+        process.put("terminal", false).put("noNewPrivileges", true);
+        process.putObject("capabilities");
+        words.forEach(process.putArray("args")::add);
+        config.withObject("/root").put("readonly", true);
+        remove(config.withArray("mounts"), "destination", "/sys/fs/cgroup");
+        remove(config.withObject("/linux").withArray("namespaces"), "type", "network");
     }
 
     private static void remove(JsonNode array, String field, String... values) {

@@ -29,19 +29,33 @@ final class DebianBase {
     }
 
     /**
-     * @param folder takes some 800 MB
+     * Unpacks Debian's packages.
+     *
+     * @param folder takes them as {@code rootfs}
+     * @return why it did not work; empty where it did
+     */
+    static Optional<String> unpack(Path folder) throws IOException, InterruptedException {
+        Program mmdebstrap = Program.run(
+                folder,
+                "",
+                List.of(
+                        "mmdebstrap",
+                        "--quiet",
+                        "--variant=extract",
+                        "--include=openjdk-17-jre-headless,dash,coreutils,sed,base-files",
+                        "bookworm",
+                        "rootfs",
+                        SOURCES.toString()));
+        return mmdebstrap.exitCode() == 0
+                ? Optional.empty()
+                : Optional.of("Skipped: mmdebstrap cannot unpack a Debian on this machine: " + mmdebstrap.err());
+    }
+
+    /**
+     * @param folder has the packages, and takes some 500 MB more
      * @return the image, as {@code docker save} writes one
      */
     static Path build(Path folder) throws IOException, InterruptedException {
-        Program.tool(
-                folder,
-                "mmdebstrap",
-                "--quiet",
-                "--variant=extract",
-                "--include=openjdk-17-jre-headless,dash,coreutils,sed,base-files",
-                "bookworm",
-                "rootfs",
-                SOURCES.toString());
         Program.tool(folder, "umoci", "init", "--layout", "base");
         Program.tool(folder, "umoci", "new", "--image", "base:latest");
         Program.tool(folder, "umoci", "insert", "--image", "base:latest", "rootfs", "/");

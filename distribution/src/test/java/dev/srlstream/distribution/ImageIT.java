@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,9 @@ class ImageIT {
 
     @BeforeAll
     static void build() throws Exception {
-        DebianBase.obstacle().ifPresent(obstacle -> assumeTrue(false, obstacle));
+        assumeNo(DebianBase.obstacle());
+        assumeNo(DebianBase.unpack(folder));
+        assumeNo(Container.obstacle(folder));
         base = DebianBase.build(folder);
         Path image = folder.resolve("image.tar");
         digest = build(image);
@@ -112,6 +115,10 @@ class ImageIT {
                 assertThat(service.log()).contains("event=summary", " sentences=1 ");
             }
         }
+    }
+
+    private static void assumeNo(Optional<String> obstacle) {
+        assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
     }
 
     private static String build(Path target) throws Exception {
