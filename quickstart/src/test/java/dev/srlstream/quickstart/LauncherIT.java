@@ -80,7 +80,8 @@ class LauncherIT {
                 .contains(Stream.of(
                                 "quickstart/target/quickstart.jar",
                                 "benchmarks/target/benchmarks.jar",
-                                "reliability/target/reliability.jar")
+                                "reliability/target/reliability.jar",
+                                "ext/*")
                         .map(real::resolve)
                         .map(Path::toString)
                         .collect(Collectors.joining(":")));
@@ -99,12 +100,12 @@ class LauncherIT {
         Files.writeString(Files.createDirectories(release.resolve("libtorch")).resolve("version"), "2.7.1\ncu128\n");
         Path link = Files.createSymbolicLink(folder.resolve("link"), release.resolve("bin/srl"));
         // When
-        Launch launch = launch(link, "config");
+        Launch launch = launch(Path.of("/usr/bin/env"), "SRL_CLASSPATH=/opt/my.jar", link.toString(), "config");
         // Then
         Path real = release.toRealPath();
         assertThat(launch.lines())
                 .contains(
-                        real.resolve("lib") + "/*",
+                        real.resolve("lib") + "/*:" + real.resolve("ext") + "/*:/opt/my.jar",
                         "PYTORCH_LIBRARY_PATH=" + real.resolve("libtorch"),
                         "PYTORCH_VERSION=2.7.1",
                         "PYTORCH_FLAVOR=cu128")

@@ -71,6 +71,14 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
         if (e instanceof OutOfMemoryError exhausted) {
             return handleExhaustion(exhausted, command);
         }
+        if (e instanceof NoClassDefFoundError missing) {
+            command.getErr()
+                    .println(
+                            "A library of the class path needs "
+                                    + String.valueOf(missing.getMessage()).replace('/', '.')
+                                    + ", which is not there. Put the jar that has it into the folder ext of srl-stream, or name it in SRL_CLASSPATH.");
+            return ExitCode.FAILURE;
+        }
         command.getErr().println("Internal error: " + e);
         e.printStackTrace(command.getErr());
         return ExitCode.FAILURE;

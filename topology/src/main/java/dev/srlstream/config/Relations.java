@@ -6,6 +6,7 @@ import java.util.List;
 /** What settings must hold against each other, checked before anything is loaded. */
 final class Relations {
     static final List<Relation> ALL = List.of(
+            SerdeClasses::work,
             Relations::topicsDiffer,
             Relations::credentialsAreWhole,
             BatchBudget::check,

@@ -157,8 +157,8 @@ final class SettingsDefinition {
                 Checks.subclassOf(Serializer.class),
                 LOW,
                 """
-                Class that writes frames and diagnostics. Change it to io.confluent.kafka.serializers.KafkaAvroSerializer, with its jar on the class \
-                path, to use Confluent's own.""");
+                Class that writes frames and diagnostics. Change it to io.confluent.kafka.serializers.KafkaAvroSerializer, with its jars in the folder ext, to \
+                use Confluent's own: docs/clients.md lists them.""");
         add(
                 VALUE_DESERIALIZER,
                 ConfigDef.Type.CLASS,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,19 @@ final class SettingsReader {
         layers.resolveReferences(environment);
 
         Map<String, @Nullable Object> values = new HashMap<>();
+        Map<String, String> known = layers.known();
         boolean usable = true;
-        for (ConfigValue value : definition.validate(layers.known())) {
+        for (String key : List.of(SettingKeys.VALUE_SERIALIZER, SettingKeys.VALUE_DESERIALIZER)) {
+            String name = known.get(key);
+            Optional<String> obstacle = name == null ? Optional.empty() : SerdeClasses.obstacle(key, name);
+            if (obstacle.isPresent()) {
+                problems.add(obstacle.get());
+                // Kafka's check of it would end with an error that says less.
+                known.remove(key);
+                usable = false;
+            }
+        }
+        for (ConfigValue value : definition.validate(known)) {
             // The first error is the cause of the others, if there are any.
             value.errorMessages().stream()
                     .limit(1)
