@@ -43,33 +43,47 @@ public final class ServiceImage {
             "DJL_CACHE_DIR",
             "/tmp/djl");
 
+    /** Of DJL's platforms those that run in a container, by the name that images have for them. */
+    private static final Map<String, String> ARCHITECTURES = Map.of("linux-x86_64", "amd64", "linux-aarch64", "arm64");
+
     private final Path release;
     private final String tag;
+    private final String platform;
+    private final Path cache;
 
     /**
      * @param release the unpacked release
      * @param tag of the image
+     * @param platform that its libtorch is for, as DJL calls it
+     * @param cache a folder for layers, so that a second image does not make them again
      */
-    ServiceImage(Path release, String tag) {
+    ServiceImage(Path release, String tag, String platform, Path cache) {
         this.release = release;
         this.tag = tag;
+        this.platform = platform;
+        this.cache = cache;
     }
 
-    /** @param args the unpacked release, the base, the target, the tag, and {@code amd64} or {@code arm64} */
+    /** @param args the unpacked release, the base, the target, the tag, the platform, and a folder for layers */
     public static void main(String[] args) throws Exception {
-        JibContainer image = new ServiceImage(Path.of(args[0]), args[3]).build(args[1], args[2], args[4]);
-        System.out.println(args[2] + " " + image.getDigest());
+        ServiceImage image = new ServiceImage(Path.of(args[0]), args[3], args[4], Path.of(args[5]));
+        System.out.println(args[2] + " " + image.build(args[1], args[2]).getDigest());
     }
 
     /**
-     * @param base an image with Java 17 or newer and a shell: a reference, or {@code tar:FILE}
+     * @param base an image with Java 17 or newer, a shell and the programs that the launcher calls: a reference, or {@code tar:FILE}
      * @param target a reference, or {@code tar:FILE}
-     * @param architecture which one of the base to take where it has several: {@code amd64}, {@code arm64}
+     * @throws IllegalStateException when no container runs on the platform
      * @throws IOException when the release or the base cannot be read, or the image cannot be written
      */
-    JibContainer build(String base, String target, String architecture)
+    JibContainer build(String base, String target)
             throws IOException, InterruptedException, ExecutionException, RegistryException,
                     InvalidImageReferenceException, CacheDirectoryCreationException {
+        String architecture = ARCHITECTURES.get(platform);
+        if (architecture == null) {
+            throw new IllegalStateException("There are no containers for " + platform
+                    + ": build with -Dnative.platform=linux-x86_64 or linux-aarch64.");
+        }
         Build build = Build.current();
         JibContainerBuilder image = base.startsWith(FILE)
                 ? Jib.from(TarImage.at(file(base)))

@@ -2,7 +2,6 @@ package dev.srlstream.distribution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +52,8 @@ final class Container {
         ObjectNode config = (ObjectNode) JSON.readTree(file.toFile());
         restrict(config, List.of("true"));
         JSON.writeValue(file.toFile(), config);
-        Program run = Program.run(folder, "", List.of("runc", "--root", folder + "/state", "run", "srl-stream-probe"));
+        Container probe = new Container(folder);
+        Program run = probe.toItsEnd("", "probe", "run", probe.id("probe"));
         return run.exitCode() == 0
                 ? Optional.empty()
                 : Optional.of("Skipped: runc cannot run a container on this machine: " + run.err());
@@ -72,7 +72,7 @@ final class Container {
      */
     Program run(Path checkpoint, String stdin, String... args) throws IOException, InterruptedException {
         configure(checkpoint, Map.of(), args);
-        return Program.run(folder, stdin, runc("run", "--bundle", "bundle", "srl-stream-run"));
+        return toItsEnd(stdin, "run", "run", "--bundle", "bundle", id("run"));
     }
 
     /** Starts it, with its log in the file {@code log} of the folder. */
@@ -80,12 +80,26 @@ final class Container {
             throws IOException, InterruptedException {
         configure(checkpoint, environment, args);
         Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(runc("run", "--bundle", "bundle", "srl-stream-service"))
+        Process process = new ProcessBuilder(runc("run", "--bundle", "bundle", id("service")))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         return new Running(process, log);
+    }
+
+    private Program toItsEnd(String stdin, String name, String... words) throws IOException, InterruptedException {
+        try {
+            return Program.run(folder, stdin, runc(words));
+        } finally {
+            // Its process outlives runc where that was killed.
+            Program.run(folder, "", runc("delete", "--force", id(name)));
+        }
+    }
+
+    /** Different for each container of a machine, as control groups have these names. */
+    private String id(String name) {
+        return folder.getFileName() + "-" + name;
     }
 
     private List<String> runc(String... words) {
@@ -103,7 +117,8 @@ final class Container {
         configuration().get("Entrypoint").forEach(word -> words.add(word.asText()));
         words.addAll(List.of(args));
         restrict(config, words);
-        environment.forEach((name, value) -> config.withObject("/process").withArray("env").add(name + "=" + value));
+        environment.forEach(
+                (name, value) -> config.withObject("/process").withArray("env").add(name + "=" + value));
         remove(config.withArray("mounts"), "destination", "/tmp", "/cache", "/checkpoint");
         mount(config, "/tmp", "tmpfs", "tmpfs", "mode=1777");
         mount(config, "/cache", "tmpfs", "tmpfs", "mode=1777");
@@ -155,14 +170,14 @@ final class Container {
 
         /** Runs a command in it, as {@code kubectl exec} does. */
         Program exec(String stdin, String... args) throws IOException, InterruptedException {
-            List<String> command = runc("exec", "srl-stream-service");
+            List<String> command = runc("exec", id("service"));
             command.addAll(List.of(args));
             return Program.run(folder, stdin, command);
         }
 
         /** Sends SIGTERM to its first process, and returns the exit code. */
         int terminate() throws IOException, InterruptedException {
-            Program.tool(folder, runc("kill", "srl-stream-service", "TERM").toArray(String[]::new));
+            Program.tool(folder, runc("kill", id("service"), "TERM").toArray(String[]::new));
             if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 throw new AssertionError("The container ignores SIGTERM: " + log());
             }
@@ -172,7 +187,7 @@ final class Container {
         @Override
         public void close() throws IOException, InterruptedException {
             if (process.isAlive()) {
-                Program.run(folder, "", runc("delete", "--force", "srl-stream-service"));
+                Program.run(folder, "", runc("delete", "--force", id("service")));
                 process.destroyForcibly().waitFor();
             }
         }

@@ -16,6 +16,9 @@ final class DebianBase {
 
     /** Why this machine can make none; empty where it can. */
     static Optional<String> obstacle() {
+        if (!"amd64".equals(System.getProperty("os.arch"))) {
+            return Optional.of("Skipped: the base is for x86-64.");
+        }
         if (!"root".equals(System.getProperty("user.name"))) {
             return Optional.of("Skipped: only root can unpack an image and run it with runc.");
         }
@@ -52,7 +55,7 @@ final class DebianBase {
     }
 
     /**
-     * @param folder has the packages, and takes some 500 MB more
+     * @param folder has the packages, and takes some 3 GB with what is made of it
      * @return the image, as {@code docker save} writes one
      */
     static Path build(Path folder) throws IOException, InterruptedException {

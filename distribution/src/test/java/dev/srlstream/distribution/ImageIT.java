@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.srlstream.quickstart.ApicurioRegistry;
 import dev.srlstream.quickstart.EmbeddedBroker;
 import dev.srlstream.quickstart.QuickstartFiles;
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -40,6 +41,9 @@ class ImageIT {
 
     @BeforeAll
     static void build() throws Exception {
+        assumeTrue(
+                RELEASE.toString().contains("-linux-x86_64" + File.separator),
+                "Skipped: the release is not for x86-64's processor.");
         assumeNo(DebianBase.obstacle());
         assumeNo(DebianBase.unpack(folder));
         assumeNo(Container.obstacle(folder));
@@ -75,13 +79,13 @@ class ImageIT {
         assertThat(configuration.get("Entrypoint")).singleElement().hasToString("\"srl\"");
         assertThat(configuration.get("ExposedPorts").has("8090/tcp")).isTrue();
         assertThat(configuration.at("/Labels/org.opencontainers.image.licenses").asText())
-                .isEqualTo("Apache-2.0");
+                .startsWith("Apache-2.0");
         assertThat(configuration.at("/Labels/org.opencontainers.image.revision").asText())
-                .matches("[0-9a-f]{12}|unknown");
+                .matches("[0-9a-f]{12}(-dirty)?|unknown");
     }
 
     @Test
-    void servesAndEndsInPeaceOnSigterm() throws Exception {
+    void servesAndEndsWithZeroOnSigterm() throws Exception {
         int port = freePort();
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 ApicurioRegistry registry =
@@ -122,8 +126,8 @@ class ImageIT {
     }
 
     private static String build(Path target) throws Exception {
-        return new ServiceImage(RELEASE, "test")
-                .build("tar:" + base, "tar:" + target, "amd64")
+        return new ServiceImage(RELEASE, "test", "linux-x86_64", folder.resolve("jib"))
+                .build("tar:" + base, "tar:" + target)
                 .getDigest()
                 .toString();
     }

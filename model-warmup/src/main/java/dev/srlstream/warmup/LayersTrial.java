@@ -68,19 +68,24 @@ final class LayersTrial {
     private LoadedArchive loadPortable(Arithmetic packed)
             throws ModelUnavailableException, WarmUpException, CheckpointException {
         return loader.load(packed.portable())
-                .with("The linear layers are portable: an earlier start found packed ones not to be faster here.");
+                .with(
+                        "The linear layers are portable: an earlier start found that packed ones do not load or are not faster here.");
     }
 
     /** One after the other, because there may not be memory for both. */
     private LoadedArchive measure(Arithmetic packed)
             throws ModelUnavailableException, WarmUpException, CheckpointException {
-        long packedSpeed;
-        try (SrlModel model = loader.load(packed).model()) {
-            packedSpeed = speed(model);
+        LoadedArchive first;
+        try {
+            first = loader.load(packed);
         } catch (ModelUnavailableException e) {
             LoadedArchive portable = loadInstead(packed, e);
             remembered.remember(packed.precision(), CpuLayers.PORTABLE);
             return portable;
+        }
+        long packedSpeed;
+        try (SrlModel model = first.model()) {
+            packedSpeed = speed(model);
         }
         LoadedArchive portable = loader.load(packed.portable());
         long portableSpeed = speed(portable.model());
@@ -91,7 +96,7 @@ final class LayersTrial {
         }
         remembered.remember(packed.precision(), packedIsFaster ? CpuLayers.PACKED : CpuLayers.PORTABLE);
         return packedIsFaster
-                ? loader.load(packed)
+                ? loader.load(packed).cachedAs(first)
                 : portable.with("The linear layers are portable: packed ones were measured and are not faster here.");
     }
 

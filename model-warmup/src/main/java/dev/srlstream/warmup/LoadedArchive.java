@@ -15,4 +15,9 @@ record LoadedArchive(Arithmetic arithmetic, Path archive, boolean cached, SrlMod
     LoadedArchive with(String remark) {
         return new LoadedArchive(arithmetic.with(remark), archive, cached, model);
     }
+
+    /** This one, of which an earlier load of the same start tells whether the start found it written. */
+    LoadedArchive cachedAs(LoadedArchive earlier) {
+        return new LoadedArchive(arithmetic, archive, earlier.cached(), model);
+    }
 }

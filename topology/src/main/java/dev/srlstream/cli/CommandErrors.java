@@ -3,6 +3,7 @@ package dev.srlstream.cli;
 import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.cli.options.Verbosity;
 import dev.srlstream.config.ConfigurationException;
+import dev.srlstream.config.MissingClass;
 import dev.srlstream.console.OutputClosedException;
 import dev.srlstream.console.TerminalText;
 import dev.srlstream.inference.EngineDeadException;
@@ -19,6 +20,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -71,16 +73,13 @@ final class CommandErrors implements IExecutionExceptionHandler, IParameterExcep
         if (e instanceof OutOfMemoryError exhausted) {
             return handleExhaustion(exhausted, command);
         }
-        if (e instanceof NoClassDefFoundError missing) {
-            command.getErr()
-                    .println(
-                            "A library of the class path needs "
-                                    + String.valueOf(missing.getMessage()).replace('/', '.')
-                                    + ", which is not there. Put the jar that has it into the folder ext of srl-stream, or name it in SRL_CLASSPATH.");
-            return ExitCode.FAILURE;
+        Optional<String> missing = MissingClass.in(e);
+        command.getErr()
+                .println(missing.map(name -> "A library needs " + name + MissingClass.CURE)
+                        .orElse("Internal error: " + e));
+        if (missing.isEmpty() || verbosity.isVerbose()) {
+            e.printStackTrace(command.getErr());
         }
-        command.getErr().println("Internal error: " + e);
-        e.printStackTrace(command.getErr());
         return ExitCode.FAILURE;
     }
 

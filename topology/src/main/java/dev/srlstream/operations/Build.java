@@ -10,7 +10,8 @@ import java.util.Properties;
  * What the build wrote down of itself.
  *
  * @param version of the product
- * @param commit the first twelve digits of the sources' commit; {@code unknown} where they were not in a git repository
+ * @param commit the first twelve digits of the sources' commit, with {@code -dirty} where they were changed since; {@code unknown}
+ *     where they were not in a git repository
  * @param libtorch the version of libtorch that archives are written for
  */
 public record Build(String version, String commit, String libtorch) {
@@ -24,7 +25,8 @@ public record Build(String version, String commit, String libtorch) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Build(
-                written.getProperty("version"), written.getProperty("commit"), written.getProperty("libtorch"));
+        String commit =
+                written.getProperty("commit") + (Boolean.parseBoolean(written.getProperty("dirty")) ? "-dirty" : "");
+        return new Build(written.getProperty("version"), commit, written.getProperty("libtorch"));
     }
 }

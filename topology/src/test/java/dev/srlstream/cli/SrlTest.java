@@ -43,7 +43,7 @@ class SrlTest {
         assertThat(run.out().lines())
                 .satisfiesExactly(
                         version -> assertThat(version).matches("srl-stream \\d+\\.\\d+\\.\\d+.*"),
-                        commit -> assertThat(commit).matches("commit ([0-9a-f]{12}|unknown)"),
+                        commit -> assertThat(commit).matches("commit ([0-9a-f]{12}(-dirty)?|unknown)"),
                         libtorch -> assertThat(libtorch).matches("libtorch \\d+\\.\\d+\\.\\d+"));
     }
 

@@ -38,7 +38,7 @@ class SerdeClassesIT {
 
     @ParameterizedTest
     @CsvSource({
-        "'', value.serializer: there is no class io.confluent.kafka.serializers.KafkaAvroSerializer",
+        "'', 'value.serializer is io.confluent.kafka.serializers.KafkaAvroSerializer, which is not'",
         "kafka-avro-serializer, needs io.confluent.kafka.serializers.",
         "kafka-avro-serializer kafka-schema-serializer, needs io.confluent.kafka.schemaregistry.",
         "kafka-avro-serializer kafka-schema-serializer kafka-schema-registry-client, needs com.google.common.",
