@@ -80,6 +80,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    /** Where it keeps its records. */
+    Path folder() {
+        return folder.path();
+    }
+
     /** Stops the broker and removes its folder; further calls do nothing. */
     @Override
     public void close() {
