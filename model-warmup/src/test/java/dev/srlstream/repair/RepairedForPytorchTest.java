@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Real PyTorch writes old checkpoints and judges the repaired ones: {@code strict.py} loads both, compares every tensor bit by
  * bit, and calls {@code load_state_dict(strict=True)} on modules of both eras.
  */
+@Tag("long")
 class RepairedForPytorchTest {
     private static final Path SCRIPT = Path.of("src/test/resources/repair/strict.py");
     private static final Path GOLDENS = Path.of("..", "goldens");

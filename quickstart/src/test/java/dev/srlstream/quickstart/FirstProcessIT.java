@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code ./srl run} as the first process of its namespace, as in a container, where Linux drops signals that a process does not
  * handle. What stops containers sends SIGTERM.
  */
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirstProcessIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);

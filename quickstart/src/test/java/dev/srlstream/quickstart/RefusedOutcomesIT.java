@@ -23,10 +23,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Output topics whose brokers refuse some outcomes for their keys and times. */
+@Tag("long")
 class RefusedOutcomesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Map<String, String> STRICT =
