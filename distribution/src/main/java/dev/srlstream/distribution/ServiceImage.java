@@ -103,15 +103,18 @@ public final class ServiceImage {
                         "org.opencontainers.image.revision",
                         build.commit(),
                         "org.opencontainers.image.licenses",
-                        "Apache-2.0",
+                        "Apache-2.0 AND LicenseRef-third-party",
                         "dev.srlstream.libtorch",
                         build.libtorch()))
                 // Of no meaning, but the same in every build.
                 .setCreationTime(Instant.EPOCH)
-                .containerize(
-                        target.startsWith(FILE)
-                                ? Containerizer.to(TarImage.at(file(target)).named(NAME + ":" + tag))
-                                : Containerizer.to(registry(target)));
+                .containerize(destination(target).setBaseImageLayersCache(cache).setApplicationLayersCache(cache));
+    }
+
+    private Containerizer destination(String target) throws InvalidImageReferenceException {
+        return target.startsWith(FILE)
+                ? Containerizer.to(TarImage.at(file(target)).named(NAME + ":" + tag))
+                : Containerizer.to(registry(target));
     }
 
     private static Path file(String image) {
