@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -125,8 +126,9 @@ class ImageIT {
         assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
     }
 
+    /** With a cache of its own each time: layers that an earlier image left there would be taken and not made. */
     private static String build(Path target) throws Exception {
-        return new ServiceImage(RELEASE, "test", "linux-x86_64", folder.resolve("jib"))
+        return new ServiceImage(RELEASE, "test", "linux-x86_64", Files.createTempDirectory(folder, "layers"))
                 .build("tar:" + base, "tar:" + target)
                 .getDigest()
                 .toString();

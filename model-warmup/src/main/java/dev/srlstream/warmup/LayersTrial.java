@@ -58,8 +58,7 @@ final class LayersTrial {
     private LoadedArchive loadInstead(Arithmetic packed, ModelUnavailableException refusal)
             throws ModelUnavailableException, WarmUpException, CheckpointException {
         LoadedArchive portable = loader.load(packed.portable());
-        // Not told before: where memory is lacking, these do not load either, and the exception says all there is to
-        // say.
+        // Logged only now: where memory is lacking, these do not load either, and the exception says so.
         LOG.log(new PackedLayersUnavailable(String.valueOf(refusal.getMessage())));
         return portable.with(
                 "The linear layers are portable, since packed ones cannot be loaded: " + refusal.getMessage());

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param arithmetic of the archive
  * @param archive file of the cache
  * @param cached whether an earlier start had written it
- * @param model owned by whoever asked for it
+ * @param model the caller closes it
  */
 record LoadedArchive(Arithmetic arithmetic, Path archive, boolean cached, SrlModel model) {
     LoadedArchive with(String remark) {

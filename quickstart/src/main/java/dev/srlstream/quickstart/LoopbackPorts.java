@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Ports of the loopback interface that nobody listens on. */
 public final class LoopbackPorts {
     /**
-     * Below the ports that Linux gives to outgoing connections and to whoever asks for any port (from 32768 on), so that nobody
-     * is given a port between its being found here and its being used.
+     * Linux gives ports from 32768 on to outgoing connections and to programs that ask for any port. One below is not given away
+     * between the moment it is found here and the moment it is used.
      */
     private static final int FIRST = 15_000;
 
