@@ -13,6 +13,8 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
@@ -114,6 +116,13 @@ public final class SchemaRegistryConfig extends AbstractConfig {
                     atLeast(-1),
                     LOW,
                     "How long in seconds the latest version of a subject is remembered; -1 for ever.");
+
+    /** The defaults of those settings that bound how long a call takes, by name. */
+    public static final Map<String, String> TIME_LIMITS = Stream.of(
+                    MAX_RETRIES, RETRIES_WAIT_MS, RETRIES_MAX_WAIT_MS, CONNECT_TIMEOUT_MS, READ_TIMEOUT_MS)
+            .collect(Collectors.toUnmodifiableMap(
+                    name -> name,
+                    name -> String.valueOf(DEFINITION.defaultValues().get(name))));
 
     public SchemaRegistryConfig(Map<String, ?> settings) {
         super(DEFINITION, settings, false);

@@ -124,14 +124,16 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private static CommandFailure unpublished(KafkaException e, Settings settings, String topic) {
-        Optional<String> registry = RegistryRefusal.in(e);
+        Optional<String> registry = RegistryRefusal.in(e, settings.registryAddresses());
         // Brokers do not care what is in a record.
         if (registry.isPresent() || Causes.find(e, SerializationException.class).isPresent()) {
             return new CommandFailure(
                     ExitCode.FAILURE,
-                    "The audit could not be published, because of the schema registry (%s); check schema.registry.url and the settings beginning with registry. with --config or --set."
-                            .formatted(registry.orElseGet(() -> Causes.inOneLine(e))
-                                    .replaceFirst("\\.$", "")));
+                    "The audit could not be published, because of the schema registry at %s (%s); check schema.registry.url and the settings beginning with registry. with --config or --set."
+                            .formatted(
+                                    settings.registryAddresses(),
+                                    registry.orElseGet(() -> Causes.inOneLine(e))
+                                            .replaceFirst("\\.$", "")));
         }
         return new CommandFailure(
                 ExitCode.FAILURE,

@@ -46,6 +46,7 @@ final class PassThrough {
             entry("topic.min.cleanable.dirty.ratio", CHANGELOG),
             entry("topic.max.compaction.lag.ms", CHANGELOG),
             entry("topic.delete.retention.ms", CHANGELOG),
+            entry("compression.type", "set " + SettingKeys.OUTPUT_COMPRESSION),
             entry("group.id", "set " + SettingKeys.APPLICATION_ID),
             entry("deserialization.exception.handler", EXACTLY_ONCE),
             entry("default.deserialization.exception.handler", EXACTLY_ONCE),

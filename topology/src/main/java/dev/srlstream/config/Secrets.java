@@ -16,6 +16,11 @@ final class Secrets {
 
     private Secrets() {}
 
+    /** Addresses without what stands before their hosts. */
+    static String withoutCredentials(String addresses) {
+        return USER_INFO.matcher(addresses).replaceAll("").replace("@", "");
+    }
+
     /** The value, or a mask where the key tells of a secret; of an address, only what stands before its host is masked. */
     static String mask(String key, String value) {
         return SECRET_KEY.matcher(key).find() ? MASK : USER_INFO.matcher(value).replaceAll(MASK);

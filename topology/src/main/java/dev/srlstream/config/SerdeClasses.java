@@ -1,11 +1,8 @@
 package dev.srlstream.config;
 
+import dev.srlstream.event.SentenceEvent;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.Utils;
 
 /** Whether the classes that read and write records are there with all that they need: they may come from jars of the user's. */
 final class SerdeClasses {
@@ -28,24 +25,23 @@ final class SerdeClasses {
 
     /** Makes one of each that is a user's, as some need classes only then. It is closed at once. */
     static void work(Settings settings, List<String> problems) {
-        tryOut(SettingKeys.VALUE_SERIALIZER, settings.valueSerializer(), problems, type -> {
-            try (Serializer<?> serializer = Utils.newInstance(type.asSubclass(Serializer.class))) {
-                serializer.configure(settings.serdeConfig(), false);
-            }
-        });
-        tryOut(SettingKeys.VALUE_DESERIALIZER, settings.valueDeserializer(), problems, type -> {
-            try (Deserializer<?> deserializer = Utils.newInstance(type.asSubclass(Deserializer.class))) {
-                deserializer.configure(settings.serdeConfig(), false);
-            }
-        });
+        tryOut(SettingKeys.VALUE_SERIALIZER, settings.valueSerializer(), problems, () -> ConfiguredSerde.serializer(
+                        settings)
+                .close());
+        tryOut(
+                SettingKeys.VALUE_DESERIALIZER,
+                settings.valueDeserializer(),
+                problems,
+                () -> ConfiguredSerde.deserializer(settings, SentenceEvent.class)
+                        .close());
     }
 
-    private static void tryOut(String key, Class<?> type, List<String> problems, Consumer<Class<?>> trial) {
+    private static void tryOut(String key, Class<?> type, List<String> problems, Runnable trial) {
         if (type.getName().startsWith(OURS)) {
             return;
         }
         try {
-            trial.accept(type);
+            trial.run();
         } catch (RuntimeException | LinkageError e) {
             // What else it may complain of, its settings or the registry, is told where it is used.
             if (MissingClass.in(e).isPresent()) {

@@ -55,6 +55,7 @@ public final class SettingKeys {
     public static final String PENDING_MAX = "pending.max";
     public static final String PENDING_MAX_BYTES = "pending.max.bytes";
     public static final String RECORD_MAX_BYTES = "record.max.bytes";
+    public static final String OUTPUT_COMPRESSION = "output.compression";
     public static final String COMMIT_INTERVAL = "commit.interval.ms";
     public static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
 

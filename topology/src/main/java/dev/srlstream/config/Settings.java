@@ -6,6 +6,7 @@ import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.log.output.LogFormat;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
+import dev.srlstream.registry.SchemaRegistryConfig;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.warmup.CpuLayers;
 import dev.srlstream.warmup.WarmUpPlan;
@@ -83,9 +84,14 @@ public final class Settings {
         return list(SettingKeys.BOOTSTRAP_SERVERS);
     }
 
-    /** One or more addresses, separated by commas. May hold a password: show {@link #effective} instead. */
+    /** One or more addresses, separated by commas. May hold a password: show {@link #registryAddresses} instead. */
     public String schemaRegistryUrl() {
         return list(SettingKeys.REGISTRY_URL);
+    }
+
+    /** The registry's addresses without credentials, for messages. */
+    public String registryAddresses() {
+        return Secrets.withoutCredentials(schemaRegistryUrl());
     }
 
     public String sentencesTopic() {
@@ -169,6 +175,10 @@ public final class Settings {
     /** Largest record that is written, in bytes of key, value and headers before compression. */
     public int recordMaxBytes() {
         return (Integer) value(SettingKeys.RECORD_MAX_BYTES);
+    }
+
+    public Compression outputCompression() {
+        return Compression.valueOf(string(SettingKeys.OUTPUT_COMPRESSION).toUpperCase(Locale.ROOT));
     }
 
     /** How many bytes of records may wait for the model in this process. */
@@ -286,9 +296,19 @@ public final class Settings {
         return config;
     }
 
-    /** What the serialiser and the deserialiser are configured with: the {@code registry.} properties and the registry's address. */
+    /**
+     * What the serialiser and the deserialiser are configured with: the {@code registry.} properties and the registry's address. Our
+     * time limits hold for other classes as well: Confluent's own let a stream thread wait for minutes. Credentials for brokers are among
+     * them, as the registry's can be the same: Confluent's SASL_INHERIT.
+     */
     public Map<String, Object> serdeConfig() {
-        Map<String, Object> config = new TreeMap<>(PassThrough.behind(PassThrough.REGISTRY, given));
+        Map<String, Object> config = new TreeMap<>(SchemaRegistryConfig.TIME_LIMITS);
+        kafkaClientConfig().forEach((key, value) -> {
+            if (key.startsWith("sasl.")) {
+                config.put(key, value);
+            }
+        });
+        config.putAll(PassThrough.behind(PassThrough.REGISTRY, given));
         config.put(SettingKeys.REGISTRY_URL, schemaRegistryUrl());
         config.put(SettingKeys.AUTO_REGISTER_SCHEMAS, value(SettingKeys.AUTO_REGISTER_SCHEMAS));
         config.put("specific.avro.reader", true);

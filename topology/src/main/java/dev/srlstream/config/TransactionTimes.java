@@ -1,8 +1,6 @@
 package dev.srlstream.config;
 
 import dev.srlstream.registry.SchemaRegistryConfig;
-import dev.srlstream.serde.AvroDeserializer;
-import dev.srlstream.serde.AvroSerializer;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -85,12 +83,8 @@ final class TransactionTimes {
         }
     }
 
-    /** Our own serialisers ask the registry on the stream thread. A value that cannot be used at all is told of when its client is made. */
+    /** The registry is asked on the stream thread. A value that cannot be used at all is told of when its client is made. */
     static void registry(Settings settings, List<String> problems) {
-        if (settings.valueSerializer() != AvroSerializer.class
-                && settings.valueDeserializer() != AvroDeserializer.class) {
-            return;
-        }
         SchemaRegistryConfig registry;
         long call;
         try {

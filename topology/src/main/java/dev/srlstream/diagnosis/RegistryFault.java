@@ -25,7 +25,10 @@ final class RegistryFault {
         // The client's newer versions put some answers into the words of Kafka's own protocol.
         return ProcessFault.anyCause(
                 thrown,
-                cause -> cause instanceof ApiException || isRefusal(cause) || isNetwork(cause) || isCutOff(cause));
+                cause -> cause instanceof ApiException
+                        || isRefusal(cause)
+                        || isNetwork(cause)
+                        || isOfTheConnection(cause));
     }
 
     /** Whether this is the registry's answer that it does not do what it was asked for, or does not have it. */
@@ -46,10 +49,10 @@ final class RegistryFault {
     }
 
     /**
-     * Avro ends a truncated record with an {@link IOException} as well, and so does the client a schema that is none: what counts is
+     * Whether Confluent's client met it while it asked the registry. Avro ends a truncated record with an {@link IOException} as well, and so does the client a schema that is none: what counts is
      * whether an answer was being read.
      */
-    private static boolean isCutOff(Throwable cause) {
+    static boolean isOfTheConnection(Throwable cause) {
         return cause instanceof IOException
                 && Arrays.stream(cause.getStackTrace())
                         .anyMatch(frame -> frame.getClassName().endsWith(CONNECTION));

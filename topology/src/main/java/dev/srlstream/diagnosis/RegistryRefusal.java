@@ -18,9 +18,14 @@ public final class RegistryRefusal {
 
     private RegistryRefusal() {}
 
-    /** What a fault says about the registry, as a sentence; empty where it is about something else. */
-    public static Optional<String> in(Throwable fault) {
+    /**
+     * What a fault says about the registry, as a sentence; empty where it is about something else.
+     *
+     * @param registry its addresses, without credentials: Confluent's client does not name them
+     */
+    public static Optional<String> in(Throwable fault, String registry) {
         boolean denied = false;
+        String refused = null;
         for (Throwable cause : Causes.chain(fault)) {
             if (cause instanceof SerializationException && cause.getCause() instanceof RegistryException) {
                 return Optional.of(cause.getMessage() + "."); // It says what to set, too.
@@ -31,11 +36,16 @@ public final class RegistryRefusal {
             // Brokers would not be denied with an answer of a registry inside.
             denied |= cause instanceof AuthenticationException || cause instanceof AuthorizationException;
             String message = String.valueOf(cause.getMessage()).strip().replaceAll("\\s+", " ");
-            if (cause.getClass().getSimpleName().equals("RestClientException")
-                    && (denied || UNAUTHORISED.matcher(message).find())) {
-                return Optional.of(
-                        "The schema registry refuses access (%s): check registry.basic.auth.user.info, registry.bearer.auth.token and the rights behind them."
-                                .formatted(message));
+            if (RegistryFault.isAnswer(cause)) {
+                refused = denied || UNAUTHORISED.matcher(message).find()
+                        ? "The schema registry at %s refuses access (%s): check registry.basic.auth.user.info, registry.bearer.auth.token and the rights behind them."
+                        : "The schema registry at %s does not do what it is asked for (%s).";
+            } else if (RegistryFault.isOfTheConnection(cause)) {
+                refused =
+                        "The schema registry at %s cannot be used (%s): check schema.registry.url, and whether it runs.";
+            }
+            if (refused != null) {
+                return Optional.of(refused.formatted(registry, message));
             }
         }
         return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.srlstream.operations;
 
+import dev.srlstream.config.ConfiguredSerde;
 import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.Causes;
 import dev.srlstream.event.ModelDiagnostic;
@@ -28,7 +29,10 @@ public final class DiagnosticsPublisher implements AutoCloseable {
 
     /** @throws KafkaException when a setting for the producer or the serialiser cannot be used */
     public DiagnosticsPublisher(Settings settings) {
-        this(settings, new KafkaProducer<>(producerConfig(settings)));
+        this(
+                settings,
+                new KafkaProducer<>(
+                        producerConfig(settings), new ByteArraySerializer(), ConfiguredSerde.serializer(settings)));
     }
 
     DiagnosticsPublisher(Settings settings, Producer<byte[], Object> producer) {
@@ -38,9 +42,6 @@ public final class DiagnosticsPublisher implements AutoCloseable {
 
     private static Map<String, Object> producerConfig(Settings settings) {
         Map<String, Object> config = settings.kafkaClientConfig();
-        config.putAll(settings.serdeConfig());
-        config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, settings.valueSerializer());
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);

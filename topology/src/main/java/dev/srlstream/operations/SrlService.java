@@ -160,7 +160,7 @@ public final class SrlService implements AutoCloseable {
     }
 
     private String refusal(KafkaException e) {
-        return Diagnosis.of(e, settings.bootstrapServers())
+        return Diagnosis.of(e, settings.bootstrapServers(), settings.registryAddresses())
                 .orElseGet(() ->
                         "Kafka or the schema registry refused: %s (settings bootstrap.servers and schema.registry.url, kafka. and registry.)"
                                 .formatted(Causes.inOneLine(e)));
@@ -258,7 +258,8 @@ public final class SrlService implements AutoCloseable {
     }
 
     private String cause(Throwable failure) {
-        return Diagnosis.of(failure, settings.bootstrapServers()).orElseGet(() -> Causes.inOneLine(failure));
+        return Diagnosis.of(failure, settings.bootstrapServers(), settings.registryAddresses())
+                .orElseGet(() -> Causes.inOneLine(failure));
     }
 
     private void report(Throwable failure) {

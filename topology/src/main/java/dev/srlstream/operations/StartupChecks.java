@@ -3,9 +3,6 @@ package dev.srlstream.operations;
 import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.BrokerRefusal;
 import dev.srlstream.diagnosis.Causes;
-import dev.srlstream.diagnosis.RegistryRefusal;
-import dev.srlstream.registry.RegistryException;
-import dev.srlstream.registry.SchemaRegistryClient;
 import dev.srlstream.stream.SentenceStreams;
 import dev.srlstream.stream.StartOffsetException;
 import dev.srlstream.stream.StartOffsets;
@@ -52,7 +49,7 @@ final class StartupChecks {
             Thread.currentThread().interrupt();
             throw new StartupException(ExitCode.FAILURE, "The start was interrupted.", e);
         }
-        requireRegistry();
+        new RegistryProbe(settings).require();
     }
 
     private void requireUsableProperties() throws StartupException {
@@ -89,16 +86,5 @@ final class StartupChecks {
                         "No Kafka broker could be used at %s (%s): check bootstrap.servers, and kafka.security.protocol and the other kafka. security settings where the brokers want them."
                                 .formatted(servers, Causes.inOneLine(cause)));
         return new StartupException(ExitCode.FAILURE, sentence, cause);
-    }
-
-    private void requireRegistry() throws StartupException {
-        try {
-            new SchemaRegistryClient(settings.serdeConfig()).requireReachable();
-        } catch (RegistryException e) {
-            throw new StartupException(ExitCode.FAILURE, RegistryRefusal.of(e) + ".", e);
-        } catch (ConfigException e) {
-            throw new StartupException(
-                    ExitCode.USAGE, "A setting for the schema registry cannot be used: " + e.getMessage() + ".", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.srlstream.stream;
 
 import dev.srlstream.config.Settings;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -29,6 +30,9 @@ final class StreamsProperties {
     /** Of each partition; some hundred sentences. A larger record is fetched alone. Kafka's default is 1 MiB. */
     private static final int FETCH_BYTES = 256 << 10;
 
+    /** The fastest: half the time of the default 6 for frames a third larger. */
+    private static final int GZIP_LEVEL = 1;
+
     private StreamsProperties() {}
 
     /** All but the number of threads, which follows from the device. */
@@ -44,7 +48,10 @@ final class StreamsProperties {
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, POLL_RECORDS);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                settings.outputCompression().name().toLowerCase(Locale.ROOT));
+        properties.put(ProducerConfig.COMPRESSION_GZIP_LEVEL_CONFIG, GZIP_LEVEL);
         // There is no global thread; without this, Kafka Streams warns about it at every start.
         properties.put("processing.exception.handler.global.enabled", true);
 

@@ -1,15 +1,13 @@
 package dev.srlstream.topics;
 
+import dev.srlstream.config.ConfiguredSerde;
 import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.ServiceFault;
 import dev.srlstream.sentence.ProcessFault;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +19,12 @@ public final class EventDecoder<T extends SpecificRecord> implements AutoCloseab
     private final Class<T> event;
     private final Deserializer<?> deserializer;
     private final SchemaPatience patience;
+    private final String registry;
 
     public EventDecoder(Settings settings, Class<T> event) {
         this.event = event;
-        Map<String, Object> config = new HashMap<>(settings.serdeConfig());
-        config.put("specific.avro.value.type", event);
-        deserializer = (Deserializer<?>) Utils.newInstance(settings.valueDeserializer());
-        deserializer.configure(config, false);
+        registry = settings.registryAddresses();
+        deserializer = ConfiguredSerde.deserializer(settings, event);
         patience = new SchemaPatience(settings.schemaWait());
     }
 
@@ -54,7 +51,7 @@ public final class EventDecoder<T extends SpecificRecord> implements AutoCloseab
                 throw e;
             }
             if (e instanceof RuntimeException fault && ServiceFault.inReading(fault)) {
-                throw TopicException.registry(fault);
+                throw TopicException.registry(fault, registry);
             }
             if (e instanceof SerializationException) {
                 throw e;

@@ -1,5 +1,6 @@
 package dev.srlstream.topics;
 
+import dev.srlstream.config.ConfiguredSerde;
 import dev.srlstream.config.Settings;
 import dev.srlstream.event.SentenceEvent;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,6 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** Writes sentences as Avro events, keyed by their ids. Confined to the thread that opened it, which closes it. */
@@ -30,6 +30,7 @@ public final class SentencePublisher implements AutoCloseable {
     private final Serializer<Object> serializer;
     private final Map<String, Object> clientConfig;
     private final String topic;
+    private final String registry;
     private final SchemaPatience patience;
     private final AtomicReference<@Nullable KafkaException> failure = new AtomicReference<>();
 
@@ -38,11 +39,13 @@ public final class SentencePublisher implements AutoCloseable {
             Serializer<Object> serializer,
             Map<String, Object> clientConfig,
             String topic,
+            String registry,
             SchemaPatience patience) {
         this.producer = producer;
         this.serializer = serializer;
         this.clientConfig = clientConfig;
         this.topic = topic;
+        this.registry = registry;
         this.patience = patience;
     }
 
@@ -63,6 +66,7 @@ public final class SentencePublisher implements AutoCloseable {
                 serializer,
                 config,
                 settings.sentencesTopic(),
+                settings.registryAddresses(),
                 new SchemaPatience(settings.schemaWait()));
     }
 
@@ -102,7 +106,7 @@ public final class SentencePublisher implements AutoCloseable {
         } catch (InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw TopicException.registry(e);
+            throw TopicException.registry(e, registry);
         }
     }
 
@@ -120,12 +124,9 @@ public final class SentencePublisher implements AutoCloseable {
 
     private static Serializer<Object> serializer(Settings settings) throws TopicException {
         try {
-            @SuppressWarnings("unchecked") // Serialisers of Avro events take any of them.
-            Serializer<Object> serializer = (Serializer<Object>) Utils.newInstance(settings.valueSerializer());
-            serializer.configure(settings.serdeConfig(), false);
-            return serializer;
+            return ConfiguredSerde.serializer(settings);
         } catch (RuntimeException e) {
-            throw TopicException.registry(e);
+            throw TopicException.registry(e, settings.registryAddresses());
         }
     }
 

@@ -31,9 +31,14 @@ public final class TopicException extends Exception {
                 "There is no topic " + topic + " on the brokers; create it, or name another with --topic.");
     }
 
-    /** The registry's own sentence, or its client's, and the flag that gives its address. */
-    public static TopicException registry(RuntimeException e) {
-        String reason = RegistryRefusal.in(e).orElseGet(() -> "The schema registry cannot be used: " + innermost(e));
+    /**
+     * The registry's own sentence, or its client's, and the flag that gives its address.
+     *
+     * @param registry its addresses, without credentials
+     */
+    public static TopicException registry(RuntimeException e, String registry) {
+        String reason = RegistryRefusal.in(e, registry)
+                .orElseGet(() -> "The schema registry at " + registry + " cannot be used: " + innermost(e));
         return new TopicException(
                 reason.replaceFirst("\\.$", "") + "; --registry gives its address, --config and --set the rest.", e);
     }

@@ -8,6 +8,7 @@ import dev.srlstream.http.HttpSettings;
 import dev.srlstream.log.output.LogFormat;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
+import dev.srlstream.registry.SchemaRegistryConfig;
 import dev.srlstream.serde.AvroDeserializer;
 import dev.srlstream.serde.AvroSerializer;
 import dev.srlstream.torchscript.Precision;
@@ -65,14 +66,13 @@ class SettingsTest {
         assertThat(settings.transactionTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.kafkaProperties()).isEmpty();
         assertThat(settings.kafkaClientConfig()).isEqualTo(Map.of("bootstrap.servers", "localhost:9092"));
+        assertThat(settings.outputCompression()).isEqualTo(Compression.GZIP);
         assertThat(settings.serdeConfig())
-                .isEqualTo(Map.of(
-                        "schema.registry.url",
-                        "http://localhost:8081",
-                        "auto.register.schemas",
-                        true,
-                        "specific.avro.reader",
-                        true));
+                .hasSize(8)
+                .containsAllEntriesOf(SchemaRegistryConfig.TIME_LIMITS)
+                .containsEntry("schema.registry.url", "http://localhost:8081")
+                .containsEntry("auto.register.schemas", true)
+                .containsEntry("specific.avro.reader", true);
     }
 
     @Test
@@ -123,6 +123,7 @@ class SettingsTest {
         all.put("pending.max", "7");
         all.put("pending.max.bytes", "1000000");
         all.put("record.max.bytes", "70000");
+        all.put("output.compression", "zstd");
         all.put("commit.interval.ms", "8");
         all.put("transaction.timeout.ms", "9000");
 
@@ -172,6 +173,7 @@ class SettingsTest {
         assertThat(settings.sizing("cpu").pendingMax()).isEqualTo(7);
         assertThat(settings.pendingMaxBytes()).isEqualTo(1_000_000);
         assertThat(settings.recordMaxBytes()).isEqualTo(70_000);
+        assertThat(settings.outputCompression()).isEqualTo(Compression.ZSTD);
         assertThat(settings.commitInterval()).isEqualTo(Duration.ofMillis(8));
         assertThat(settings.transactionTimeout()).isEqualTo(Duration.ofSeconds(9));
     }

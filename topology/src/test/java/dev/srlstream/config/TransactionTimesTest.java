@@ -81,8 +81,8 @@ class TransactionTimesTest {
     }
 
     @Test
-    void doesNotAskARegistryThatSerialisersOfOthersAsk() throws ConfigurationException {
-        Settings settings = Settings.load(
+    void refusesItForSerialisersOfOthersToo() {
+        var problems = SettingsTest.problems(
                 null,
                 Map.of(),
                 Map.of(
@@ -90,6 +90,7 @@ class TransactionTimesTest {
                         "value.serializer", ByteArraySerializer.class.getName(),
                         "value.deserializer", ByteArrayDeserializer.class.getName()));
 
-        assertThat(settings.serdeConfig()).containsEntry("http.read.timeout.ms", "60000");
+        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem)
+                .contains("registry.http.read.timeout.ms=60000"));
     }
 }

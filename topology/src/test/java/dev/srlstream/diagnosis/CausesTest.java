@@ -55,6 +55,7 @@ class CausesTest {
         assertThat(Causes.inOneLine(first)).isEqualTo("second");
         assertThat(Causes.find(first, UnsupportedOperationException.class)).isEmpty();
         assertThat(Causes.innermost(first)).isIn(first, second);
-        assertThat(Diagnosis.of(first, "localhost:9092")).isEmpty();
+        assertThat(Diagnosis.of(first, "localhost:9092", "http://localhost:8081"))
+                .isEmpty();
     }
 }

@@ -27,20 +27,26 @@ class RegistryRefusalTest {
     @MethodSource("refusals")
     void namesTheSettingsWhereConfluentsClientIsRefused(Exception fault, String words) {
         // When
-        String sentence = RegistryRefusal.in(new KafkaException("outer", fault)).orElseThrow();
+        String sentence = RegistryRefusal.in(new KafkaException("outer", fault), "http://one:1")
+                .orElseThrow();
 
         // Then
         assertThat(sentence)
-                .startsWith("The schema registry refuses access " + words)
+                .startsWith("The schema registry at http://one:1 refuses access " + words)
                 .contains("registry.basic.auth.user.info", "registry.bearer.auth.token")
                 .endsWith(".");
     }
 
     @Test
+    void namesTheRegistryInWhateverElseItAnswers() {
+        assertThat(RegistryRefusal.in(new SerializationException("No schema", answer("50001")), "http://one:1"))
+                .contains(
+                        "The schema registry at http://one:1 does not do what it is asked for (Denied; error code: 50001).");
+    }
+
+    @Test
     void saysNothingOfOtherFaults() {
-        assertThat(RegistryRefusal.in(new KafkaException(new SaslAuthenticationException("Invalid"))))
-                .isEmpty();
-        assertThat(RegistryRefusal.in(new SerializationException("No schema", answer("50001"))))
+        assertThat(RegistryRefusal.in(new KafkaException(new SaslAuthenticationException("Invalid")), "http://one:1"))
                 .isEmpty();
     }
 

@@ -3,6 +3,7 @@ package dev.srlstream.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.srlstream.config.ConfiguredSerde;
 import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.ServiceFault;
 import dev.srlstream.event.ModelReference;
@@ -10,7 +11,6 @@ import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.sentence.Labelled;
 import dev.srlstream.sentence.Labelling;
 import dev.srlstream.sentence.Rejection;
-import dev.srlstream.stream.clients.ConfiguredSerde;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Confluent's own classes throw, taken for the record's fault or not. */
 class ConfluentSerdeIT {
     private final OneRegistry registry = new OneRegistry();
-    private final Deserializer<?> deserializer = ConfiguredSerde.deserializer(settings(registry.url()));
+    private final Deserializer<?> deserializer =
+            ConfiguredSerde.deserializer(settings(registry.url()), SentenceEvent.class);
     private final Serializer<Object> serializer = ConfiguredSerde.serializer(settings(registry.url()));
 
     ConfluentSerdeIT() throws IOException {}

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A registry on loopback that gives out schemas by id in Confluent's dialect, and takes every new one. */
-final class OneRegistry implements AutoCloseable {
+public final class OneRegistry implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static {
@@ -25,14 +25,15 @@ final class OneRegistry implements AutoCloseable {
     private final HttpServer server;
     private final List<Map<String, String>> schemas = new CopyOnWriteArrayList<>();
     private volatile int refusal;
+    private volatile @Nullable String authorization;
 
-    OneRegistry() throws IOException {
+    public OneRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -40,18 +41,24 @@ final class OneRegistry implements AutoCloseable {
      * @param type as the registry names it; null for Avro
      * @return its id
      */
-    int put(String text, @Nullable String type) {
+    public int put(String text, @Nullable String type) {
         schemas.add(type == null ? Map.of("schema", text) : Map.of("schema", text, "schemaType", type));
         return schemas.size();
     }
 
     /** From now on every answer has this status. */
-    void refuse(int status) {
+    public void refuse(int status) {
         refusal = status;
+    }
+
+    /** Of the last request. */
+    public @Nullable String authorization() {
+        return authorization;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            authorization = exchange.getRequestHeaders().getFirst("Authorization");
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String path = exchange.getRequestURI().getPath();
             if (refusal != 0) {

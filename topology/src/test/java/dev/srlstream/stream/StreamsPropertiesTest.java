@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamsPropertiesTest {
     @Test
@@ -38,21 +40,29 @@ class StreamsPropertiesTest {
     @Test
     void letsAPropertyWithoutAPrefixWinOverItsOwnChoice() {
         Properties properties = StreamsProperties.of(
-                Fixtures.settings(Map.of("kafka.max.request.size", "9000000", "kafka.compression.type", "zstd")));
+                Fixtures.settings(Map.of("kafka.max.request.size", "9000000", "kafka.compression.gzip.level", "9")));
 
         Map<String, Object> producer = new StreamsConfig(properties).getProducerConfigs("client");
 
-        assertThat(producer).containsEntry("max.request.size", "9000000").containsEntry("compression.type", "zstd");
+        assertThat(producer).containsEntry("max.request.size", "9000000").containsEntry("compression.gzip.level", "9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip, gzip", "none, none", "zstd, zstd"})
+    void compressesAsTheSettingSays(String setting, String type) {
+        Properties properties = StreamsProperties.of(Fixtures.settings(Map.of("output.compression", setting)));
+
+        assertThat(new StreamsConfig(properties).getProducerConfigs("client")).containsEntry("compression.type", type);
     }
 
     @Test
     void passesKafkaPropertiesToTheClients() {
         Properties properties = StreamsProperties.of(
-                Fixtures.settings(Map.of("kafka.security.protocol", "SSL", "kafka.producer.compression.type", "zstd")));
+                Fixtures.settings(Map.of("kafka.security.protocol", "SSL", "kafka.producer.linger.ms", "7")));
 
         StreamsConfig config = new StreamsConfig(properties);
 
-        assertThat(config.getProducerConfigs("client")).containsEntry("compression.type", "zstd");
+        assertThat(config.getProducerConfigs("client")).containsEntry("linger.ms", "7");
         assertThat(config.getMainConsumerConfigs("group", "client", 0)).containsEntry("security.protocol", "SSL");
     }
 

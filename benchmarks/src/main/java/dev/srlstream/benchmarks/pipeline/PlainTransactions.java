@@ -27,7 +27,8 @@ final class PlainTransactions implements AutoCloseable {
     PlainTransactions(Settings settings, Consumer<?, ?> consumer) {
         Map<String, Object> config = new HashMap<>(settings.kafkaClientConfig());
         config.put("transactional.id", settings.applicationId());
-        config.put("compression.type", "lz4");
+        config.put("compression.type", "gzip");
+        config.put("compression.gzip.level", 1);
         this.producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         this.consumer = consumer;
         this.interval = settings.commitInterval().toNanos();

@@ -1,6 +1,8 @@
 package dev.srlstream.stream.clients;
 
+import dev.srlstream.config.ConfiguredSerde;
 import dev.srlstream.config.Settings;
+import dev.srlstream.event.SentenceEvent;
 import java.io.Closeable;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,7 +23,8 @@ public final class ThreadSerdes implements AutoCloseable {
     private final ThreadLocal<Serializer<Object>> serializers;
 
     public ThreadSerdes(Settings settings) {
-        deserializers = ThreadLocal.withInitial(() -> kept(ConfiguredSerde.deserializer(settings)));
+        deserializers =
+                ThreadLocal.withInitial(() -> kept(ConfiguredSerde.deserializer(settings, SentenceEvent.class)));
         serializers = ThreadLocal.withInitial(() -> kept(ConfiguredSerde.serializer(settings)));
     }
 

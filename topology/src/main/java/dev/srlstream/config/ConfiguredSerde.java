@@ -1,10 +1,8 @@
-package dev.srlstream.stream.clients;
+package dev.srlstream.config;
 
-import dev.srlstream.config.Settings;
-import dev.srlstream.event.SentenceEvent;
+import dev.srlstream.serde.AvroTrust;
 import java.util.Map;
-import org.apache.avro.util.ClassSecurityValidator;
-import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
@@ -15,24 +13,25 @@ public final class ConfiguredSerde {
     private static final String VALUE_TYPE = "specific.avro.value.type";
 
     static {
-        // Avro's own readers, which foreign deserialisers use, make instances of no class that the process does not
-        // trust.
-        ClassSecurityPredicate before = ClassSecurityValidator.getGlobal();
-        String events = SentenceEvent.class.getPackageName();
-        ClassSecurityValidator.setGlobal(type -> type.getPackageName().equals(events) || before.isTrusted(type));
+        AvroTrust.inEvents();
     }
 
     private ConfiguredSerde() {}
 
-    public static Deserializer<?> deserializer(Settings settings) {
+    /**
+     * @param event the generated class that values are read into
+     * @throws RuntimeException of the class' own, where it cannot use the settings
+     */
+    public static Deserializer<?> deserializer(Settings settings, Class<? extends SpecificRecord> event) {
         Deserializer<?> deserializer =
                 Utils.newInstance(settings.valueDeserializer().asSubclass(Deserializer.class));
         Map<String, Object> config = settings.serdeConfig();
-        config.put(VALUE_TYPE, SentenceEvent.class);
+        config.put(VALUE_TYPE, event);
         deserializer.configure(config, false);
         return deserializer;
     }
 
+    /** @throws RuntimeException of the class' own, where it cannot use the settings */
     @SuppressWarnings(
             "unchecked") // The settings have checked that the class is a serialiser; what it takes shows only in use.
     public static Serializer<Object> serializer(Settings settings) {
