@@ -40,7 +40,8 @@ class ErrorsPageTest {
                                 "StartupException", "StartupChecks", "The start was interrupted."))
                 .extracting(Message::words)
                 .anySatisfy(words -> assertThat(words).startsWith("No Kafka broker could be used at …"))
-                .anySatisfy(words -> assertThat(words).startsWith("The schema registry at … refuses access"));
+                .anySatisfy(words -> assertThat(words).startsWith("The schema registry at … refuses access"))
+                .anySatisfy(words -> assertThat(words).startsWith("pending.max=… starves engine.batch.tokens=…"));
         assertThat(ErrorsPage.of(messages)).doesNotContain("## Others");
     }
 }

@@ -1,5 +1,6 @@
 package dev.srlstream.messages;
 
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
@@ -39,8 +40,16 @@ final class MessageScanner {
 
     private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
 
-    /** Fewer are a part of a sentence. */
-    private static final Pattern SENTENCE = Pattern.compile("(?s).*\\w{2,}.*\\s.*\\w{2,}.*\\s.*\\w{2,}.*");
+    /** Kind of what is put together with others, or reaches an exception on the way over a variable. */
+    static final String PART = "part";
+
+    /** What these say is no error, or has a page of its own. */
+    private static final Pattern NO_ERRORS = Pattern.compile(
+            "/(log|console|webconsole|metrics|completion|options)/|/(SettingsDefinition|\\w*Command|SchemaRegistryConfig|AvroSerdeConfig)\\.java");
+
+    /** Fewer words say nothing by themselves. */
+    private static final Pattern SENTENCE = Pattern.compile("(.*?\\p{L}{2,}\\P{L}+){2}.*\\p{L}{2,}.*");
+    private static final Pattern CLAUSE = Pattern.compile("(?!.*[\\\\\\p{Cntrl}])(.*?\\p{L}{2,}\\S*\\s+){3}.*\\p{L}{2,}.*");
 
     private MessageScanner() {}
 
@@ -63,7 +72,8 @@ final class MessageScanner {
             for (CompilationUnitTree unit : units) {
                 Map<String, ExpressionTree> constants = new HashMap<>(everywhere);
                 constants.putAll(constants(unit, ""));
-                new FileScanner(unit, constants, messages).scan(unit, null);
+                boolean mute = NO_ERRORS.matcher(unit.getSourceFile().toUri().getPath()).find();
+                new FileScanner(unit, constants, messages).scan(unit, mute ? null : PART);
             }
         }
         return messages;
@@ -89,7 +99,7 @@ final class MessageScanner {
         return constants;
     }
 
-    /** Of one file. The parameter is the kind of message that the scanned part belongs to, null for none. */
+    /** Of one file. The parameter is the kind of message that the scanned part belongs to, null where it is no message. */
     private static final class FileScanner extends TreeScanner<@Nullable Void, @Nullable String> {
         private final String source;
         private final boolean wording;
@@ -114,7 +124,10 @@ final class MessageScanner {
                             && !FOR_DEVELOPERS
                                     .matcher(type.substring(0, type.length() - "Exception".length()))
                                     .matches());
-            return super.visitNewClass(made, carries ? type : null);
+            if (carries) {
+                return super.visitNewClass(made, type);
+            }
+            return type.endsWith("Exception") || type.endsWith("Error") ? null : super.visitNewClass(made, kind);
         }
 
         @Override
@@ -127,7 +140,12 @@ final class MessageScanner {
 
         @Override
         public @Nullable Void visitReturn(ReturnTree returned, @Nullable String kind) {
-            return super.visitReturn(returned, wording && kind == null ? source : kind);
+            return super.visitReturn(returned, wording && PART.equals(kind) ? source : kind);
+        }
+
+        @Override
+        public @Nullable Void visitAnnotation(AnnotationTree annotation, @Nullable String kind) {
+            return null;
         }
 
         @Override
@@ -136,7 +154,8 @@ final class MessageScanner {
                 String words = Words.of(expression, constants);
                 if (words != null) {
                     String plain = words.strip().replaceAll("\\s+", " ").replaceAll("…(\\s*…)+", "…");
-                    if (SENTENCE.matcher(plain.replace("…", "")).matches()) {
+                    Pattern least = kind.equals(PART) ? CLAUSE : SENTENCE;
+                    if (least.matcher(plain.replace("…", "")).matches()) {
                         messages.add(new Message(kind, source, plain));
                     }
                     return null;

@@ -25,7 +25,6 @@ public final class RegistryRefusal {
      */
     public static Optional<String> in(Throwable fault, String registry) {
         boolean denied = false;
-        String refused = null;
         for (Throwable cause : Causes.chain(fault)) {
             if (cause instanceof SerializationException && cause.getCause() instanceof RegistryException) {
                 return Optional.of(cause.getMessage() + "."); // It says what to set, too.
@@ -37,15 +36,17 @@ public final class RegistryRefusal {
             denied |= cause instanceof AuthenticationException || cause instanceof AuthorizationException;
             String message = String.valueOf(cause.getMessage()).strip().replaceAll("\\s+", " ");
             if (RegistryFault.isAnswer(cause)) {
-                refused = denied || UNAUTHORISED.matcher(message).find()
-                        ? "The schema registry at %s refuses access (%s): check registry.basic.auth.user.info, registry.bearer.auth.token and the rights behind them."
-                        : "The schema registry at %s does not do what it is asked for (%s).";
-            } else if (RegistryFault.isOfTheConnection(cause)) {
-                refused =
-                        "The schema registry at %s cannot be used (%s): check schema.registry.url, and whether it runs.";
+                return Optional.of(
+                        denied || UNAUTHORISED.matcher(message).find()
+                                ? "The schema registry at %s refuses access (%s): check registry.basic.auth.user.info, registry.bearer.auth.token and the rights behind them."
+                                        .formatted(registry, message)
+                                : "The schema registry at %s does not do what it is asked for (%s)."
+                                        .formatted(registry, message));
             }
-            if (refused != null) {
-                return Optional.of(refused.formatted(registry, message));
+            if (RegistryFault.isOfTheConnection(cause)) {
+                return Optional.of(
+                        "The schema registry at %s cannot be used (%s): check schema.registry.url, and whether it runs."
+                                .formatted(registry, message));
             }
         }
         return Optional.empty();
