@@ -26,13 +26,13 @@ final class Samples {
     }
 
     static SentenceFrames frames() {
-        Argument agent = new Argument("ARG0", 0, 1, 0, 3, "She", 0.987);
+        Argument agent = new Argument("ARG0", 0, 1, 0, 3, "She", 0.987, 0, 3);
         Frame frame = new Frame(
                 new Predicate(1, "left"), List.of("B-ARG0", "B-V"), List.of(agent), "[ARG0: She] [V: left]", 0.5);
         return SentenceFrames.newBuilder()
                 .setId("b")
                 .setText("She left")
-                .setTokens(List.of(new Token("She", 0, 3), new Token("left", 4, 8)))
+                .setTokens(List.of(new Token("She", 0, 3, 0, 3), new Token("left", 4, 8, 4, 8)))
                 .setFrames(List.of(frame, frame))
                 .setModel(new ModelReference("mini.tar.gz", "00ff", Outcome.REPAIRED, "fp32"))
                 .setAttributes(Map.of("x", "y"))

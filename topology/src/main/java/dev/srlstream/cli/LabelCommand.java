@@ -45,7 +45,13 @@ import picocli.CommandLine.Option;
             "  {\"sentence\"} as well. Without an id, the number of the line is taken for it.",
             "Out:",
             "  {\"id\",\"words\":[...],\"verbs\":[{\"verb\",\"description\",\"tags\",\"index\",",
-            "    \"arguments\"}]} or {\"id\",\"error\"}, whose error begins with \"Line N: \".",
+            "    \"arguments\"}],\"text\",\"tokens\"}",
+            "  or {\"id\",\"error\"}, whose error begins with \"Line N: \".",
+            "Offsets:",
+            "  Tokens, verbs and arguments have offsets in \"text\" twice: begin and stop (of tokens:",
+            "  end) count UTF-16 code units, as Java and JavaScript do; beginCodePoint and",
+            "  stopCodePoint (endCodePoint) count code points, as Python, Go and Rust do.",
+            "  Where the line has tokens only, the text is these with a space in between.",
             "Ends with 1 where there are lines and not one could be labelled."
         },
         footer = {

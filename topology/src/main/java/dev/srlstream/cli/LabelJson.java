@@ -11,8 +11,12 @@ import dev.srlstream.sentence.Labelled;
 import dev.srlstream.sentence.Labelled.Instance;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
-/** One line of {@code srl label}'s output. {@code verb}, {@code description}, {@code tags} and {@code words} are AllenNLP's. */
+/**
+ * One line of {@code srl label}'s output. {@code verb}, {@code description}, {@code tags} and {@code words} are AllenNLP's; tokens,
+ * arguments and offsets have the names of the contract {@code SentenceFrames}.
+ */
 final class LabelJson {
     private LabelJson() {}
 
@@ -24,9 +28,13 @@ final class LabelJson {
     static String frames(JsonNode id, Labelled labelled, boolean instances) {
         ObjectNode json = object(id);
         ArrayNode words = json.putArray("words");
-        labelled.sentence().tokens().stream().map(Token::getText).forEach(words::add);
+        List<Token> tokens = labelled.sentence().tokens();
+        tokens.stream().map(Token::getText).forEach(words::add);
         ArrayNode verbs = json.putArray("verbs");
-        labelled.frames().forEach(frame -> verbs.add(verb(frame)));
+        labelled.frames().forEach(frame -> verbs.add(verb(frame, tokens)));
+        json.put("text", labelled.sentence().text());
+        ArrayNode offsets = json.putArray("tokens");
+        tokens.forEach(token -> offsets.add(token(token)));
         if (instances) {
             ArrayNode array = json.putArray("instances");
             labelled.instances().forEach(instance -> array.add(instance(instance)));
@@ -38,13 +46,28 @@ final class LabelJson {
         return JsonNodeFactory.instance.objectNode().set("id", id);
     }
 
-    private static ObjectNode verb(Frame frame) {
+    private static ObjectNode token(Token token) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("text", token.getText())
+                .put("begin", token.getBegin())
+                .put("end", token.getEnd())
+                .put("beginCodePoint", token.getBeginCodePoint())
+                .put("endCodePoint", token.getEndCodePoint());
+    }
+
+    private static ObjectNode verb(Frame frame, List<Token> tokens) {
         ObjectNode verb = JsonNodeFactory.instance.objectNode();
         verb.put("verb", frame.getPredicate().getText());
         verb.put("description", frame.getDescription());
         ArrayNode tags = verb.putArray("tags");
         frame.getTags().forEach(tags::add);
         verb.put("index", frame.getPredicate().getIndex());
+        Token predicate = tokens.get(frame.getPredicate().getIndex());
+        verb.put("begin", predicate.getBegin());
+        verb.put("stop", predicate.getEnd());
+        verb.put("beginCodePoint", predicate.getBeginCodePoint());
+        verb.put("stopCodePoint", predicate.getEndCodePoint());
         ArrayNode arguments = verb.putArray("arguments");
         for (Argument argument : frame.getArguments()) {
             arguments
@@ -55,7 +78,9 @@ final class LabelJson {
                     .put("begin", argument.getBegin())
                     .put("stop", argument.getStop())
                     .put("text", argument.getText())
-                    .put("confidence", argument.getConfidence());
+                    .put("confidence", argument.getConfidence())
+                    .put("beginCodePoint", argument.getBeginCodePoint())
+                    .put("stopCodePoint", argument.getStopCodePoint());
         }
         return verb;
     }

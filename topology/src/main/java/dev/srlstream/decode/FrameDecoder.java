@@ -62,19 +62,21 @@ public final class FrameDecoder {
             if (span.role().equals(VERB)) {
                 continue;
             }
-            int begin = sentence.tokens().get(span.start()).getBegin();
-            int stop = sentence.tokens().get(span.end() - 1).getEnd();
-            boolean placed = begin >= 0 && stop >= 0;
+            Token first = sentence.tokens().get(span.start());
+            Token last = sentence.tokens().get(span.end() - 1);
+            boolean placed = first.getBegin() >= 0 && last.getEnd() >= 0;
             arguments.add(new Argument(
                     span.role(),
                     span.start(),
                     span.end(),
-                    placed ? begin : -1,
-                    placed ? stop : -1,
+                    placed ? first.getBegin() : -1,
+                    placed ? last.getEnd() : -1,
                     placed
-                            ? sentence.text().substring(begin, stop)
+                            ? sentence.text().substring(first.getBegin(), last.getEnd())
                             : String.join(" ", words.subList(span.start(), span.end())),
-                    mean(confidences, span.start(), span.end())));
+                    mean(confidences, span.start(), span.end()),
+                    placed ? first.getBeginCodePoint() : -1,
+                    placed ? last.getEndCodePoint() : -1));
         }
         return arguments;
     }

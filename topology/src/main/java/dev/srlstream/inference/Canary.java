@@ -66,7 +66,8 @@ final class Canary {
     }
 
     private static Sentence sentence(List<String> words, List<Integer> predicates) {
-        List<Token> tokens = words.stream().map(word -> new Token(word, -1, -1)).toList();
+        List<Token> tokens =
+                words.stream().map(word -> new Token(word, -1, -1, -1, -1)).toList();
         return new Sentence("canary", String.join(" ", words), tokens, predicates, Map.of());
     }
 

@@ -57,16 +57,14 @@ final class ChunkTokenizer {
         List<Span> whole = new ArrayList<>();
         for (Span part : tokenizer.tokenizePos(chunk)) {
             int last = whole.size() - 1;
-            if (last >= 0 && part.getStart() == whole.get(last).getEnd() && partsACharacter(chunk, part.getStart())) {
+            if (last >= 0
+                    && part.getStart() == whole.get(last).getEnd()
+                    && CodePoints.isInsideOne(chunk, part.getStart())) {
                 whole.set(last, new Span(whole.get(last).getStart(), part.getEnd()));
             } else {
                 whole.add(part);
             }
         }
         return whole.toArray(Span[]::new);
-    }
-
-    private static boolean partsACharacter(String chunk, int index) {
-        return index > 0 && Character.isSurrogatePair(chunk.charAt(index - 1), chunk.charAt(index));
     }
 }

@@ -25,6 +25,7 @@ final class PennTokenizer {
 
     List<Token> tokenize(String text) {
         List<Token> tokens = new ArrayList<>();
+        CodePoints codePoints = new CodePoints(text);
         List<Span> spans = tokenizer.tokenize(Contractions.straighten(text));
         for (int i = 0; i < spans.size(); i++) {
             int begin = spans.get(i).getStart();
@@ -33,7 +34,7 @@ final class PennTokenizer {
                 i++;
                 end = spans.get(i).getEnd();
             }
-            addSplit(text, begin, end, MOST_SPLITS, tokens);
+            addSplit(codePoints, begin, end, MOST_SPLITS, tokens);
         }
         return tokens;
     }
@@ -45,14 +46,14 @@ final class PennTokenizer {
                 && DOTTED.matcher(span.getCoveredText(text)).matches();
     }
 
-    private static void addSplit(String text, int begin, int end, int splits, List<Token> tokens) {
-        String word = text.substring(begin, end);
+    private static void addSplit(CodePoints text, int begin, int end, int splits, List<Token> tokens) {
+        String word = text.text().substring(begin, end);
         int split = splits > 0 ? Contractions.splitPoint(word) : 0;
         if (split == 0) {
-            tokens.add(new Token(word, begin, end));
+            tokens.add(text.token(begin, end));
         } else {
             addSplit(text, begin, begin + split, splits - 1, tokens);
-            tokens.add(new Token(word.substring(split), begin + split, end));
+            tokens.add(text.token(begin + split, end));
         }
     }
 }

@@ -71,6 +71,50 @@ class LabelCommandTest {
     }
 
     @Test
+    void givesOffsetsOfWordsPredicatesAndArgumentsInBothUnits() throws Exception {
+        // When
+        Run run = label("without-position-ids.tar.gz", """
+            {"text": "😀😀 Zoë sold the house."}
+            {"tokens": ["She", "sold", "it"], "predicates": [1]}
+            """);
+        // Then
+        List<JsonNode> answers = read(run.out());
+        assertThat(answers).hasSize(2);
+        for (JsonNode answer : answers) {
+            assertThat(answer.path("tokens").size())
+                    .isEqualTo(answer.path("words").size());
+            assertThat(answer.path("verbs").isEmpty()).isFalse();
+            assertSlices(answer.path("text").asText(), answer);
+        }
+        JsonNode sold = answers.get(0).path("verbs").path(0);
+        assertThat(sold.path("verb").asText()).isEqualTo("sold");
+        assertThat(sold.path("begin").asInt()).isEqualTo(9);
+        assertThat(sold.path("beginCodePoint").asInt()).isEqualTo(7);
+        assertThat(answers.get(1).path("text").asText()).isEqualTo("She sold it");
+    }
+
+    private static void assertSlices(String text, JsonNode answer) {
+        for (JsonNode token : answer.path("tokens")) {
+            assertSlices(text, token, "end", token.path("text").asText());
+        }
+        for (JsonNode verb : answer.path("verbs")) {
+            assertSlices(text, verb, "stop", verb.path("verb").asText());
+            verb.path("arguments")
+                    .forEach(argument -> assertSlices(
+                            text, argument, "stop", argument.path("text").asText()));
+        }
+    }
+
+    private static void assertSlices(String text, JsonNode piece, String end, String expected) {
+        int stop = piece.path(end).asInt();
+        int begin = piece.path("beginCodePoint").asInt();
+        int[] codePoints = text.codePoints().toArray();
+        assertThat(text.substring(piece.path("begin").asInt(), stop)).isEqualTo(expected);
+        assertThat(new String(codePoints, begin, piece.path(end + "CodePoint").asInt() - begin))
+                .isEqualTo(expected);
+    }
+
+    @Test
     void saysWhenTheProcessorCannotComputeInTheAskedPrecision() throws Exception {
         // When
         Run run = label("without-position-ids.tar.gz", "{\"text\": \"She left.\"}", "--precision", "fp16");

@@ -23,8 +23,9 @@ class DecodeParityTest {
     @MethodSource("goldens")
     void readsTheTagsAndDescriptionsOfTheReferenceFromItsProbabilities(Golden golden) {
         // Given
-        List<Token> tokens =
-                golden.words().stream().map(word -> new Token(word, -1, -1)).toList();
+        List<Token> tokens = golden.words().stream()
+                .map(word -> new Token(word, -1, -1, -1, -1))
+                .toList();
         Sentence sentence = new Sentence(golden.id(), "", tokens, golden.predicates(), Map.of());
 
         for (Golden.Instance instance : golden.instances()) {

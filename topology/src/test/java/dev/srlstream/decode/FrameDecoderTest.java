@@ -16,7 +16,10 @@ class FrameDecoderTest {
     private static final FrameDecoder DECODER = new FrameDecoder(LABELS);
     private static final String TEXT = "The  chef opened up";
     private static final List<Token> TOKENS = List.of(
-            new Token("The", 0, 3), new Token("chef", 5, 9), new Token("opened", 10, 16), new Token("up", 17, 19));
+            new Token("The", 0, 3, 0, 3),
+            new Token("chef", 5, 9, 5, 9),
+            new Token("opened", 10, 16, 10, 16),
+            new Token("up", 17, 19, 17, 19));
 
     @Test
     void placesArgumentsInTokensAndInTheText() {
@@ -30,22 +33,22 @@ class FrameDecoderTest {
         assertThat(frame.getPredicate()).isEqualTo(new Predicate(2, "opened"));
         assertThat(frame.getArguments())
                 .containsExactly(
-                        new Argument("ARG0", 0, 2, 0, 9, "The  chef", 0.75),
-                        new Argument("C-ARG0", 3, 4, 17, 19, "up", 0.75));
+                        new Argument("ARG0", 0, 2, 0, 9, "The  chef", 0.75, 0, 9),
+                        new Argument("C-ARG0", 3, 4, 17, 19, "up", 0.75, 17, 19));
         assertThat(frame.getConfidence()).isEqualTo(0.75);
     }
 
     @Test
     void joinsWordsWhereAnEndOfTheSpanIsNotInTheText() {
         // Given
-        List<Token> tokens = List.of(TOKENS.get(0), new Token("cook", -1, -1), TOKENS.get(2), TOKENS.get(3));
+        List<Token> tokens = List.of(TOKENS.get(0), new Token("cook", -1, -1, -1, -1), TOKENS.get(2), TOKENS.get(3));
         float[] probabilities = probabilities("O", "B-ARG0", "I-ARG0", "B-V", "O", "O");
 
         // When
         Frame frame = decode(tokens, probabilities, 1, 2, 3, 4);
 
         // Then
-        assertThat(frame.getArguments()).containsExactly(new Argument("ARG0", 0, 2, -1, -1, "The cook", 0.75));
+        assertThat(frame.getArguments()).containsExactly(new Argument("ARG0", 0, 2, -1, -1, "The cook", 0.75, -1, -1));
     }
 
     @Test
@@ -59,7 +62,7 @@ class FrameDecoderTest {
         // Then
         assertThat(frame.getTags()).containsExactly("O", "I-ARG0", "B-V", "O");
         assertThat(frame.getDescription()).isEqualTo("The [chef] [V: opened] up");
-        assertThat(frame.getArguments()).containsExactly(new Argument("ARG0", 1, 2, 5, 9, "chef", 0.75));
+        assertThat(frame.getArguments()).containsExactly(new Argument("ARG0", 1, 2, 5, 9, "chef", 0.75, 5, 9));
     }
 
     @Test

@@ -203,9 +203,9 @@ class EngineFailureTest {
             // Given
             List<Submission> neighbours = new ArrayList<>(List.of(engine.submit(sentence("a b", 1))));
             awaitBatches(model, 1);
-            Submission notEncoded = engine.submit(with(new Token(null, -1, -1)));
+            Submission notEncoded = engine.submit(with(new Token(null, -1, -1, -1, -1)));
             Submission notComputed = engine.submit(sentence("a bad c", 1));
-            Submission notDecoded = engine.submit(with(new Token("a", 70, 71)));
+            Submission notDecoded = engine.submit(with(new Token("a", 70, 71, 70, 71)));
             neighbours.add(engine.submit(sentence("a b c", 0, 1)));
 
             // When

@@ -42,7 +42,11 @@ public final class HeldEngine implements SentenceLabeller {
             return Submission.done(new Rejection(Rejection.Stage.VALIDATE, "The text is empty."));
         }
         Sentence sentence = new Sentence(
-                event.getId(), text, List.of(new Token(text, 0, text.length())), List.of(0), event.getAttributes());
+                event.getId(),
+                text,
+                List.of(new Token(text, 0, text.length(), -1, -1)),
+                List.of(0),
+                event.getAttributes());
         submitted.add(sentence.id());
         sentences.put(sentence.id(), sentence);
         CompletableFuture<Labelling> outcome = new CompletableFuture<>() {

@@ -25,7 +25,7 @@ final class Words {
 
     static Sentence sentence(String words, Integer... predicates) {
         List<Token> tokens = Arrays.stream(words.split(" "))
-                .map(word -> new Token(word, -1, -1))
+                .map(word -> new Token(word, -1, -1, -1, -1))
                 .toList();
         return new Sentence(words, words, tokens, List.of(predicates), Map.of());
     }

@@ -36,11 +36,11 @@ class SentenceReaderTest {
         // Then
         assertThat(sentence.tokens())
                 .startsWith(
-                        new Token("The", 0, 3),
-                        new Token("chef", 4, 8),
-                        new Token("did", 9, 12),
-                        new Token("n't", 12, 15))
-                .endsWith(new Token(".", 23, 24));
+                        new Token("The", 0, 3, 0, 3),
+                        new Token("chef", 4, 8, 4, 8),
+                        new Token("did", 9, 12, 9, 12),
+                        new Token("n't", 12, 15, 12, 15))
+                .endsWith(new Token(".", 23, 24, 23, 24));
         assertThat(sentence.predicates()).contains(2);
     }
 
@@ -256,7 +256,7 @@ class SentenceReaderTest {
 
         // Then
         assertThat(sentence.tokens())
-                .containsExactly(new Token(" ", 0, 1), new Token("", -1, -1), new Token("a", 2, 3));
+                .containsExactly(new Token(" ", 0, 1, 0, 1), new Token("", -1, -1, -1, -1), new Token("a", 2, 3, 2, 3));
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.srlstream.stream;
 import java.util.Random;
 
 /** Texts of every plane of Unicode, English words among them, so that whatever looks at words has something to look at. */
-final class RandomText {
+public final class RandomText {
     private static final String[] WORDS = {
         "The", "chef", "opened", "a", "restaurant", "did", "could", "cannot", "gonna", "gimme", "U.S.", "a.m", "e.g.",
                 "John", "students",
@@ -44,12 +44,12 @@ final class RandomText {
 
     private final Random random;
 
-    RandomText(Random random) {
+    public RandomText(Random random) {
         this.random = random;
     }
 
     /** @param pieces the most words, spaces and characters that it is made of */
-    String next(int pieces) {
+    public String next(int pieces) {
         StringBuilder text = new StringBuilder();
         for (int left = random.nextInt(pieces + 1); left > 0; left--) {
             switch (random.nextInt(12)) {

@@ -221,7 +221,7 @@ class WebConsoleTest {
 
     @Test
     void wordsThatAreNotInTheTextAreShownInItsPlace() {
-        List<Token> tokens = List.of(new Token("cannot", -1, -1), token("go", 4));
+        List<Token> tokens = List.of(new Token("cannot", -1, -1, -1, -1), token("go", 4));
         Labelled labelled = labelled("can’t go", tokens, List.of(argument("ARG1", 1, 2)));
 
         SentenceView view = SentenceView.of(labelled);
@@ -256,11 +256,11 @@ class WebConsoleTest {
     }
 
     private static Token token(String text, int begin) {
-        return new Token(text, begin, begin + text.length());
+        return new Token(text, begin, begin + text.length(), -1, -1);
     }
 
     private static Argument argument(String role, int start, int end) {
-        return new Argument(role, start, end, -1, -1, "", 1.0);
+        return new Argument(role, start, end, -1, -1, "", 1.0, -1, -1);
     }
 
     private static CheckpointAudit audit() {

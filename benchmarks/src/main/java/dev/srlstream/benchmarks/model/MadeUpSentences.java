@@ -50,8 +50,9 @@ final class MadeUpSentences {
         List<Token> tokens = new ArrayList<>();
         int begin = 0;
         for (String word : words) {
-            tokens.add(new Token(word, begin, begin + word.length()));
-            begin += word.length() + 1;
+            int end = begin + word.length();
+            tokens.add(new Token(word, begin, end, begin, end)); // Letters a to z: both units are the same.
+            begin = end + 1;
         }
         int frames = Math.min(predicates, words.size());
         List<Integer> spread = IntStream.range(0, frames)

@@ -63,6 +63,6 @@ class AgreementTest {
     }
 
     private static Argument argument(String role, int start, int end, double confidence) {
-        return new Argument(role, start, end, 0, 1, "text", confidence);
+        return new Argument(role, start, end, 0, 1, "text", confidence, 0, 1);
     }
 }
