@@ -21,6 +21,11 @@ final class RegistryPaths {
         return subject(subject) + "/versions?normalize=" + normalize;
     }
 
+    /** Against the versions that the subject's compatibility names: the latest or all. */
+    static String compatibility(String subject, boolean normalize) {
+        return "/compatibility" + subject(subject) + "/versions?verbose=true&normalize=" + normalize;
+    }
+
     static String latest(String subject) {
         return version(subject, "latest");
     }

@@ -1,6 +1,9 @@
 package dev.srlstream.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * An answer of one address.
@@ -40,9 +43,8 @@ record RegistryReply(RegistryAddress address, String request, int status, JsonNo
         if (saysNotFound()) {
             return new SchemaNotFoundException("The schema registry at " + address + " does not have " + subject);
         }
-        if (status == 409) {
-            return new IncompatibleSchemaException("The schema registry at " + address + " refuses " + subject
-                    + " as incompatible with its registered versions" + explanation());
+        if (saysIncompatible()) {
+            return incompatible(subject, Optional.empty());
         }
         if (status == 404 || status < 400) {
             return new RegistryUnavailableException(
@@ -54,16 +56,38 @@ record RegistryReply(RegistryAddress address, String request, int status, JsonNo
                 + status + ", error_code " + errorCode() + ")" + explanation());
     }
 
+    boolean saysIncompatible() {
+        return status == 409;
+    }
+
+    /**
+     * @param subject what was asked for, as the object of a sentence
+     * @param conflict why, in words; the registry's own count where there are none
+     */
+    IncompatibleSchemaException incompatible(String subject, Optional<String> conflict) {
+        return new IncompatibleSchemaException("The schema registry at " + address + " refuses " + subject
+                + " as incompatible with its registered versions"
+                + conflict.map(reason -> ": " + reason).orElseGet(this::explanation));
+    }
+
+    /** What the registry says about an incompatible schema, where it says anything. */
+    String messages() {
+        List<String> messages = new ArrayList<>();
+        body.path("messages").forEach(message -> messages.add(message.asText()));
+        return messages.isEmpty() ? "the registry does not say why" : cut(String.join("; ", messages));
+    }
+
     private int errorCode() {
         return body.path("error_code").asInt();
     }
 
     private String explanation() {
-        String message =
-                body.path("message").asText("").replaceAll("\\p{Cntrl}+", " ").strip();
-        if (message.isEmpty()) {
-            return "";
-        }
-        return ": " + (message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message);
+        String message = cut(body.path("message").asText(""));
+        return message.isEmpty() ? "" : ": " + message;
+    }
+
+    private static String cut(String text) {
+        String message = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message;
     }
 }

@@ -3,8 +3,10 @@ package dev.srlstream.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.srlstream.compatibility.SchemaMismatch;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +59,39 @@ public final class SchemaRegistryClient {
      */
     public int register(String subject, Schema schema, boolean normalize) {
         Contract contract = new Contract(subject, schema, normalize);
-        return registered.get(
-                contract,
-                () -> id(
-                        ask("POST", RegistryPaths.register(subject, normalize), contract.body(), contract.toString())));
+        return registered.get(contract, () -> {
+            RegistryReply reply = transport.send("POST", RegistryPaths.register(subject, normalize), contract.body());
+            if (reply.saysIncompatible()) {
+                throw reply.incompatible(contract.toString(), conflict(subject, schema));
+            }
+            return id(body(reply, contract.toString()));
+        });
+    }
+
+    /**
+     * Why the registry would refuse to register a schema under a subject, which it is not asked to do; empty where it would not. By
+     * the compatibility that the registry demands of the subject.
+     */
+    public Optional<String> objection(String subject, Schema schema, boolean normalize) {
+        Contract contract = new Contract(subject, schema, normalize);
+        RegistryReply reply = transport.send("POST", RegistryPaths.compatibility(subject, normalize), contract.body());
+        JsonNode verdict = body(reply, "the compatibility of " + contract).path("is_compatible");
+        if (!verdict.isBoolean()) {
+            throw notARegistry("an answer without is_compatible");
+        }
+        return verdict.asBoolean()
+                ? Optional.empty()
+                : Optional.of(conflict(subject, schema).orElseGet(reply::messages));
+    }
+
+    /** In words of ours: those of registries are places in the text of a schema. */
+    private Optional<String> conflict(String subject, Schema schema) {
+        try {
+            RegisteredSchema newest = newest(subject);
+            return SchemaMismatch.eitherWay(schema, newest.schema(), "version " + newest.version());
+        } catch (RegistryException e) {
+            return Optional.empty(); // Nothing more can be said than what the registry said.
+        }
     }
 
     /**
@@ -77,12 +108,14 @@ public final class SchemaRegistryClient {
 
     /** The newest version of a subject, remembered for {@value SchemaRegistryConfig#LATEST_TTL_SEC}. */
     public RegisteredSchema latest(String subject) {
-        return latest.get(subject, () -> {
-            String what = "a version of the subject '" + subject + "'";
-            JsonNode answer = ask("GET", RegistryPaths.latest(subject), null, what);
-            Schema schema = parse(answer, "The latest version of the subject '" + subject + "'");
-            return new RegisteredSchema(id(answer), answer.path("version").asInt(), schema);
-        });
+        return latest.get(subject, () -> newest(subject));
+    }
+
+    private RegisteredSchema newest(String subject) {
+        String what = "a version of the subject '" + subject + "'";
+        JsonNode answer = ask("GET", RegistryPaths.latest(subject), null, what);
+        Schema schema = parse(answer, "The latest version of the subject '" + subject + "'");
+        return new RegisteredSchema(id(answer), answer.path("version").asInt(), schema);
     }
 
     /**
@@ -109,7 +142,10 @@ public final class SchemaRegistryClient {
     }
 
     private JsonNode ask(String method, String path, @Nullable JsonNode body, String what) {
-        RegistryReply reply = transport.send(method, path, body);
+        return body(transport.send(method, path, body), what);
+    }
+
+    private static JsonNode body(RegistryReply reply, String what) {
         if (!reply.succeeded()) {
             throw reply.refusal(what);
         }

@@ -1,5 +1,6 @@
 package dev.srlstream.serde;
 
+import dev.srlstream.compatibility.SchemaMismatch;
 import dev.srlstream.registry.IncompatibleSchemaException;
 import dev.srlstream.registry.RegisteredSchema;
 import dev.srlstream.registry.SchemaNotFoundException;
@@ -96,8 +97,9 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
         if (config.getBoolean(AvroSerdeConfig.LATEST_STRICT)
                 && !writer(given, latest.schema()).readable()) {
             throw new IncompatibleSchemaException("Version " + latest.version() + " of the subject '" + subject
-                    + "', its latest, cannot read a " + given.getFullName() + "; register a version that can, or set "
-                    + AvroSerdeConfig.USE_LATEST + "=false");
+                    + "', its latest, cannot read a " + given.getFullName() + " ("
+                    + SchemaMismatch.between(latest.schema(), given).orElse("for reasons that Avro does not tell")
+                    + "); register a version that can, or set " + AvroSerdeConfig.USE_LATEST + "=false");
         }
         return new RegisteredId(latest.id(), latest.schema());
     }

@@ -1,10 +1,10 @@
 package dev.srlstream.serde;
 
+import dev.srlstream.compatibility.SchemaMismatch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.Incompatibility;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.DatumReader;
@@ -20,6 +20,7 @@ final class RecordReader {
     private final Schema writer;
     private final Schema reader;
     private final DatumReader<IndexedRecord> datums;
+    private volatile @Nullable String reason;
 
     private RecordReader(Schema writer, Schema reader, DatumReader<IndexedRecord> datums) {
         this.writer = writer;
@@ -71,15 +72,14 @@ final class RecordReader {
     }
 
     private String reason() {
-        var incompatibilities = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
-                .getResult()
-                .getIncompatibilities();
-        if (incompatibilities.isEmpty()) {
-            return "its bytes do not fit the schema of " + writer.getFullName();
+        String found = reason;
+        if (found == null) {
+            found = SchemaMismatch.between(reader, writer)
+                    .map(mismatch -> "its schema cannot be read as " + reader.getFullName() + ": " + mismatch)
+                    .orElseGet(() -> "its bytes do not fit the schema of " + writer.getFullName());
+            reason = found; // The same for all records of these schemas.
         }
-        Incompatibility first = incompatibilities.get(0);
-        return "its schema cannot be read as " + reader.getFullName() + " (" + first.getType() + " at "
-                + first.getLocation() + ")";
+        return found;
     }
 
     private static void requireRecord(Schema writer) {

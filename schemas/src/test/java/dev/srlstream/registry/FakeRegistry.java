@@ -165,6 +165,8 @@ public final class FakeRegistry implements AutoCloseable {
             case "GET schemas 4" -> byId(Integer.parseInt(path[3]));
             case "POST subjects 3" -> lookUp(subject, JSON.readTree(body));
             case "POST subjects 4" -> register(subject, JSON.readTree(body));
+            case "POST compatibility 5" ->
+                compatibility(URLDecoder.decode(path[3], StandardCharsets.UTF_8), JSON.readTree(body));
             case "GET subjects 5" -> version(subject, path[4]);
             default -> elsewhere();
         };
@@ -203,6 +205,14 @@ public final class FakeRegistry implements AutoCloseable {
             id = put(subject, text, null);
         }
         return new Answer(200, "{\"id\":" + id + "}");
+    }
+
+    private Answer compatibility(String subject, JsonNode request) {
+        Schema schema = new Schema.Parser().parse(request.path("schema").asText());
+        boolean compatible = subjects.getOrDefault(subject, List.of()).stream()
+                .allMatch(
+                        id -> reads(schema, new Schema.Parser().parse(stored(id).text())));
+        return new Answer(200, "{\"is_compatible\":" + compatible + "}");
     }
 
     private static boolean reads(Schema reader, Schema writer) {

@@ -7,6 +7,7 @@ import dev.srlstream.registry.FakeRegistry.Dialect;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.Schema;
@@ -135,7 +136,23 @@ abstract class SchemaRegistryClientScenarios {
         assertThat(thrown)
                 .isInstanceOf(IncompatibleSchemaException.class)
                 .hasMessageContaining("the schema of com.example.Order under the subject 'orders-value'")
-                .hasMessageContaining("incompatible with an earlier schema");
+                .hasMessageEndingWith("as incompatible with its registered versions:"
+                        + " it cannot read records of version 1 (field sum is missing and has no default)");
+    }
+
+    @Test
+    void saysWhatTheRegistryWouldObjectToWithoutRegistering() {
+        // Given
+        client.register("orders-value", ORDER, false);
+
+        // When
+        Optional<String> against = client.objection("orders-value", ORDER_WITH_SUM, false);
+        Optional<String> againstSame = client.objection("orders-value", ORDER, false);
+
+        // Then
+        assertThat(against).contains("it cannot read records of version 1 (field sum is missing and has no default)");
+        assertThat(againstSame).isEmpty();
+        assertThat(client.latest("orders-value").version()).isEqualTo(1);
     }
 
     @Test

@@ -125,7 +125,7 @@ class AvroDeserializerTest {
                 "{'type':'record','name':'Order','fields':[]} | its schema is that of Order, not of dev.srlstream.event.SentenceEvent",
                 "'string' | its schema is of type string, not a record",
                 "{'type':'record','name':'dev.srlstream.event.SentenceEvent','fields':[]} | its schema cannot be read as "
-                        + "dev.srlstream.event.SentenceEvent (READER_FIELD_MISSING_DEFAULT_VALUE at /fields/0)",
+                        + "dev.srlstream.event.SentenceEvent: field id is missing and has no default; field text is missing and has no default",
             },
             quoteCharacter = '`')
     void refusesARecordOfAnotherType(String schema, String reason) {
@@ -139,6 +139,24 @@ class AvroDeserializerTest {
         assertThat(thrown)
                 .isInstanceOf(SerializationException.class)
                 .hasMessage("A value of topic 'sentences' cannot be decoded: " + reason);
+    }
+
+    @Test
+    void namesTheFieldThatIsAnotherThanItReads() {
+        // Given
+        String schema =
+                "{'type':'record','name':'dev.srlstream.event.SentenceEvent','fields':[{'name':'id','type':'string'},"
+                        + "{'name':'text','type':'string'},{'name':'attributes','type':'string'}]}";
+        registry.put("sentences-value", schema.replace('\'', '"'), null);
+
+        // When
+        Throwable thrown = catchThrowable(() -> events().deserialize("sentences", new byte[] {0, 0, 0, 0, 1, 0, 0, 0}));
+
+        // Then
+        assertThat(thrown)
+                .isInstanceOf(SerializationException.class)
+                .hasMessageEndingWith("its schema cannot be read as dev.srlstream.event.SentenceEvent:"
+                        + " field attributes is a string where a map of strings is expected");
     }
 
     @Test
