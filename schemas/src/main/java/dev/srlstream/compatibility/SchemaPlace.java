@@ -17,7 +17,7 @@ record SchemaPlace(String path, Schema reader, Schema writer) {
         SchemaPlace place = new SchemaPlace(prefix.replaceFirst("\\.$", ""), reader, writer);
         Schema read = reader;
         Schema written = writer;
-        String[] steps = location.split("/");
+        String[] steps = location.split("/", -1);
         for (int i = 1; i < steps.length; i++) {
             String step = steps[i];
             if (step.equals("fields")) {

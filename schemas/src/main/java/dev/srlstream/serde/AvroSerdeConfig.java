@@ -8,6 +8,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -96,8 +97,20 @@ public final class AvroSerdeConfig extends AbstractConfig {
         super(DEFINITION, withStrategiesByName(settings), false);
     }
 
-    SubjectNameStrategy subjectNameStrategy(boolean isKey) {
-        return SubjectNameStrategy.of(getString(isKey ? KEY_SUBJECT_STRATEGY : VALUE_SUBJECT_STRATEGY));
+    /** The subject that the schema of a topic's keys or values stands under. */
+    public String subject(String topic, boolean isKey, Schema schema) {
+        return SubjectNameStrategy.of(getString(isKey ? KEY_SUBJECT_STRATEGY : VALUE_SUBJECT_STRATEGY))
+                .subject(topic, isKey, schema);
+    }
+
+    /** What a serializer registers for records of a schema; its text is the registered one to the letter. */
+    public Schema registered(Schema given) {
+        return getBoolean(REMOVE_JAVA_PROPERTIES) ? JavaProperties.removed(given) : given;
+    }
+
+    /** Whether two schemas differ in no more than documentation and what Avro's code generator writes for Java. */
+    public static boolean isSameContract(Schema one, Schema other) {
+        return JavaProperties.removed(one).equals(JavaProperties.removed(other));
     }
 
     /** The generated class to read into; null where the writer's schema decides. */

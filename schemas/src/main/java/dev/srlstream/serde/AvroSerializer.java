@@ -67,7 +67,7 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
             throw new IllegalStateException("configure() must be called before serialize()");
         }
         Schema given = record.getSchema();
-        String subject = config.subjectNameStrategy(isKey).subject(topic, isKey, given);
+        String subject = config.subject(topic, isKey, given);
         RegisteredId target = target(client, subject, given);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         WireFormat.writeHeader(out, target.id());
@@ -106,11 +106,11 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
 
     private Schema published(Schema given) {
         if (!config.getBoolean(AvroSerdeConfig.REMOVE_JAVA_PROPERTIES)) {
-            return given;
+            return given; // Not looked for among the remembered ones.
         }
         Schema published = withoutJavaProperties.get(given);
         if (published == null) {
-            published = JavaProperties.removed(given);
+            published = config.registered(given);
             withoutJavaProperties.put(given, published);
         }
         return published;

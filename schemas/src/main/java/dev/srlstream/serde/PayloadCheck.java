@@ -2,6 +2,7 @@ package dev.srlstream.serde;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -22,12 +23,14 @@ final class PayloadCheck {
     private static final int MOST_VALUES_PER_BYTE = 8;
 
     private final BinaryDecoder in;
+    private final InputStream rest;
     private long valuesLeft;
     private @Nullable Schema record;
     private Schema.@Nullable Field field;
 
     private PayloadCheck(byte[] data, int offset) {
         in = DecoderFactory.get().binaryDecoder(data, offset, data.length - offset, null);
+        rest = in.inputStream();
         valuesLeft = MOST_VALUES + (long) MOST_VALUES_PER_BYTE * (data.length - offset);
     }
 
@@ -36,15 +39,23 @@ final class PayloadCheck {
         PayloadCheck check = new PayloadCheck(data, offset);
         try {
             check.walk(writer, 0);
+            check.requireEnd();
         } catch (EOFException e) {
             throw check.malformed("the record ends early");
         } catch (IOException | AvroRuntimeException e) {
             throw check.malformed("a number is not encoded as Avro does");
         }
-        if (check.in.remainingBytes() > 0) {
-            throw new SerializationException(
-                    "the record is complete, but " + check.in.remainingBytes() + " more bytes follow");
+    }
+
+    private void requireEnd() throws IOException {
+        if (remaining() > 0) {
+            throw new SerializationException("the record is complete, but " + remaining() + " more bytes follow");
         }
+    }
+
+    /** Before 1.12, Avro's decoder itself does not tell. */
+    private int remaining() throws IOException {
+        return rest.available();
     }
 
     private void walk(Schema schema, int depth) throws IOException {
@@ -84,11 +95,11 @@ final class PayloadCheck {
             long end = -1;
             if (count < 0) {
                 long bytes = in.readLong();
-                if (count == Long.MIN_VALUE || bytes < 0 || bytes > in.remainingBytes()) {
+                if (count == Long.MIN_VALUE || bytes < 0 || bytes > remaining()) {
                     throw malformed("a block claims " + bytes + " bytes");
                 }
                 count = -count;
-                end = in.remainingBytes() - bytes;
+                end = remaining() - bytes;
             }
             for (long i = 0; i < count; i++) {
                 if (keyed) {
@@ -98,7 +109,7 @@ final class PayloadCheck {
             }
             // Avro skips unknown fields by this size and reads known ones by the count: both must lead to the same
             // place.
-            if (end >= 0 && in.remainingBytes() != end) {
+            if (end >= 0 && remaining() != end) {
                 throw malformed("a block has another size than it claims");
             }
         }
@@ -113,8 +124,8 @@ final class PayloadCheck {
     }
 
     private void skip(long bytes) throws IOException {
-        if (bytes < 0 || bytes > in.remainingBytes()) {
-            throw malformed("a value claims " + bytes + " bytes where " + in.remainingBytes() + " are left");
+        if (bytes < 0 || bytes > remaining()) {
+            throw malformed("a value claims " + bytes + " bytes where " + remaining() + " are left");
         }
         in.skipFixed((int) bytes);
     }
