@@ -78,9 +78,10 @@ public final class SchemaMismatch {
                         + TypeWords.cut(incompatibility.getReaderFragment().getFullName()) + " does not have";
             case NAME_MISMATCH, FIXED_SIZE_MISMATCH ->
                 expectation(place, incompatibility.getWriterFragment(), incompatibility.getReaderFragment());
-            default -> incompatibility.getLocation().equals("/")
-                    ? expectation(place, incompatibility.getWriterFragment(), incompatibility.getReaderFragment())
-                    : expectation(place, place.writer(), place.reader());
+            default ->
+                incompatibility.getLocation().equals("/")
+                        ? expectation(place, incompatibility.getWriterFragment(), incompatibility.getReaderFragment())
+                        : expectation(place, place.writer(), place.reader());
         };
     }
 
