@@ -9,12 +9,12 @@ import java.util.List;
  * @param start index of its first word
  * @param end index after its last word, exclusive
  */
-record Span(String role, int start, int end) {
+public record Span(String role, int start, int end) {
     /**
      * The spans of a tag sequence, left to right. AllenNLP's may be ill-formed, as the tag of a word is that of its first
      * wordpiece: an I-X that continues no X opens a span of its own.
      */
-    static List<Span> of(List<String> tags) {
+    public static List<Span> of(List<String> tags) {
         List<Span> spans = new ArrayList<>();
         int start = 0;
         while (start < tags.size()) {
