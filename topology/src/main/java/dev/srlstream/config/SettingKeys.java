@@ -49,6 +49,7 @@ public final class SettingKeys {
     public static final String ENGINE_BATCH_AGE = "engine.batch.age.ms";
     public static final String ENGINE_WORKERS = "engine.workers";
     public static final String ENGINE_TIMEOUT = "engine.timeout.ms";
+    public static final String DECODE = "decode";
     public static final String CANARY_INTERVAL = "canary.interval.ms";
 
     public static final String STREAM_THREADS = "stream.threads";

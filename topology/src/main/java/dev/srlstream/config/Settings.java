@@ -1,6 +1,7 @@
 package dev.srlstream.config;
 
 import dev.srlstream.checkpoint.CheckpointPaths;
+import dev.srlstream.decode.Decoding;
 import dev.srlstream.http.HttpSettings;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.log.output.LogFormat;
@@ -147,7 +148,13 @@ public final class Settings {
                 sizing.workers(),
                 milliseconds(SettingKeys.ENGINE_TIMEOUT),
                 milliseconds(SettingKeys.CANARY_INTERVAL),
+                decoding(),
                 keepInstances);
+    }
+
+    /** How tags are chosen from probabilities. */
+    public Decoding decoding() {
+        return Decoding.valueOf(string(SettingKeys.DECODE).toUpperCase(Locale.ROOT));
     }
 
     /** Where the HTTP port is, and who may use it. */

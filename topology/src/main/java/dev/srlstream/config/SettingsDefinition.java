@@ -7,6 +7,7 @@ import static dev.srlstream.config.SettingKeys.CANARY_INTERVAL;
 import static dev.srlstream.config.SettingKeys.CLOSE_TIMEOUT;
 import static dev.srlstream.config.SettingKeys.COMMIT_INTERVAL;
 import static dev.srlstream.config.SettingKeys.CONSOLE_SENTENCES;
+import static dev.srlstream.config.SettingKeys.DECODE;
 import static dev.srlstream.config.SettingKeys.ENGINE_BATCH_AGE;
 import static dev.srlstream.config.SettingKeys.ENGINE_BATCH_TOKENS;
 import static dev.srlstream.config.SettingKeys.ENGINE_TIMEOUT;
@@ -54,6 +55,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
+import dev.srlstream.decode.Decoding;
 import dev.srlstream.log.output.LogFormat;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.torchscript.Precision;
@@ -247,6 +249,10 @@ final class SettingsDefinition {
         group("Labelling");
         add(SENTENCE_MAX_CHARACTERS, ConfigDef.Type.INT, 10_000, between(1, 1_000_000), LOW, """
                 Longest sentence that is accepted, in UTF-16 code units. The model's positions (usually 512 wordpieces) bound it more tightly.""");
+        add(DECODE, ConfigDef.Type.STRING, lower(Decoding.ALLENNLP), Checks.oneOf(Decoding.class), LOW, """
+                How tags are chosen from the probabilities of a row, among the sequences in which I-X follows B-X or I-X. allennlp: the largest sum of probabilities, in float32 with AllenNLP's \
+                rounding, so that tags are AllenNLP's. log: the largest sum of their logarithms, which is the most probable sequence, and often one of better spans; srl eval says by how much for \
+                your checkpoint. Frames do not say which one made them: change it for all instances at once.""");
         add(ENGINE_BATCH_TOKENS, ConfigDef.Type.INT, null, setAndBetween(1, 1_048_576), MEDIUM, """
                 Most wordpieces of one batch; there is no padding. Larger batches raise throughput up to a point, then only latency and memory. Unset: 1,024 on a \
                 processor, which fill a core, and 16,384 on a GPU; less where pending.max is set and cannot fill them.""");

@@ -15,10 +15,15 @@ public final class FrameDecoder {
     private final List<String> labels;
     private final Viterbi viterbi;
 
-    /** @param labels BIO tags by label index */
+    /** As AllenNLP decodes. */
     public FrameDecoder(List<String> labels) {
+        this(labels, Decoding.ALLENNLP);
+    }
+
+    /** @param labels BIO tags by label index */
+    public FrameDecoder(List<String> labels, Decoding decoding) {
         this.labels = List.copyOf(labels);
-        this.viterbi = new Viterbi(labels);
+        this.viterbi = new Viterbi(labels, decoding);
     }
 
     /** Number of labels. */

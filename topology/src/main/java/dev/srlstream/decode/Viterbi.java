@@ -8,16 +8,13 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * The best tag sequence under the BIO constraint: bit for bit what {@code viterbi_decode} of AllenNLP 2.10 ({@code nn/util.py})
- * finds for {@code SrlBert}. Immutable; safe from any thread.
- *
- * <p>It adds probabilities, not their logarithms, in float32, on top of the 100,000 that AllenNLP gives the start tag. At
- * that size a float32 moves in steps of 1/128, so probabilities are rounded to that, and ties are common; the lowest
- * label wins them. Both are part of the result and must not be improved.
+ * The best tag sequence under the BIO constraint, with scores in float32: by {@link Decoding#ALLENNLP} bit for bit what {@code viterbi_decode} of
+ * AllenNLP 2.10 ({@code nn/util.py}) finds for {@code SrlBert}. Immutable; safe from any thread.
  */
 final class Viterbi {
-    private static final float START_SCORE = 100_000f;
     private static final int NONE = -1;
+
+    private final Decoding decoding;
 
     private final int labels;
 
@@ -37,7 +34,8 @@ final class Viterbi {
      * @param labels tags by label index
      * @throws IllegalArgumentException when a label occurs twice or there is none
      */
-    Viterbi(List<String> labels) {
+    Viterbi(List<String> labels, Decoding decoding) {
+        this.decoding = decoding;
         Map<String, Integer> indices = new HashMap<>();
         for (int i = 0; i < labels.size(); i++) {
             if (indices.put(labels.get(i), i) != null) {
@@ -75,16 +73,18 @@ final class Viterbi {
     int[] decode(float[] probabilities, int length) {
         int[] path = new int[length];
         boolean[] begun = new boolean[length * inside.length];
-        // An I-X cannot come first: it stays 100,000 behind and is never chosen.
+        float[] gains = decoding.scores(probabilities);
+        // An I-X cannot come first: it stays so far behind that it is never chosen.
         float[] scores = new float[inside.length];
+        Arrays.fill(scores, decoding.insideStart());
         float before = 0f;
-        float base = START_SCORE;
+        float base = decoding.start();
         for (int position = 0; position < length; position++) {
             int row = position * labels;
             int best = NONE;
             float highest = Float.NEGATIVE_INFINITY;
             for (int label : free) {
-                float score = probabilities[row + label] + base;
+                float score = gains[row + label] + base;
                 if (score > highest) {
                     highest = score;
                     best = label;
@@ -93,14 +93,14 @@ final class Viterbi {
             for (int i = 0; i < inside.length; i++) {
                 float score = scores[i];
                 if (position > 0 && beginning[i] != NONE) {
-                    float begin = probabilities[row - labels + beginning[i]] + before;
+                    float begin = gains[row - labels + beginning[i]] + before;
                     // The lowest label wins a tie.
                     if (begin > score || (begin == score && beginning[i] < inside[i])) {
                         score = begin;
                         begun[position * inside.length + i] = true;
                     }
                 }
-                score = probabilities[row + inside[i]] + score;
+                score = gains[row + inside[i]] + score;
                 scores[i] = score;
                 if (score > highest || (score == highest && inside[i] < best)) {
                     highest = score;

@@ -1,5 +1,6 @@
 package dev.srlstream.inference;
 
+import dev.srlstream.decode.Decoding;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param timeout how long one forward pass may take; then its device is taken to hang, and the engine dies. Must be well
  *     above the slowest batch
  * @param canaryInterval how often a known sentence goes through the device, to see whether it still answers as at the start; zero for never
+ * @param decoding how tags are chosen from probabilities
  * @param keepInstances whether labellings carry what their frames were decoded from, among it all probabilities
  */
 public record EngineSettings(
@@ -21,6 +23,7 @@ public record EngineSettings(
         int workers,
         Duration timeout,
         Duration canaryInterval,
+        Decoding decoding,
         boolean keepInstances) {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -46,8 +49,8 @@ public record EngineSettings(
         }
     }
 
-    /** With the default's timeout, and without a canary. */
+    /** Decodes as AllenNLP, with the default's timeout, and without a canary. */
     public EngineSettings(int batchTokens, Duration batchAge, int workers, boolean keepInstances) {
-        this(batchTokens, batchAge, workers, TIMEOUT, Duration.ZERO, keepInstances);
+        this(batchTokens, batchAge, workers, TIMEOUT, Duration.ZERO, Decoding.ALLENNLP, keepInstances);
     }
 }

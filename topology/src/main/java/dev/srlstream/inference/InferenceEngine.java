@@ -18,6 +18,7 @@ import dev.srlstream.wordpiece.Vocabulary;
 import dev.srlstream.wordpiece.WordpieceEncoder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -111,11 +112,14 @@ public final class InferenceEngine implements AutoCloseable {
      * @throws IllegalArgumentException when the vocabulary lacks [CLS], [SEP] or [UNK], or labels are inconsistent
      */
     public static InferenceEngine start(WarmModel warm, EngineSettings settings, EngineListener listener) {
-        LOG.log(new EngineStarted(settings.workers(), settings.batchTokens()));
+        LOG.log(new EngineStarted(
+                settings.workers(),
+                settings.batchTokens(),
+                settings.decoding().name().toLowerCase(Locale.ROOT)));
         return new InferenceEngine(
                 warm.model(),
                 new WordpieceEncoder(new Vocabulary(warm.vocabulary()), warm.lowercase()),
-                new FrameDecoder(warm.labels()),
+                new FrameDecoder(warm.labels(), settings.decoding()),
                 warm.positions(),
                 settings,
                 listener);

@@ -1,5 +1,6 @@
 package dev.srlstream.metrics;
 
+import dev.srlstream.decode.Decoding;
 import dev.srlstream.event.CheckpointAudit;
 import dev.srlstream.event.FindingKind;
 import dev.srlstream.health.ServedModel;
@@ -40,8 +41,11 @@ public final class InstanceMeters {
         }
     }
 
-    /** @param fellBack whether the model computes in another precision than was asked for */
-    public void warm(ServedModel model, boolean fellBack) {
+    /**
+     * @param decoding how tags are chosen
+     * @param fellBack whether the model computes in another precision than was asked for
+     */
+    public void warm(ServedModel model, Decoding decoding, boolean fellBack) {
         String device = Objects.requireNonNull(model.device());
         SrlMeter.MODEL_INFO.gauge(
                 registry,
@@ -52,7 +56,8 @@ public final class InstanceMeters {
                 model.policy(),
                 device,
                 Objects.requireNonNull(model.precision()),
-                Objects.requireNonNull(model.layers()));
+                Objects.requireNonNull(model.layers()),
+                decoding.name().toLowerCase(Locale.ROOT));
         SrlMeter.PRECISION_FALLBACK.gauge(registry, () -> fellBack ? 1 : 0);
         DeviceMemory memory = DeviceMemory.of(device);
         SrlMeter.DEVICE_MEMORY_USED.gauge(registry, memory::usedBytes, device);

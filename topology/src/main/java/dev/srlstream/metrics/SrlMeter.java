@@ -30,7 +30,8 @@ public enum SrlMeter {
             "policy",
             "device",
             "precision",
-            "layers"),
+            "layers",
+            "decode"),
     AUDIT_FINDINGS(Kind.GAUGE, "srl_audit_findings", "Findings of the checkpoint's audit.", "kind"),
     PRECISION_FALLBACK(
             Kind.GAUGE,

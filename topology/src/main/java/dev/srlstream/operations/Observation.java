@@ -133,7 +133,7 @@ final class Observation implements AutoCloseable {
         if (console != null) {
             console.warm(report.getDevice());
         }
-        instance.warm(model, !report.getPrecision().equals(settings.precision()));
+        instance.warm(model, settings.decoding(), !report.getPrecision().equals(settings.precision()));
         return new EngineMeters(metrics.registry(), stages, report.getDevice(), report.getPrecision());
     }
 

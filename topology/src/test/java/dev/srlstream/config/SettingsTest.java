@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.srlstream.checkpoint.CheckpointPaths;
+import dev.srlstream.decode.Decoding;
 import dev.srlstream.http.HttpSettings;
 import dev.srlstream.log.output.LogFormat;
 import dev.srlstream.reconcile.Policy;
@@ -54,6 +55,7 @@ class SettingsTest {
         assertThat(settings.engine(settings.sizing("cpu"), false).timeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.engine(settings.sizing("cpu"), false).canaryInterval())
                 .isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.engine(settings.sizing("cpu"), false).decoding()).isEqualTo(Decoding.ALLENNLP);
         assertThat(settings.device()).isEqualTo("auto");
         assertThat(settings.demandedSha256()).isEmpty();
         assertThat(settings.modelChange()).isEqualTo(ModelChange.HOLD);
@@ -117,6 +119,7 @@ class SettingsTest {
         all.put("engine.batch.tokens", "4");
         all.put("engine.batch.age.ms", "5");
         all.put("engine.timeout.ms", "90000");
+        all.put("decode", "log");
         all.put("canary.interval.ms", "70000");
         all.put("engine.workers", "9");
         all.put("stream.threads", "6");
@@ -166,6 +169,7 @@ class SettingsTest {
         assertThat(settings.sizing("cpu").batchTokens()).isEqualTo(4);
         assertThat(settings.engine(settings.sizing("cpu"), false).batchAge()).isEqualTo(Duration.ofMillis(5));
         assertThat(settings.engine(settings.sizing("cpu"), false).timeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.engine(settings.sizing("cpu"), false).decoding()).isEqualTo(Decoding.LOG);
         assertThat(settings.engine(settings.sizing("cpu"), false).canaryInterval())
                 .isEqualTo(Duration.ofSeconds(70));
         assertThat(settings.sizing("cpu").workers()).isEqualTo(9);

@@ -2,21 +2,25 @@ package dev.srlstream.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ViterbiTest {
     private static final List<String> LABELS = List.of("O", "I-A", "B-A", "B-V", "I-B", "B-B", "I-V", "I-C");
 
-    @Test
-    void neverBeginsWithAnInside() {
+    @ParameterizedTest
+    @EnumSource
+    void neverBeginsWithAnInside(Decoding decoding) {
         // Given
-        float[] probabilities = {0.1f, 0.9f, 0f, 0f, 0f, 0f, 0f, 0f};
+        float[] probabilities = {1e-30f, 1f, 0f, 0f, 0f, 0f, 0f, 0f};
 
         // When
-        int[] path = new Viterbi(LABELS).decode(probabilities, 1);
+        int[] path = new Viterbi(LABELS, decoding).decode(probabilities, 1);
 
         // Then
         assertThat(path).containsExactly(0);
@@ -28,7 +32,7 @@ class ViterbiTest {
         float[] probabilities = {0f, 0f, 0.5f, 0.503f, 0f, 0f, 0f, 0f};
 
         // When
-        int[] path = new Viterbi(LABELS).decode(probabilities, 1);
+        int[] path = new Viterbi(LABELS, Decoding.ALLENNLP).decode(probabilities, 1);
 
         // Then
         assertThat(path).containsExactly(2);
@@ -40,7 +44,7 @@ class ViterbiTest {
         float[] probabilities = {0.4f, 0.6f, 0.7f, 0.3f};
 
         // When
-        int[] path = new Viterbi(List.of("O", "B-V")).decode(probabilities, 2);
+        int[] path = new Viterbi(List.of("O", "B-V"), Decoding.ALLENNLP).decode(probabilities, 2);
 
         // Then
         assertThat(path).containsExactly(1, 0);
@@ -48,7 +52,7 @@ class ViterbiTest {
 
     @Test
     void refusesLabelsThatOccurTwice() {
-        assertThatThrownBy(() -> new Viterbi(List.of("O", "B-V", "O")))
+        assertThatThrownBy(() -> new Viterbi(List.of("O", "B-V", "O"), Decoding.ALLENNLP))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Label O occurs twice");
     }
@@ -66,11 +70,69 @@ class ViterbiTest {
             }
 
             // When
-            int[] path = new Viterbi(LABELS).decode(probabilities, length);
+            int[] path = new Viterbi(LABELS, Decoding.ALLENNLP).decode(probabilities, length);
 
             // Then
             assertThat(path).as("seed %d", seed).isEqualTo(wholeMatrix(probabilities, length));
         }
+    }
+
+    @Test
+    void rulesOutByLogarithmsWhatIsNextToImpossible() {
+        // Given O O with the sums 0.55 + 0.02, and B-A I-A with 0.42 + 0.12
+        float[] probabilities = {0.55f, 0.03f, 0.42f, 0f, 0f, 0f, 0f, 0f, 0.02f, 0.12f, 0f, 0f, 0f, 0f, 0f, 0f};
+
+        // When
+        int[] bySum = new Viterbi(LABELS, Decoding.ALLENNLP).decode(probabilities, 2);
+        int[] byLogarithms = new Viterbi(LABELS, Decoding.LOG).decode(probabilities, 2);
+
+        // Then 0.55 * 0.02 = 0.011 is less than 0.42 * 0.12 = 0.0504
+        assertThat(bySum).containsExactly(0, 0);
+        assertThat(byLogarithms).containsExactly(2, 1);
+    }
+
+    @Test
+    void findsByLogarithmsTheMostProbableOfAllSequences() {
+        for (int seed = 0; seed < 200; seed++) {
+            // Given
+            Random random = new Random(seed);
+            int length = 1 + random.nextInt(4);
+            float[] probabilities = new float[length * LABELS.size()];
+            for (int i = 0; i < probabilities.length; i++) {
+                probabilities[i] = random.nextInt(8) == 0 ? 0 : random.nextFloat();
+            }
+
+            // When
+            int[] path = new Viterbi(LABELS, Decoding.LOG).decode(probabilities, length);
+
+            // Then
+            double best = Double.NEGATIVE_INFINITY;
+            for (int number = 0; number < Math.pow(LABELS.size(), length); number++) {
+                best = Math.max(best, logarithm(sequence(number, length), probabilities));
+            }
+            assertThat(logarithm(path, probabilities)).as("seed %d", seed).isCloseTo(best, within(1e-4));
+        }
+    }
+
+    /** Of all sequences of a length the one with this number. */
+    private static int[] sequence(int number, int length) {
+        int[] sequence = new int[length];
+        for (int position = 0; position < length; position++) {
+            sequence[position] = number % LABELS.size();
+            number /= LABELS.size();
+        }
+        return sequence;
+    }
+
+    /** Of a sequence's probability, where 0 counts as the smallest float32; minus infinity where BIO forbids it. */
+    private static double logarithm(int[] sequence, float[] probabilities) {
+        double sum = LABELS.get(sequence[0]).startsWith("I") ? Double.NEGATIVE_INFINITY : 0;
+        for (int position = 0; position < sequence.length; position++) {
+            sum += position == 0 ? 0 : transition(sequence[position - 1], sequence[position]);
+            float probability = probabilities[position * LABELS.size() + sequence[position]];
+            sum += Math.log(Math.max(probability, Float.MIN_VALUE));
+        }
+        return sum;
     }
 
     /** The reference's recurrence as it is written there, with every transition added. */

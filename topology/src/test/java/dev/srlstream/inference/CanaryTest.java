@@ -4,6 +4,7 @@ import static dev.srlstream.inference.Words.sentence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.srlstream.decode.Decoding;
 import dev.srlstream.decode.FrameDecoder;
 import dev.srlstream.model.ModelException;
 import dev.srlstream.model.SrlModel;
@@ -125,7 +126,7 @@ class CanaryTest {
             return output;
         });
         EngineSettings settings =
-                new EngineSettings(1000, Duration.ofMillis(20), 1, Duration.ofMinutes(2), OFTEN, false);
+                new EngineSettings(1000, Duration.ofMillis(20), 1, Duration.ofMinutes(2), OFTEN, Decoding.ALLENNLP, false);
         try (InferenceEngine engine = engine(wrongInCompany, settings);
                 InferenceEngine sound = engine(sure(), NOT_IN_THIS_TEST)) {
             Object expected = ((Labelled) sound.submit(sentence("a", 0)).join()).frames();
@@ -219,7 +220,7 @@ class CanaryTest {
     @Test
     void doesNotWaitForADeviceThatHangs() {
         FakeModel model = FakeModel.holding();
-        EngineSettings settings = new EngineSettings(1000, Duration.ZERO, 1, Duration.ofMillis(50), OFTEN, false);
+        EngineSettings settings = new EngineSettings(1000, Duration.ZERO, 1, Duration.ofMillis(50), OFTEN, Decoding.ALLENNLP, false);
         try (InferenceEngine engine = engine(model, settings)) {
             // When
             CompletableFuture<EngineDeadException> death = new CompletableFuture<>();
@@ -299,7 +300,7 @@ class CanaryTest {
     }
 
     private static EngineSettings settings(Duration interval) {
-        return new EngineSettings(1000, Duration.ZERO, 2, Duration.ofMinutes(2), interval, false);
+        return new EngineSettings(1000, Duration.ZERO, 2, Duration.ofMinutes(2), interval, Decoding.ALLENNLP, false);
     }
 
     private static void awaitPassed(InferenceEngine engine, int times) {

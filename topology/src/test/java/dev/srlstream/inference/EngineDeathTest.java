@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.srlstream.decode.Decoding;
 import dev.srlstream.model.ModelException;
 import dev.srlstream.sentence.Labelled;
 import java.time.Duration;
@@ -178,6 +179,7 @@ class EngineDeathTest {
                         SETTINGS.workers(),
                         Duration.ofMillis(50),
                         Duration.ZERO,
+                        Decoding.ALLENNLP,
                         false))) {
             // When
             Submission onTheDevice = engine.submit(sentence("a", 0));

@@ -52,6 +52,7 @@ record LoadedModel(
                                 1,
                                 wanted.timeout(),
                                 wanted.canaryInterval(),
+                                wanted.decoding(),
                                 false),
                 listener);
         return new LoadedModel(warm, engine, new SentenceReader(settings.sentenceMaxCharacters()), sizing, listener);

@@ -13,7 +13,8 @@ public sealed interface EngineEvents extends LogEvent {
     @Logged(level = INFO, when = "The inference engine takes sentences.", action = "Nothing.")
     record EngineStarted(
             @Field("batches that are computed at a time") int workers,
-            @Field("most wordpieces of a batch") int batchTokens)
+            @Field("most wordpieces of a batch") int batchTokens,
+            @Field("how tags are chosen: the setting decode") String decode)
             implements EngineEvents {}
 
     @Logged(
