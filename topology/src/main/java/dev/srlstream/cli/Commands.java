@@ -10,6 +10,7 @@ final class Commands {
         return List.of(
                 new RunCommand(invocation),
                 new LabelCommand(invocation),
+                new EvalCommand(invocation),
                 new AuditCommand(invocation),
                 new RepairCommand(invocation),
                 new PublishCommand(invocation),

@@ -1,33 +1,23 @@
 package dev.srlstream.cli;
 
-import dev.srlstream.cli.options.Choices;
 import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.cli.options.InputOption;
-import dev.srlstream.cli.options.ModelOptions;
-import dev.srlstream.config.SettingKeys;
+import dev.srlstream.cli.options.LabellingOptions;
 import dev.srlstream.config.Settings;
 import dev.srlstream.config.Sizing;
 import dev.srlstream.console.NumberText;
 import dev.srlstream.console.Output;
-import dev.srlstream.console.WarmUpProgress;
-import dev.srlstream.event.Outcome;
 import dev.srlstream.inference.EngineLabeller;
 import dev.srlstream.inference.InferenceEngine;
 import dev.srlstream.input.SentenceLines;
 import dev.srlstream.operations.ExitCode;
-import dev.srlstream.operations.ModelFiles;
 import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.warmup.WarmModel;
-import dev.srlstream.warmup.WarmUp;
-import dev.srlstream.warmup.WarmUpListener;
-import dev.srlstream.warmup.WarmUpPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,17 +53,7 @@ import picocli.CommandLine.Option;
         })
 final class LabelCommand implements Callable<Integer> {
     @Mixin
-    private final ModelOptions model = new ModelOptions();
-
-    @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, gpu or gpu:N (default: auto).")
-    private @Nullable String device;
-
-    @Option(
-            names = "--precision",
-            paramLabel = "PRECISION",
-            description = "Arithmetic of the forward pass: ${COMPLETION-CANDIDATES} (default: fp32).",
-            completionCandidates = Choices.Precisions.class)
-    private @Nullable String precision;
+    private final LabellingOptions model = new LabellingOptions();
 
     @Option(
             names = "--instances",
@@ -94,18 +74,10 @@ final class LabelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Map<String, String> flags = model.flags();
-        if (device != null) {
-            flags.put(SettingKeys.MODEL_DEVICE, device);
-        }
-        if (precision != null) {
-            flags.put(SettingKeys.MODEL_PRECISION, precision.toLowerCase(Locale.ROOT));
-        }
-        Settings settings = Settings.loadForModel(invocation.environment(), flags);
+        Settings settings = model.load(invocation.environment());
         requireUsableOutput();
         try (InputStream input = in.open(invocation.in());
-                WarmModel warm = warm(settings)) {
-            warm.report().getRemarks().forEach(invocation.err()::println);
+                WarmModel warm = CheckpointWarmUp.run(settings, invocation)) {
             return label(settings, warm, input);
         }
     }
@@ -124,22 +96,6 @@ final class LabelCommand implements Callable<Integer> {
         Path folder = out.toAbsolutePath().getParent();
         if (Files.isDirectory(out) || folder == null || !Files.isDirectory(folder)) {
             throw new IOException("--out " + out + " is no file, nor a name in a folder that exists.");
-        }
-    }
-
-    private WarmModel warm(Settings settings) throws Exception {
-        WarmUpPlan plan = settings.warmUpPlan();
-        ModelFiles.require(plan);
-        WarmUpProgress progress = invocation.progress() ? new WarmUpProgress(invocation.err()) : null;
-        WarmUpListener listener = progress == null ? WarmUpListener.SILENT : progress;
-        try (progress;
-                WarmUp warmUp = new WarmUp(plan, listener)) {
-            if (warmUp.audit().getOutcome() == Outcome.REJECTED) {
-                throw new CommandFailure(
-                        ExitCode.CHECKPOINT_REJECTED,
-                        warmUp.audit().getSummary() + " 'srl audit' with the same flags shows every key.");
-            }
-            return warmUp.warm();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.srlstream.cli.options;
 
+import dev.srlstream.conll.GoldFormat;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.torchscript.Precision;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ public abstract class Choices implements Iterable<String> {
 
     private Choices(Enum<?>[] constants) {
         names = Arrays.stream(constants)
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
     }
 
@@ -31,6 +32,12 @@ public abstract class Choices implements Iterable<String> {
     public static final class Precisions extends Choices {
         Precisions() {
             super(Precision.values());
+        }
+    }
+
+    public static final class GoldFormats extends Choices {
+        GoldFormats() {
+            super(GoldFormat.values());
         }
     }
 }
