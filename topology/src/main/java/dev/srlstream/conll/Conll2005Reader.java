@@ -56,8 +56,9 @@ final class Conll2005Reader implements GoldReader {
         if (roles == 0 && predicates == rows.size()) {
             throw rows.malformed(
                     0,
-                    "There are words and no propositions here; paste the file of propositions behind"
-                            + " the words, for example with: paste -d ' ' WORDS PROPS.");
+                    "Nothing here tells predicates and roles: lines of CoNLL-2005 end in a lemma or -, and a column of"
+                            + " roles for each predicate of their sentence; where words and propositions are two files,"
+                            + " paste them together, for example with: paste -d ' ' WORDS PROPS.");
         }
         if (column == 0) {
             throw rows.malformed(

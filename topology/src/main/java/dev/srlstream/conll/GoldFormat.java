@@ -34,12 +34,19 @@ public enum GoldFormat {
      *
      * @param format null where the first line is to tell
      * @param stream UTF-8, which may be compressed with gzip
-     * @throws MalformedGoldException when the first line is of no such format
+     * @throws MalformedGoldException when the first line is of no such format, or cannot be read
      */
     public static Opened open(@Nullable GoldFormat format, InputStream stream)
             throws IOException, MalformedGoldException {
         GoldLines lines = new GoldLines(Unpacked.of(stream));
-        GoldFormat its = format == null ? of(lines.peek()) : format;
+        String first = lines.peek();
+        GoldFormat looksLike = of(first);
+        if (first != null && format != null && (format == JSONL) != (looksLike == JSONL)) {
+            throw new MalformedGoldException(
+                    lines.nextNumber(),
+                    "This is no line of " + format.title + ", and looks like " + looksLike.title + ".");
+        }
+        GoldFormat its = format == null ? looksLike : format;
         GoldReader reader =
                 switch (its) {
                     case CONLL_2012 -> new Conll2012Reader(lines);

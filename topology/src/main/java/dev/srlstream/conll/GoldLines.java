@@ -46,6 +46,11 @@ final class GoldLines {
         return line;
     }
 
+    /** The number of the line that was looked at. */
+    long nextNumber() {
+        return lines.number();
+    }
+
     /** Whether blank lines, which end a sentence, stand before the line that was looked at. */
     boolean isApart() {
         return lines.number() > number + 1;

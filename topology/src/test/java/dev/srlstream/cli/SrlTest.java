@@ -16,6 +16,7 @@ class SrlTest {
             strings = {
                 "run",
                 "label",
+                "eval",
                 "audit",
                 "repair",
                 "publish",
@@ -54,7 +55,7 @@ class SrlTest {
         // Then
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("run, label, audit, repair, publish");
+        assertThat(run.err()).contains("run, label, eval, audit, repair, publish");
     }
 
     @Test

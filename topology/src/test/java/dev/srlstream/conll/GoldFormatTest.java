@@ -146,8 +146,8 @@ class GoldFormatTest {
             a - *;b be (V*) *                           | 2 | 4 columns, the first line of its sentence has 3
             a be *;b be (V*)                            | 1 | Column 2 of this sentence names 2 predicates, but 1
             ;;- *;be (V*)                               | 3 | propositions and no words
-            She;left                                    | 1 | words and no propositions
-            She PRP;left VBD                            | 1 | words and no propositions
+            She;left                                    | 1 | Nothing here tells predicates and roles
+            She PRP;left VBD                            | 1 | Nothing here tells predicates and roles
             #begin document (d);d 0 x a                 | 2 | This is no line of CoNLL-2012
             d 0 0 [WORD] N * - - - A * -                | 1 | The words are withheld
             d 0 0 a N * b 01 - A * * * -                | 1 | name 1 predicates, there are 2 columns of roles
