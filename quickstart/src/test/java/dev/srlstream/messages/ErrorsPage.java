@@ -64,7 +64,7 @@ final class ErrorsPage {
             new Section(
                     "Lines of input",
                     "One line of a command's input is left out, or the command ends with 2 before it begins; the number of the line stands before the message.",
-                    List.of("MalformedLineException")),
+                    List.of("MalformedLineException", "MalformedGoldException")),
             new Section("Commands", "The command ends with 1 or 2.", List.of("CommandFailure")),
             new Section(
                     "Parts of messages",

@@ -139,8 +139,7 @@ final class EvalCommand implements Callable<Integer> {
             }
         }
         throw new CommandFailure(
-                ExitCode.USAGE,
-                "--format is \"" + format + "\"; choose auto, conll-2012, conll-2005 or jsonl.");
+                ExitCode.USAGE, "--format is \"" + format + "\"; choose auto, conll-2012, conll-2005 or jsonl.");
     }
 
     private int score(Settings settings, WarmModel warm, GoldFormat.Opened opened, GoldSentence first)
@@ -170,8 +169,8 @@ final class EvalCommand implements Callable<Integer> {
                     ExitCode.FAILURE,
                     "There is no predicate in the sentences of " + gold + ", and so nothing to score.");
         }
-        Subject subject = new Subject(
-                warm.reference(), warm.report().getDevice(), settings.decoding(), gold, opened.format());
+        Subject subject =
+                new Subject(warm.reference(), warm.report().getDevice(), settings.decoding(), gold, opened.format());
         invocation
                 .out()
                 .lines(

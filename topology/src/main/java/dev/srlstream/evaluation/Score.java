@@ -102,7 +102,9 @@ public final class Score {
         for (ScoredArgument argument : missed) {
             String answer = answers.get(argument.pieces());
             if (answer != null) {
-                confusion.computeIfAbsent(argument.role(), role -> new TreeMap<>()).merge(answer, 1L, Long::sum);
+                confusion
+                        .computeIfAbsent(argument.role(), role -> new TreeMap<>())
+                        .merge(answer, 1L, Long::sum);
             }
         }
     }

@@ -36,7 +36,8 @@ class EvalCommandTest {
 
         // When
         Run run = eval(gold, "--json");
-        JsonNode byLogarithms = JSON.readTree(eval(gold, "--json", "--set", "decode=log").out());
+        JsonNode byLogarithms =
+                JSON.readTree(eval(gold, "--json", "--set", "decode=log").out());
 
         // Then
         JsonNode json = JSON.readTree(run.out());
@@ -69,7 +70,9 @@ class EvalCommandTest {
                 .contains("1 sentence could not be labelled")
                 .contains("no label for these roles of the gold, whose spans it cannot find: A9 (1)")
                 .contains("Predicates of the gold", "Predicates found", "ARG0");
-        assertThat(run.err()).contains("2: ", "wordpieces; the model has 512 positions").hasLineCount(1);
+        assertThat(run.err())
+                .contains("2: ", "wordpieces; the model has 512 positions")
+                .hasLineCount(1);
     }
 
     @Test

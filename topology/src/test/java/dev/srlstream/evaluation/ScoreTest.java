@@ -93,7 +93,8 @@ class ScoreTest {
 
     @Test
     void isZeroWhereThereIsNothing() {
-        assertThat(List.of(Count.NONE.precision(), Count.NONE.recall(), Count.NONE.f1())).containsOnly(0.0);
+        assertThat(List.of(Count.NONE.precision(), Count.NONE.recall(), Count.NONE.f1()))
+                .containsOnly(0.0);
     }
 
     @ParameterizedTest
@@ -125,7 +126,9 @@ class ScoreTest {
     }
 
     private static List<Span> spans(@Nullable String text) {
-        return text == null ? List.of() : Arrays.stream(text.split(" ")).map(ScoreTest::span).toList();
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split(" ")).map(ScoreTest::span).toList();
     }
 
     private static Span span(String text) {
@@ -134,7 +137,8 @@ class ScoreTest {
     }
 
     private static Count count(String text) {
-        long[] numbers = Arrays.stream(text.split(" ")).mapToLong(Long::parseLong).toArray();
+        long[] numbers =
+                Arrays.stream(text.split(" ")).mapToLong(Long::parseLong).toArray();
         return new Count(numbers[0], numbers[1], numbers[2]);
     }
 }

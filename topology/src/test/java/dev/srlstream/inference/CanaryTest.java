@@ -125,8 +125,8 @@ class CanaryTest {
             }
             return output;
         });
-        EngineSettings settings =
-                new EngineSettings(1000, Duration.ofMillis(20), 1, Duration.ofMinutes(2), OFTEN, Decoding.ALLENNLP, false);
+        EngineSettings settings = new EngineSettings(
+                1000, Duration.ofMillis(20), 1, Duration.ofMinutes(2), OFTEN, Decoding.ALLENNLP, false);
         try (InferenceEngine engine = engine(wrongInCompany, settings);
                 InferenceEngine sound = engine(sure(), NOT_IN_THIS_TEST)) {
             Object expected = ((Labelled) sound.submit(sentence("a", 0)).join()).frames();
@@ -220,7 +220,8 @@ class CanaryTest {
     @Test
     void doesNotWaitForADeviceThatHangs() {
         FakeModel model = FakeModel.holding();
-        EngineSettings settings = new EngineSettings(1000, Duration.ZERO, 1, Duration.ofMillis(50), OFTEN, Decoding.ALLENNLP, false);
+        EngineSettings settings =
+                new EngineSettings(1000, Duration.ZERO, 1, Duration.ofMillis(50), OFTEN, Decoding.ALLENNLP, false);
         try (InferenceEngine engine = engine(model, settings)) {
             // When
             CompletableFuture<EngineDeadException> death = new CompletableFuture<>();

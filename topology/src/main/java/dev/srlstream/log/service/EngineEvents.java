@@ -14,7 +14,9 @@ public sealed interface EngineEvents extends LogEvent {
     record EngineStarted(
             @Field("batches that are computed at a time") int workers,
             @Field("most wordpieces of a batch") int batchTokens,
-            @Field("how tags are chosen: the setting decode") String decode)
+
+            @Field("how tags are chosen: the setting decode")
+            String decode)
             implements EngineEvents {}
 
     @Logged(
