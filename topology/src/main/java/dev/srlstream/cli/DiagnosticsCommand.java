@@ -4,6 +4,7 @@ import dev.srlstream.cli.options.TopicOptions;
 import dev.srlstream.config.Settings;
 import dev.srlstream.console.AvroJson;
 import dev.srlstream.console.DiagnosticText;
+import dev.srlstream.console.Style;
 import dev.srlstream.event.ModelDiagnostic;
 import dev.srlstream.topics.EventDecoder;
 import java.util.List;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "diagnostics",
         mixinStandardHelpOptions = true,
-        description = "Print the diagnostics topic from its beginning: audits, warm-ups, failures of engines.",
-        footer = {"", "Example: srl diagnostics --config service.properties --json"})
+        description = "Print the diagnostics topic: audits, warm-ups, failures of engines.",
+        footer = {"", "Example: srl diagnostics --config service.properties --last 2"})
 final class DiagnosticsCommand implements Callable<Integer> {
     @Mixin
     private final TopicOptions options = new TopicOptions();
@@ -31,10 +32,14 @@ final class DiagnosticsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = options.load(invocation.environment());
         DiagnosticText text = new DiagnosticText(invocation.style());
+        DiagnosticText plain = new DiagnosticText(Style.PLAIN);
         try (EventDecoder<ModelDiagnostic> decoder = new EventDecoder<>(settings, ModelDiagnostic.class)) {
-            return new TopicPrinter(invocation, options)
-                    .print(settings, options.topic(settings.diagnosticsTopic()), entry -> {
+            return new TopicPrinter(invocation, options, options.json())
+                    .print(settings, options.selection(settings.diagnosticsTopic()), entry -> {
                         ModelDiagnostic diagnostic = decoder.decode(entry);
+                        if (!options.filter().isIn(String.join("\n", plain.lines(diagnostic)))) {
+                            return List.of();
+                        }
                         return options.json() ? List.of(AvroJson.of(diagnostic)) : text.lines(diagnostic);
                     });
         }

@@ -4,6 +4,7 @@ import dev.srlstream.config.ConfiguredSerde;
 import dev.srlstream.config.Settings;
 import dev.srlstream.diagnosis.ServiceFault;
 import dev.srlstream.sentence.ProcessFault;
+import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -22,10 +23,15 @@ public final class EventDecoder<T extends SpecificRecord> implements AutoCloseab
     private final String registry;
 
     public EventDecoder(Settings settings, Class<T> event) {
+        this(settings, event, settings.schemaWait());
+    }
+
+    /** @param wait for schemas that the registry does not have yet, all together */
+    EventDecoder(Settings settings, Class<T> event, Duration wait) {
         this.event = event;
         registry = settings.registryAddresses();
         deserializer = ConfiguredSerde.deserializer(settings, event);
-        patience = new SchemaPatience(settings.schemaWait());
+        patience = new SchemaPatience(wait);
     }
 
     /**

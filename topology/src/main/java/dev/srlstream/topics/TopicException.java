@@ -6,6 +6,7 @@ import dev.srlstream.diagnosis.RegistryRefusal;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -27,8 +28,63 @@ public final class TopicException extends Exception {
     }
 
     public static TopicException absent(String topic) {
+        return absent(topic, "--topic");
+    }
+
+    /** @param flag which names another topic */
+    static TopicException absent(String topic, String flag) {
         return new TopicException(
-                "There is no topic " + topic + " on the brokers; create it, or name another with --topic.");
+                "There is no topic " + topic + " on the brokers; create it, or name another with " + flag + ".");
+    }
+
+    /** @param right as operation and resource */
+    public static TopicException lacking(String right, Map<String, Object> clientConfig, KafkaException e) {
+        String servers = String.valueOf(clientConfig.get("bootstrap.servers"));
+        return new TopicException(BrokerRefusal.lacking(right, servers), e);
+    }
+
+    static TopicException noPartition(String topic, int wanted, int partitions) {
+        return new TopicException("The topic %s has no partition %d; its partitions are 0%s."
+                .formatted(topic, wanted, partitions == 1 ? " alone" : " to " + (partitions - 1)));
+    }
+
+    /** @param end of the partition that reaches farthest */
+    static TopicException noOffset(String topic, long offset, long end) {
+        return new TopicException(
+                "The topic %s has no offset %d: what is read of it ends before offset %d; name an earlier place with --from."
+                        .formatted(topic, offset, end + 1));
+    }
+
+    /** @param position where it was being read, which is behind its end now */
+    static TopicException shortened(TopicPartition partition, long position) {
+        return new TopicException(
+                "%s ends before offset %d, up to which it has been read: the topic was created anew, or its brokers have lost records; read it again from its beginning."
+                        .formatted(partition, position));
+    }
+
+    /** Another writer has begun to use the same transactional id, or the brokers have given this one's transaction up. */
+    public static TopicException takenOver(KafkaException e) {
+        return new TopicException(
+                "Another redrive of this topic has begun, or the brokers took too long for a transaction and gave it up; what was printed is sent, and the next redrive goes on behind it.",
+                e);
+    }
+
+    /** @param note where a note of redriven records stands */
+    public static TopicException unreadableNote(String note) {
+        return new TopicException("The note of redriven records at " + note
+                + " cannot be read, so it is not known what has been sent; --from begins behind it.");
+    }
+
+    /**
+     * A record that the brokers do not take.
+     *
+     * @param what which one
+     */
+    public static TopicException refused(String what, Exception e) {
+        return new TopicException(
+                "%s is not taken by the brokers: %s Choose other records with --from and the filters."
+                        .formatted(what, refusedRecord(e)),
+                e);
     }
 
     /**

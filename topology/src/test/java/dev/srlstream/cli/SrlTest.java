@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SrlTest {
@@ -133,6 +134,34 @@ class SrlTest {
         // Then
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--max is 0").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "frames --from yesterday             | 'yesterday' is no position; there are beginning, end, offset:N",
+                "frames --from time:20261130         | '20261130' is too small for milliseconds",
+                "frames --from time:noon             | 'noon' is no time; it is a date (2026-11-30)",
+                "frames --from offset:-1             | '-1' is no offset",
+                "frames --from end --last 3          | --last and --from both say where to begin",
+                "frames --last 0                     | --last is 0; name at least one record",
+                "frames --partition 0,-2             | --partition is -2",
+                "frames --grep (                     | '(' is no regular expression of Java: Unclosed group",
+                "frames --format xml                 | CONLL",
+                "frames --format conll --json        | --json and --format ask for two formats",
+                "frames --format conll --metadata    | CoNLL's columns have no place for --metadata",
+                "rejections --stage parse            | VALIDATE",
+                "rejections --dry-run                | --dry-run is for --redrive",
+                "rejections --redrive --follow       | leave out --follow"
+            })
+    void saysWhichValuesThereAre(String words, String said) {
+        // When
+        Run run = Run.of(words.split(" "));
+        // Then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(said).doesNotContain("\tat ");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.srlstream.cli.options;
 
 import dev.srlstream.conll.GoldFormat;
 import dev.srlstream.reconcile.Policy;
+import dev.srlstream.sentence.Rejection.Stage;
 import dev.srlstream.torchscript.Precision;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -23,6 +24,12 @@ public abstract class Choices implements Iterable<String> {
         return names.iterator();
     }
 
+    public static final class Formats extends Choices {
+        Formats() {
+            super(FramesFormat.values());
+        }
+    }
+
     public static final class Policies extends Choices {
         Policies() {
             super(Policy.values());
@@ -38,6 +45,12 @@ public abstract class Choices implements Iterable<String> {
     public static final class GoldFormats extends Choices {
         GoldFormats() {
             super(GoldFormat.values());
+        }
+    }
+
+    public static final class Stages extends Choices {
+        Stages() {
+            super(Stage.values());
         }
     }
 }

@@ -55,6 +55,11 @@ public final class Provenance {
                 : Optional.of(source(text(topic), text(partition), text(offset)));
     }
 
+    /** Whether a header is one of those that this class adds; the others are the publisher's. */
+    public static boolean isOurs(Header header) {
+        return header.key().startsWith("srl.") || header.key().startsWith("__streams.errors.");
+    }
+
     private static String source(String topic, String partition, String offset) {
         return topic + "-" + partition + "@" + offset;
     }
@@ -93,7 +98,7 @@ public final class Provenance {
     private RecordHeaders origin(PendingSentence sentence) {
         RecordHeaders headers = new RecordHeaders();
         for (Header header : sentence.headers()) {
-            if (!header.key().startsWith("srl.") && !header.key().startsWith("__streams.errors.")) {
+            if (!isOurs(header)) {
                 headers.add(header);
             }
         }

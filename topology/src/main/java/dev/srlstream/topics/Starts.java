@@ -1,0 +1,87 @@
+package dev.srlstream.topics;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+
+/** From a position to an offset for each partition. */
+final class Starts {
+    private Starts() {}
+
+    /**
+     * The offsets at which a selection begins.
+     *
+     * @param reader may be somewhere else afterwards
+     * @param remarks told, in a sentence, of partitions that do not have the position
+     * @throws TopicException when no partition has it
+     */
+    static Map<TopicPartition, Long> of(
+            TopicReader reader, KafkaConsumer<?, ?> consumer, Selection selection, Consumer<String> remarks)
+            throws TopicException {
+        Map<TopicPartition, Long> ends = of(reader.ends(), selection.topic());
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(ends.keySet());
+        StartPosition start = selection.start();
+        if (start instanceof StartPosition.AtOffset at) {
+            return at(selection.topic(), at.offset(), begins, ends, remarks);
+        }
+        if (start instanceof StartPosition.AtTime at) {
+            return at(consumer, at.time().toEpochMilli(), ends);
+        }
+        if (start instanceof StartPosition.Last last) {
+            return LastRecords.starts(reader, begins, ends, last.records(), selection.counted());
+        }
+        return start instanceof StartPosition.End ? ends : begins;
+    }
+
+    private static Map<TopicPartition, Long> of(Map<TopicPartition, Long> offsets, String topic) {
+        return offsets.entrySet().stream()
+                .filter(offset -> offset.getKey().topic().equals(topic))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<TopicPartition, Long> at(
+            String topic,
+            long offset,
+            Map<TopicPartition, Long> begins,
+            Map<TopicPartition, Long> ends,
+            Consumer<String> remarks)
+            throws TopicException {
+        long farthest = Collections.max(ends.values());
+        if (farthest < offset) {
+            throw TopicException.noOffset(topic, offset, farthest);
+        }
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        for (TopicPartition partition : ends.keySet()) {
+            long begin = begins.getOrDefault(partition, 0L);
+            long end = ends.getOrDefault(partition, begin);
+            if (offset < begin) {
+                remarks.accept("%s begins at offset %d, as what was before is deleted; it is read from there."
+                        .formatted(partition, begin));
+            } else if (offset > end) {
+                remarks.accept("%s ends before offset %d, at %d.".formatted(partition, offset, end));
+            }
+            starts.put(partition, Math.min(Math.max(offset, begin), end));
+        }
+        return starts;
+    }
+
+    private static Map<TopicPartition, Long> at(
+            KafkaConsumer<?, ?> consumer, long time, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> starts = new HashMap<>(ends);
+        Set<TopicPartition> partitions = ends.keySet();
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> Math.max(time, 0))));
+        found.forEach((partition, first) -> {
+            if (first != null) {
+                starts.put(partition, first.offset());
+            }
+        });
+        return starts;
+    }
+}
