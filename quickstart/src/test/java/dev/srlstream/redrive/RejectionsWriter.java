@@ -49,7 +49,7 @@ public final class RejectionsWriter implements AutoCloseable {
             int partition, long timestamp, @Nullable String key, String source, String stage, String reason) {
         ProducerRecord<byte[], byte[]> entry =
                 new ProducerRecord<>(topic, partition, timestamp, key == null ? null : bytes(key), bytes(reason));
-        String[] place = source.split("@");
+        String[] place = source.split("@", -1);
         header(entry, "trace", "t-" + reason);
         header(entry, "srl.source.topic", sentences);
         header(entry, "srl.rejection.stage", stage);

@@ -41,8 +41,8 @@ public final class RedriveNote {
             return null;
         }
         List<Range> ranges = new ArrayList<>();
-        for (String range : text.split(",")) {
-            String[] offsets = range.split("-");
+        for (String range : text.split(",", -1)) {
+            String[] offsets = range.split("-", -1);
             ranges.add(new Range(Long.parseLong(offsets[0]), Long.parseLong(offsets[offsets.length - 1])));
         }
         return ranges;

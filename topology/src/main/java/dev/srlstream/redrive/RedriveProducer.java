@@ -23,6 +23,7 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ final class RedriveProducer implements AutoCloseable {
             close();
             throw e instanceof TransactionalIdAuthorizationException
                     ? TopicException.lacking("Write on the transactional id " + transactionalId, clientConfig, e)
-                    : TopicException.brokers(e, clientConfig);
+                    : brokers(e);
         }
     }
 
@@ -157,16 +158,22 @@ final class RedriveProducer implements AutoCloseable {
         abort();
         Refusal refused = refusal.get();
         return refused == null
-                ? TopicException.brokers(e, clientConfig)
+                ? brokers(e)
                 : TopicException.refused(RecordMetadata.place(refused.entry()), refused.reason());
+    }
+
+    private TopicException brokers(KafkaException e) {
+        return e instanceof TimeoutException
+                ? TopicException.noCommit(clientConfig, e)
+                : TopicException.brokers(e, clientConfig);
     }
 
     /** Otherwise what others write behind it is hidden until the transaction times out. */
     private void abort() {
         try {
             producer.abortTransaction();
-        } catch (KafkaException e) {
-            // It times out then; what is told is the failure that led here.
+        } catch (KafkaException | IllegalStateException e) {
+            // It times out, or is committed after all; what is told is the failure that led here.
         }
     }
 

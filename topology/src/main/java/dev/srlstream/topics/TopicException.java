@@ -69,6 +69,14 @@ public final class TopicException extends Exception {
                 e);
     }
 
+    /** Brokers that have not answered while records were sent in a transaction. */
+    public static TopicException noCommit(Map<String, Object> clientConfig, KafkaException e) {
+        return new TopicException(
+                "Kafka at %s has not answered in time (%s), so it is not known whether the last records are sent; run it again when the brokers are well, it goes on behind what is."
+                        .formatted(clientConfig.get("bootstrap.servers"), innermost(e)),
+                e);
+    }
+
     /** @param note where a note of redriven records stands */
     public static TopicException unreadableNote(String note) {
         return new TopicException("The note of redriven records at " + note

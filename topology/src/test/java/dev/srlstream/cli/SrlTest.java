@@ -158,7 +158,7 @@ class SrlTest {
             })
     void saysWhichValuesThereAre(String words, String said) {
         // When
-        Run run = Run.of(words.split(" "));
+        Run run = Run.of(words.split(" ", -1));
         // Then
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains(said).doesNotContain("\tat ");

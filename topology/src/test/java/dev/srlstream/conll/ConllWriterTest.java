@@ -60,7 +60,7 @@ class ConllWriterTest {
         return SentenceFrames.newBuilder()
                 .setId("1")
                 .setText(text)
-                .setTokens(Arrays.stream(text.split(" "))
+                .setTokens(Arrays.stream(text.split(" ", -1))
                         .map(ConllWriterTest::token)
                         .toList())
                 .setFrames(List.of(frames))

@@ -30,7 +30,7 @@ class RedriveNoteTest {
     void namesOffsetsInRanges(String offsets, String text) throws Exception {
         // Given
         List<Long> redriven =
-                Arrays.stream(offsets.split(" +")).map(Long::valueOf).toList();
+                Arrays.stream(offsets.split(" +", -1)).map(Long::valueOf).toList();
         // When
         ProducerRecord<byte[], byte[]> note = RedriveNote.of("rejections", 2, new TreeSet<>(redriven));
         // Then

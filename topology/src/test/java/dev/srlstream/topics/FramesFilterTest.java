@@ -40,7 +40,7 @@ class FramesFilterTest {
         "V,             left,  true"
     })
     void wantsAllOfItInOneFrame(@Nullable String roles, @Nullable String predicate, boolean isIn) {
-        List<String> wanted = roles == null ? List.of() : Arrays.asList(roles.split("\\+"));
+        List<String> wanted = roles == null ? List.of() : Arrays.asList(roles.split("\\+", -1));
 
         assertThat(new FramesFilter(wanted, predicate).isIn(SENTENCE)).isEqualTo(isIn);
     }
