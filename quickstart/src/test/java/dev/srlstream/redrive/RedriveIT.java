@@ -142,10 +142,11 @@ class RedriveIT {
         try (RejectionsWriter writer = writer()) {
             writer.begin();
             run(redrive(""), () -> writer.send(writer.record(0, T0, "k", "0@1", "decode", "b")));
+            Redrive again = redrive("");
             // When
             CompletableFuture<Redrive.Result> next = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return redrive("").run(all(), Long.MAX_VALUE);
+                    return again.run(all(), Long.MAX_VALUE);
                 } catch (TopicException e) {
                     throw new IllegalStateException(e);
                 }

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * cannot be asked is told of once. Owned by one thread, which closes it.
  */
 public final class RejectedSentences implements AutoCloseable {
-    private final EventDecoder<SentenceEvent> decoder;
+    private final Settings settings;
     private final Consumer<String> remarks;
+    private @Nullable EventDecoder<SentenceEvent> decoder;
     private boolean silent;
 
     /** @param remarks told, in a sentence, when the registry cannot be asked */
     public RejectedSentences(Settings settings, Consumer<String> remarks) {
-        this.decoder = new EventDecoder<>(settings, SentenceEvent.class, Duration.ZERO);
+        this.settings = settings;
         this.remarks = remarks;
     }
 
@@ -30,6 +31,9 @@ public final class RejectedSentences implements AutoCloseable {
             return null;
         }
         try {
+            if (decoder == null) {
+                decoder = new EventDecoder<>(settings, SentenceEvent.class, Duration.ZERO);
+            }
             return decoder.decode(entry);
         } catch (SerializationException e) {
             return null;
@@ -42,6 +46,8 @@ public final class RejectedSentences implements AutoCloseable {
 
     @Override
     public void close() {
-        decoder.close();
+        if (decoder != null) {
+            decoder.close();
+        }
     }
 }

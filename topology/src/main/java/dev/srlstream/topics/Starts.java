@@ -1,17 +1,20 @@
 package dev.srlstream.topics;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /** From a position to an offset for each partition. */
 final class Starts {
+    private static final Duration WAIT = Duration.ofMillis(500);
+
     private Starts() {}
 
     /**
@@ -31,7 +34,7 @@ final class Starts {
             return at(selection.topic(), at.offset(), begins, ends, remarks);
         }
         if (start instanceof StartPosition.AtTime at) {
-            return at(consumer, at.time().toEpochMilli(), ends);
+            return at(reader, consumer, at.time().toEpochMilli(), ends);
         }
         if (start instanceof StartPosition.Last last) {
             return LastRecords.starts(reader, begins, ends, last.records(), selection.counted());
@@ -71,17 +74,29 @@ final class Starts {
         return starts;
     }
 
+    /**
+     * What the brokers find can be the end of a transaction, whose timestamp is the time of its commit, among records that have older ones:
+     * so the first record itself is looked for.
+     */
     private static Map<TopicPartition, Long> at(
-            KafkaConsumer<?, ?> consumer, long time, Map<TopicPartition, Long> ends) {
+            TopicReader reader, KafkaConsumer<?, ?> consumer, long time, Map<TopicPartition, Long> ends)
+            throws TopicException {
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(ends.keySet().stream()
+                .collect(Collectors.toMap(partition -> partition, partition -> Math.max(time, 0))));
+        Map<TopicPartition, Long> from = new HashMap<>(ends);
+        found.forEach((partition, first) ->
+                from.computeIfPresent(partition, (any, end) -> first == null ? end : Math.min(end, first.offset())));
         Map<TopicPartition, Long> starts = new HashMap<>(ends);
-        Set<TopicPartition> partitions = ends.keySet();
-        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(
-                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> Math.max(time, 0))));
-        found.forEach((partition, first) -> {
-            if (first != null) {
-                starts.put(partition, first.offset());
+        reader.seek(from);
+        while (!reader.atEnd()) {
+            for (ConsumerRecord<byte[], byte[]> entry : reader.poll(WAIT)) {
+                TopicPartition partition = new TopicPartition(entry.topic(), entry.partition());
+                if (entry.timestamp() >= time) {
+                    starts.merge(partition, entry.offset(), Math::min);
+                    reader.seek(Map.of(partition, ends.getOrDefault(partition, entry.offset())));
+                }
             }
-        });
+        }
         return starts;
     }
 }

@@ -8,9 +8,13 @@ import dev.srlstream.event.Outcome;
 import dev.srlstream.event.Predicate;
 import dev.srlstream.event.SentenceFrames;
 import dev.srlstream.event.Token;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ConllWriterTest {
@@ -49,6 +53,31 @@ class ConllWriterTest {
 
         assertThat(ConllWriter.lines(sentence))
                 .containsExactly("New_York\t-\t*", "-\t_\t(V*)", "_\t-\t*", "___x\t-\t*", "");
+    }
+
+    @Test
+    void isReadAgainAsTheSameTags() throws Exception {
+        // Given
+        List<String> said = List.of("B-ARG0", "O", "B-V", "I-V", "B-ARG1", "I-ARG1", "B-C-ARG1");
+        List<String> quit = List.of("O", "B-ARG0", "O", "O", "B-R-ARG0", "B-V", "O");
+        SentenceFrames sentence = sentence(
+                "{ * - (A0* # ) :",
+                frame(2, "-", said.toArray(String[]::new)),
+                frame(5, ")", quit.toArray(String[]::new)));
+        String file = String.join("\n", ConllWriter.lines(sentence)) + "\n";
+        InputStream stream = new ByteArrayInputStream((file + file).getBytes(StandardCharsets.UTF_8));
+        // When
+        GoldReader reader = GoldFormat.open(GoldFormat.CONLL_2005, stream).reader();
+        // Then
+        for (int i = 0; i < 2; i++) {
+            GoldSentence read = Objects.requireNonNull(reader.next());
+            assertThat(read.tokens()).containsExactly("{", "*", "-", "(A0*", "#", ")", ":");
+            assertThat(read.predicates()).containsExactly(2, 5);
+            assertThat(read.propositions())
+                    .extracting(proposition -> proposition.tags(7))
+                    .containsExactly(said, quit);
+        }
+        assertThat(reader.next()).isNull();
     }
 
     @Test
