@@ -47,7 +47,7 @@ final class ConfigCommand implements Callable<Integer> {
                 out.line("# derived at the start: %s on a processor like this one, %s on a GPU"
                         .formatted(onProcessor.get(key), onGpu.get(key)));
             } else if (source != SettingSource.DEFAULT) {
-                out.line("# set by " + source.name().toLowerCase(Locale.ROOT));
+                out.line("# set by " + source.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             }
             out.line(key + "=" + derived.getOrDefault(key, value));
         });

@@ -82,6 +82,11 @@ final class PassThrough {
                         + (cure.startsWith("set ") ? cure + " instead" : bare + " " + cure) + ".");
     }
 
+    /** Whether a property is decided here, whatever a client's own file says. */
+    static boolean isTaken(String property) {
+        return TAKEN.containsKey(property);
+    }
+
     /** Without the prefix that addresses one client. */
     static String bare(String property) {
         return ONE_CLIENT.matcher(property).replaceFirst("");

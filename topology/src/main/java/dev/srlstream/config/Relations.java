@@ -23,6 +23,9 @@ final class Relations {
             ProducerLimits::blocking,
             ProducerLimits::sizes);
 
+    /** For what only reads or writes topics: what a stream must hold is no matter there. */
+    static final List<Relation> CLIENTS = List.of(SerdeClasses::work);
+
     private static final List<String> MISSES_REMEMBERED =
             List.of("missing.id.cache.ttl.sec", "missing.version.cache.ttl.sec", "missing.schema.cache.ttl.sec");
 

@@ -5,5 +5,6 @@ public enum SettingSource {
     DEFAULT,
     FILE,
     ENVIRONMENT,
+    COMMAND_CONFIG,
     FLAG
 }

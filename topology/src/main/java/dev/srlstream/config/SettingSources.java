@@ -1,17 +1,10 @@
 package dev.srlstream.config;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +16,7 @@ final class SettingSources {
     private final Map<String, String> values = new TreeMap<>();
     private final Map<String, SettingSource> sources = new TreeMap<>();
     private @Nullable Path file;
+    private @Nullable Path clientFile;
 
     /**
      * @param keys every setting there is
@@ -35,23 +29,13 @@ final class SettingSources {
 
     void addFile(Path path) {
         file = path;
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (NoSuchFileException e) {
-            problems.add("The configuration file " + path + " does not exist.");
-        } catch (CharacterCodingException e) {
-            problems.add("The configuration file " + path + " is not in UTF-8; save it so.");
-        } catch (IllegalArgumentException e) {
-            problems.add(
-                    "The configuration file " + path
-                            + " has a backslash and a u without four hexadecimal digits behind them; write two backslashes for one.");
-        } catch (IOException e) {
-            problems.add("The configuration file " + path + " cannot be read: " + e.getMessage() + ".");
-        }
-        Map<String, String> settings = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-        add(settings, SettingSource.FILE);
+        add(PropertiesFile.read(path, "configuration file", problems), SettingSource.FILE);
+    }
+
+    /** @param path the properties of a Kafka client, without the prefixes that settings have */
+    void addClientFile(Path path) {
+        clientFile = path;
+        add(ClientFile.read(path, keys, problems), SettingSource.COMMAND_CONFIG);
     }
 
     void addEnvironment(Map<String, String> environment) {
@@ -63,22 +47,24 @@ final class SettingSources {
     }
 
     /**
-     * Puts what values of the file refer to in their place; a value that another source has replaced is not looked at. Variables and flags are
-     * taken as they are: a password that a platform puts into the environment may hold anything.
+     * Puts what values of a file refer to in their place; a value that another source has replaced is not looked at. Variables and flags are
+     * taken as they are: a password that a platform puts into the environment may hold anything. So may one in a client's file, where
+     * Kafka's own tools take a dollar sign and a brace as they stand.
      */
     void resolveReferences(Map<String, String> environment) {
         References references = new References(environment, PassThrough.configProviders(values));
         for (String key : List.copyOf(values.keySet())) {
             String value = values.getOrDefault(key, "");
             SettingSource source = sources.getOrDefault(key, SettingSource.DEFAULT);
-            if (source == SettingSource.FILE) {
+            boolean mistaken = references.isMistaken(key, value);
+            if (source == SettingSource.FILE || (source == SettingSource.COMMAND_CONFIG && mistaken)) {
                 try {
                     put(key, references.resolve(key, value), source);
                 } catch (UnresolvedReference e) {
                     problems.add("%s, set by %s, %s.".formatted(key, origin(key, source), e.getMessage()));
                     values.remove(key); // What else is wrong with the text is no problem of its own.
                 }
-            } else if (references.isMistaken(key, value)) {
+            } else if (mistaken) {
                 problems.add(
                         "%s, set by %s, has a reference such as %s, which only a configuration file (--config) may have: put the setting there."
                                 .formatted(key, origin(key, source), Lookups.SPELLINGS));
@@ -117,7 +103,7 @@ final class SettingSources {
                                 key,
                                 origin(key, source),
                                 suggestion.isEmpty()
-                                        ? "; properties of Kafka begin with '%s', those of the registry with '%s'."
+                                        ? "; properties of Kafka begin with '%s', those of the registry with '%s', and a Kafka client's own file is given with --command-config."
                                                 .formatted(PassThrough.KAFKA, PassThrough.REGISTRY)
                                         : suggestion);
     }
@@ -132,8 +118,25 @@ final class SettingSources {
             case DEFAULT -> "default";
             case FILE -> String.valueOf(file);
             case ENVIRONMENT -> EnvironmentNames.of(key);
+            case COMMAND_CONFIG -> String.valueOf(clientFile);
             case FLAG -> "the command line";
         };
+    }
+
+    /** Puts a value that is written in another way into its place; it counts as the same source's. */
+    void replace(String key, String value) {
+        values.put(key, value);
+    }
+
+    /** Sets what another setting says along with its own value. */
+    void derive(String key, String value, String from) {
+        values.put(key, value);
+        sources.put(key, sources.getOrDefault(from, SettingSource.DEFAULT));
+    }
+
+    /** Takes out what is no use, and has been told. */
+    void remove(String key) {
+        values.remove(key);
     }
 
     /** The settings that have a definition. */

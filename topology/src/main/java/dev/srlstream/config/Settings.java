@@ -51,13 +51,36 @@ public final class Settings {
      */
     public static Settings load(@Nullable Path file, Map<String, String> environment, Map<String, String> overrides)
             throws ConfigurationException {
-        return SettingsReader.read(file, environment, overrides, Relations.ALL);
+        return load(file, null, environment, overrides);
+    }
+
+    /**
+     * The same, with a file of a Kafka client's properties, as Kafka's own tools take it. It wins over the environment, as it is named for one
+     * command.
+     */
+    public static Settings load(
+            @Nullable Path file,
+            @Nullable Path clientFile,
+            Map<String, String> environment,
+            Map<String, String> overrides)
+            throws ConfigurationException {
+        return SettingsReader.read(file, clientFile, environment, overrides, Relations.ALL);
+    }
+
+    /** The same for what only reads or writes topics: settings of the stream need not go together. */
+    public static Settings loadForClient(
+            @Nullable Path file,
+            @Nullable Path clientFile,
+            Map<String, String> environment,
+            Map<String, String> overrides)
+            throws ConfigurationException {
+        return SettingsReader.read(file, clientFile, environment, overrides, Relations.CLIENTS);
     }
 
     /** The same for what uses a model without Kafka: settings of the stream need not go together, and its batches follow from none. */
     public static Settings loadForModel(Map<String, String> environment, Map<String, String> overrides)
             throws ConfigurationException {
-        Settings settings = SettingsReader.read(null, environment, overrides, List.of());
+        Settings settings = SettingsReader.read(null, null, environment, overrides, List.of());
         settings.values.remove(SettingKeys.PENDING_MAX);
         return settings;
     }

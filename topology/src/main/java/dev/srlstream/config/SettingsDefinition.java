@@ -131,7 +131,8 @@ final class SettingsDefinition {
     private void kafka() {
         group("Kafka");
         add(BOOTSTRAP_SERVERS, ConfigDef.Type.LIST, "localhost:9092", Checks.addresses(), HIGH, """
-                Brokers to ask first, as host:port, separated by commas. Two or three are enough: they name the others.""");
+                Brokers to ask first, as host:port, separated by commas. Two or three are enough: they name the others. \
+                SASL_SSL:// before each, as clouds' pages show it, or another security protocol, sets kafka.security.protocol.""");
         topic(
                 TOPIC_SENTENCES,
                 "sentences",

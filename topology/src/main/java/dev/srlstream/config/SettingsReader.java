@@ -17,6 +17,7 @@ final class SettingsReader {
     /** @throws ConfigurationException with every problem found, not only the first */
     static Settings read(
             @Nullable Path file,
+            @Nullable Path clientFile,
             Map<String, String> environment,
             Map<String, String> overrides,
             List<Relation> relations)
@@ -28,8 +29,12 @@ final class SettingsReader {
             layers.addFile(file);
         }
         layers.addEnvironment(environment);
+        if (clientFile != null) {
+            layers.addClientFile(clientFile);
+        }
         layers.addFlags(overrides);
         layers.resolveReferences(environment);
+        BrokerAddresses.settle(layers, problems);
 
         Map<String, @Nullable Object> values = new HashMap<>();
         Map<String, String> known = layers.known();

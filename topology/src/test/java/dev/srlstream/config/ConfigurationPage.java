@@ -15,7 +15,8 @@ final class ConfigurationPage {
 
             Settings come from a properties file (`--config`), from environment variables and from flags (`--set key=value`); a later source wins. \
             The variable of a setting is its name in capitals, with underscores for dots, after `SRL_`: `SRL_MODEL_PATH` sets `model.path`. \
-            Unknown names are refused, a blank value counts as not set, and `srl config` prints what is in force.
+            Unknown names are refused, a blank value counts as not set, and `srl config` prints what is in force. \
+            Between the environment and the flags comes a Kafka client's own properties file (`--command-config`, [more](operate.md#a-kafka-clients-own-properties)).
 
             In the file, and only there, a value may refer to what stands elsewhere: `${env:NAME}`, `${file:/path:key}` or `${directory:/path:file}`; `$${` stands for `${` \
             ([more](operate.md#secrets-from-elsewhere)).

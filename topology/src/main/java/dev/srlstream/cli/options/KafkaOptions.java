@@ -15,9 +15,10 @@ public final class KafkaOptions {
     private final SettingsOptions settings = new SettingsOptions();
 
     @Option(
-            names = "--bootstrap-servers",
+            names = {"--bootstrap-servers", "--bootstrap-server"},
             paramLabel = "ADDRESSES",
-            description = {"Kafka brokers as host:port, separated by commas", "(default: localhost:9092)."})
+            description =
+                    "Kafka brokers as host:port, separated by commas, also SASL_SSL://host:port (default: localhost:9092).")
     private @Nullable String bootstrapServers;
 
     @Option(names = "--registry", paramLabel = "URL", description = "Schema registry (default: http://localhost:8081).")
@@ -32,6 +33,6 @@ public final class KafkaOptions {
         if (registry != null) {
             all.put(SettingKeys.REGISTRY_URL, registry);
         }
-        return settings.load(environment, all);
+        return settings.loadForClient(environment, all);
     }
 }
