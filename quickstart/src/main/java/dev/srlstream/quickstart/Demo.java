@@ -5,6 +5,7 @@ import dev.srlstream.config.Settings;
 import dev.srlstream.console.NumberText;
 import dev.srlstream.console.WarmUpProgress;
 import dev.srlstream.event.SentenceEvent;
+import dev.srlstream.input.SentenceRecord;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.operations.SrlService;
 import dev.srlstream.operations.StartupException;
@@ -65,7 +66,7 @@ final class Demo {
             results.begin();
             AtomicInteger published = new AtomicInteger(events.size());
             for (SentenceEvent event : events) {
-                publisher.publish(event, reason -> {
+                publisher.publish(SentenceRecord.of(event), reason -> {
                     published.decrementAndGet();
                     say(event.getId() + ": " + reason);
                 });

@@ -3,6 +3,7 @@ package dev.srlstream.quickstart;
 import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.input.InputFile;
+import dev.srlstream.input.LineFormat;
 import dev.srlstream.input.MalformedLineException;
 import dev.srlstream.input.SentenceLine;
 import dev.srlstream.input.SentenceLines;
@@ -47,7 +48,7 @@ public final class Sentences {
 
     private static List<SentenceEvent> read(InputStream stream, String name, Consumer<String> problems)
             throws IOException {
-        SentenceLines lines = new SentenceLines(stream, true);
+        SentenceLines lines = new SentenceLines(stream, LineFormat.ANY);
         List<SentenceEvent> events = new ArrayList<>();
         long characters = 0;
         boolean more = true;

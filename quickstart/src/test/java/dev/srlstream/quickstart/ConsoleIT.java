@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,8 @@ class ConsoleIT {
     static void start() throws Exception {
         broker = EmbeddedBroker.start();
         registry = ApicurioRegistry.start(QuickstartFiles.locate().registry());
-        broker.createTopics(Map.of("sentences", 1, "bytes", 1, "contested", 1, "contested-audits", 1));
+        broker.createTopics(
+                Map.of("sentences", 1, "bytes", 1, "contested", 1, "contested-audits", 1, "keyed", 3, "whole", 1));
     }
 
     @AfterAll
@@ -76,6 +79,91 @@ class ConsoleIT {
             assertThat(records.all().stream().map(record -> new String(record.key(), StandardCharsets.UTF_8)))
                     .containsExactly("1", "2", "1.0", "7");
         }
+    }
+
+    @Test
+    void givesRecordsWhatTheirLinesAndTheFlagsSay() throws Exception {
+        // Given
+        String lines = """
+                {"id":"a","user":"u1","text":"She left.","headers":{"run":"2","none":null},"timestamp":"2026-11-30T12:00:00Z","partition":2}
+                {"id":"b","text":"He ran.","attributes":{"user":"u2"}}
+                {"id":"c","user":"u3","text":"We sang.","partition":7}
+                {"id":"d","user":"u4","text":"They won.","timestamp":9996040000000}
+                {"id":"e","text":"It rained."}
+                {"id":"f","user":"u6","text":"You slept.","key":null,"timestamp":1796040000001}
+                """;
+        // When
+        Run run = run(
+                lines,
+                "publish",
+                "--topic=keyed",
+                "--key-field=user",
+                "--header=run=1",
+                "--header=source=test",
+                "--partition=0",
+                "--timestamp=1796040000002");
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("Line 3: There is no partition 7: the topic keyed has 0 to 2.")
+                .contains("Line 4: Kafka does not take this sentence: ")
+                .contains("Line 5: There is no user to be the key")
+                .contains("Published 3 sentences to the topic keyed", "left out 3 lines.")
+                .hasLineCount(4);
+        try (CommittedRecords records = new CommittedRecords(broker.bootstrapServers(), List.of("keyed"))) {
+            records.readToEnd();
+            assertThat(records.all().stream().map(ConsoleIT::described))
+                    .containsExactlyInAnyOrder(
+                            "2 1796040000000 u1 source=test run=2 none=null",
+                            "0 1796040000002 u2 run=1 source=test",
+                            "0 1796040000001 null run=1 source=test");
+        }
+    }
+
+    @Test
+    void publishesAllOrNothingInATransaction() throws Exception {
+        // When
+        Run malformed = run("She left.\n{\n", "publish", "--topic=whole", "--transactional");
+        Run refused = run(
+                "{\"text\":\"She left.\"}\n{\"text\":\"He ran.\",\"timestamp\":9996040000000}\n",
+                "publish",
+                "--topic=whole",
+                "--transactional-id=console-it");
+        Run tooLong = run(
+                "She left.\n", "publish", "--topic=whole", "--transactional", "--set=transaction.timeout.ms=90000000");
+        Run whole = run("She left.\nHe ran.\n", "publish", "--topic=whole", "--transactional-id=console-it");
+        // Then
+        assertThat(malformed.err())
+                .startsWith("Line 2: This is a piece of JSON")
+                .contains("Nothing is published: the transaction is given up.")
+                .hasLineCount(1);
+        assertThat(refused.err())
+                .startsWith("Line 2: Kafka does not take this sentence: ")
+                .contains("Nothing is published: the transaction is given up.")
+                .hasLineCount(1);
+        assertThat(tooLong.err())
+                .contains("90000000 ms", "transaction.max.timeout.ms")
+                .hasLineCount(1);
+        assertThat(List.of(malformed, refused, tooLong))
+                .extracting(Run::exitCode)
+                .containsOnly(1);
+        assertThat(whole.exitCode()).as(whole.err()).isZero();
+        try (CommittedRecords records = new CommittedRecords(broker.bootstrapServers(), List.of("whole"))) {
+            records.readToEnd();
+            assertThat(records.all()).hasSize(2);
+        }
+    }
+
+    /** Partition, timestamp, key, headers. */
+    private static String described(ConsumerRecord<byte[], byte[]> record) {
+        StringBuilder line =
+                new StringBuilder(record.partition() + " " + record.timestamp() + " " + text(record.key()));
+        record.headers().forEach(header -> line.append(" " + header.key() + "=" + text(header.value())));
+        return line.toString();
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "null" : new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Test

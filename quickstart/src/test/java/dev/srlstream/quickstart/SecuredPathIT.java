@@ -89,6 +89,20 @@ class SecuredPathIT {
     }
 
     @Test
+    void aKafkaClientsOwnFileOpensBrokersAndRegistry() throws Exception {
+        // Given
+        settings.putAll(path.broker().scram(SecuredPath.OPERATOR, SecuredPath.PASSWORD));
+        SecuredConsole console = SecuredConsole.ofClient(folder, settings);
+        // When
+        String published = console.run("The chef opened a restaurant.\n", "publish");
+        String rejections = console.run("", "rejections");
+        String diagnostics = console.run("", "diagnostics");
+        // Then
+        assertThat(published).contains("Published 1 sentence");
+        assertThat(rejections + diagnostics).doesNotContain("refuse", SecuredPath.MARK);
+    }
+
+    @Test
     void aCertificateTakesThePlaceOfAPassword() throws Exception {
         // Given
         settings.keySet().removeIf(key -> key.startsWith("kafka."));

@@ -9,7 +9,10 @@ import dev.srlstream.console.NumberText;
 import dev.srlstream.console.Output;
 import dev.srlstream.inference.EngineLabeller;
 import dev.srlstream.inference.InferenceEngine;
+import dev.srlstream.input.DocumentSentences;
+import dev.srlstream.input.LineFormat;
 import dev.srlstream.input.SentenceLines;
+import dev.srlstream.input.SentenceSource;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.sentence.SentenceReader;
 import dev.srlstream.warmup.WarmModel;
@@ -60,6 +63,12 @@ final class LabelCommand implements Callable<Integer> {
             description = "Also show the wordpieces and probabilities that the frames were decoded from.")
     private boolean instances;
 
+    @Option(
+            names = "--split-sentences",
+            description = "Take each line's text for a document, and label each of its sentences (English) with the"
+                    + " id ID#1, ID#2 and so on, and its place in attributes.")
+    private boolean split;
+
     @Mixin
     private final InputOption in = new InputOption();
 
@@ -106,7 +115,8 @@ final class LabelCommand implements Callable<Integer> {
         try (InferenceEngine engine = InferenceEngine.start(warm, settings.engine(sizing, instances))) {
             EngineLabeller sentences = new EngineLabeller(reader, engine, warm.reference());
             Labeller labeller = new Labeller(sentences, instances, sizing.pendingMax());
-            tally = label(labeller, new SentenceLines(input, false));
+            SentenceSource lines = new SentenceLines(input, LineFormat.JSON);
+            tally = label(labeller, split ? new DocumentSentences(lines) : lines);
         }
         if (tally.labelled() + tally.refused() == 0) {
             invocation.err().println("There was no line to label.");
@@ -119,7 +129,7 @@ final class LabelCommand implements Callable<Integer> {
         return tally.refused() > 0 && tally.labelled() == 0 ? ExitCode.FAILURE : ExitCode.OK;
     }
 
-    private Labeller.Tally label(Labeller labeller, SentenceLines lines) throws IOException, InterruptedException {
+    private Labeller.Tally label(Labeller labeller, SentenceSource lines) throws IOException, InterruptedException {
         if (out == null) {
             return labeller.label(lines, invocation.out());
         }

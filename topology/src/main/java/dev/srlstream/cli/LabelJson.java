@@ -35,6 +35,10 @@ final class LabelJson {
         json.put("text", labelled.sentence().text());
         ArrayNode offsets = json.putArray("tokens");
         tokens.forEach(token -> offsets.add(token(token)));
+        if (!labelled.sentence().attributes().isEmpty()) {
+            ObjectNode attributes = json.putObject("attributes");
+            labelled.sentence().attributes().forEach(attributes::put);
+        }
         if (instances) {
             ArrayNode array = json.putArray("instances");
             labelled.instances().forEach(instance -> array.add(instance(instance)));

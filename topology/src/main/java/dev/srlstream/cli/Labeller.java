@@ -7,7 +7,7 @@ import dev.srlstream.inference.SentenceLabeller;
 import dev.srlstream.inference.Submission;
 import dev.srlstream.input.MalformedLineException;
 import dev.srlstream.input.SentenceLine;
-import dev.srlstream.input.SentenceLines;
+import dev.srlstream.input.SentenceSource;
 import dev.srlstream.sentence.Labelled;
 import dev.srlstream.sentence.ProcessFault;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class Labeller {
     record Tally(long labelled, long refused) {}
 
     /** Labels all lines. Throws what ended the reading before the last line, errors of the virtual machine included. */
-    Tally label(SentenceLines lines, Output out) throws IOException, InterruptedException {
+    Tally label(SentenceSource lines, Output out) throws IOException, InterruptedException {
         Thread reading = new Thread(() -> readAll(lines), "label-input");
         reading.setDaemon(true);
         reading.start();
@@ -123,7 +123,7 @@ final class Labeller {
         }
     }
 
-    private void readAll(SentenceLines lines) {
+    private void readAll(SentenceSource lines) {
         try {
             Answer answer;
             do {
@@ -138,11 +138,13 @@ final class Labeller {
         }
     }
 
-    private Answer read(SentenceLines lines) throws IOException {
+    private Answer read(SentenceSource lines) throws IOException {
         JsonNode id = NullNode.getInstance();
         long before = lines.number();
+        boolean read = false;
         try {
             SentenceLine line = lines.next();
+            read = true;
             if (line == null) {
                 return END;
             }
@@ -151,7 +153,7 @@ final class Labeller {
         } catch (MalformedLineException e) {
             return new Refused(id, lines.number(), reason(e));
         } catch (RuntimeException | StackOverflowError e) {
-            if (ProcessFault.isIn(e) || lines.number() == before) {
+            if (ProcessFault.isIn(e) || (!read && lines.number() == before)) {
                 throw e; // Where no line was read, none would be the next time.
             }
             return new Refused(id, lines.number(), reason(e));

@@ -2,6 +2,7 @@ package dev.srlstream.cli;
 
 import dev.srlstream.console.TerminalText;
 import java.io.PrintWriter;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lines or records that are left out: the first are named on stderr, all are counted. Safe from any thread. */
@@ -9,11 +10,16 @@ final class LeftOut {
     /** More would only scroll the first ones away. */
     private static final int SHOWN = 10;
 
-    private final PrintWriter err;
+    private final Consumer<String> talk;
     private long count;
 
     LeftOut(PrintWriter err) {
-        this.err = err;
+        this(err::println);
+    }
+
+    /** @param talk takes a line */
+    LeftOut(Consumer<String> talk) {
+        this.talk = talk;
     }
 
     /**
@@ -24,7 +30,7 @@ final class LeftOut {
      */
     synchronized void add(String what, @Nullable String reason) {
         if (count++ < SHOWN) {
-            err.println(what + ": " + TerminalText.of(String.valueOf(reason)));
+            talk.accept(what + ": " + TerminalText.of(String.valueOf(reason)));
         }
     }
 

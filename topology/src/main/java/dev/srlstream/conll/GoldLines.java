@@ -55,4 +55,19 @@ final class GoldLines {
     boolean isApart() {
         return lines.number() > number + 1;
     }
+
+    /** Passes over what is left of a sentence that cannot be read. */
+    void skipToBlankLine() throws IOException {
+        boolean more = true;
+        while (more) {
+            try {
+                more = peek() != null && !isApart();
+                if (more) {
+                    take();
+                }
+            } catch (MalformedGoldException e) {
+                more = true; // Part of what is passed over.
+            }
+        }
+    }
 }

@@ -48,7 +48,7 @@ final class RowReader {
                 }
             }
         } catch (MalformedGoldException e) {
-            skip();
+            lines.skipToBlankLine();
             throw e;
         }
         return rows.isEmpty() ? null : table(new Rows(first, rows));
@@ -69,21 +69,6 @@ final class RowReader {
             }
         }
         return sentence;
-    }
-
-    private void skip() throws IOException {
-        boolean more = true;
-        while (more) {
-            try {
-                more = lines.peek() != null && !lines.isApart();
-                if (more) {
-                    lines.take();
-                }
-            } catch (MalformedGoldException e) {
-                // Part of what is passed over.
-                more = true;
-            }
-        }
     }
 
     private boolean isComment(String line) {

@@ -1,8 +1,12 @@
 package dev.srlstream.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.srlstream.config.ClosestName;
+import dev.srlstream.console.TerminalText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +17,41 @@ import org.jspecify.annotations.Nullable;
  * type, never what stands in it.
  */
 public record JsonMembers(JsonNode object) {
+    /** Of two letters one is too easily another. */
+    private static final int SHORTEST_MISSPELT = 4;
+
+    /**
+     * What was meant for tokens and is passed over as "token" would give other frames, and nobody would know.
+     *
+     * @param meant names that members have here
+     */
+    public void requireSpelling(List<String> meant) throws MalformedLineException {
+        List<String> absent = meant.stream().filter(name -> !object.has(name)).toList();
+        Iterator<String> names = object.fieldNames();
+        while (names.hasNext()) {
+            String name = names.next();
+            for (String known : absent) {
+                if (isMisspelt(name, known)) {
+                    throw new MalformedLineException(
+                            TerminalText.of(name) + " means nothing here; did you mean " + known + "?");
+                }
+            }
+        }
+    }
+
+    private static boolean isMisspelt(String name, String meant) {
+        return Math.abs(name.length() - meant.length()) <= 1
+                && (name.equalsIgnoreCase(meant)
+                        || (meant.length() >= SHORTEST_MISSPELT
+                                && (ClosestName.distance(name, meant) <= 1 || isTransposed(name, meant))));
+    }
+
+    /** Of the same letters in another order, as in timestmap. */
+    private static boolean isTransposed(String name, String meant) {
+        return Arrays.equals(
+                name.chars().sorted().toArray(), meant.chars().sorted().toArray());
+    }
+
     @Nullable
     public String string(String name) throws MalformedLineException {
         JsonNode value = value(name);

@@ -1,13 +1,13 @@
 package dev.srlstream.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.srlstream.config.ClosestName;
 import dev.srlstream.console.TerminalText;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.wordpiece.PythonWhitespace;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param id the line's own, or its number where it has none
  */
 public record SentenceLine(LineId id, JsonNode json) {
-    /** Of two letters one is too easily another. */
-    private static final int SHORTEST_MISSPELT = 4;
-
     private static final int NAMES_SHOWN = 5;
 
     /** AllenNLP's predictors say sentence. */
     private static final List<String> TEXTS = List.of("text", "sentence");
 
     private static final List<String> OTHERS = List.of("id", "tokens", "predicates", "language", "attributes");
+
+    private static final List<String> ALL =
+            Stream.concat(OTHERS.stream(), TEXTS.stream()).toList();
 
     /**
      * Reads a line that begins with a brace.
@@ -62,8 +62,8 @@ public record SentenceLine(LineId id, JsonNode json) {
     }
 
     private SentenceEvent read() throws MalformedLineException {
-        requireKnownSpelling();
         JsonMembers members = new JsonMembers(json);
+        members.requireSpelling(TEXTS.stream().noneMatch(json::has) ? ALL : OTHERS);
         List<String> tokens = members.strings("tokens");
         if (tokens != null && tokens.isEmpty()) {
             throw new MalformedLineException("tokens is empty; leave it out, and the words are found in the text.");
@@ -108,30 +108,5 @@ public record SentenceLine(LineId id, JsonNode json) {
             names.add(TerminalText.of(name.substring(0, Math.min(name.length(), 20))));
         }
         return names.isEmpty() ? "nor anything else" : "only " + String.join(", ", names);
-    }
-
-    /** What was meant for tokens and is passed over as "token" would give other frames, and nobody would know. */
-    private void requireKnownSpelling() throws MalformedLineException {
-        List<String> absent = new ArrayList<>(OTHERS);
-        if (TEXTS.stream().noneMatch(json::has)) {
-            absent.addAll(TEXTS);
-        }
-        absent.removeIf(json::has);
-        Iterator<String> names = json.fieldNames();
-        while (names.hasNext()) {
-            String name = names.next();
-            for (String meant : absent) {
-                if (isMisspelt(name, meant)) {
-                    throw new MalformedLineException(
-                            TerminalText.of(name) + " means nothing here; did you mean " + meant + "?");
-                }
-            }
-        }
-    }
-
-    private static boolean isMisspelt(String name, String meant) {
-        return Math.abs(name.length() - meant.length()) <= 1
-                && (name.equalsIgnoreCase(meant)
-                        || (meant.length() >= SHORTEST_MISSPELT && ClosestName.distance(name, meant) <= 1));
     }
 }

@@ -6,33 +6,28 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences of an input, one for each line that is not blank. Owned by one thread; the stream stays its opener's. */
-public final class SentenceLines {
+public final class SentenceLines implements SentenceSource {
     private static final String RULE =
             " A line must be one JSON object for one sentence, such as {\"id\":\"1\",\"text\":\"She left.\"} or"
                     + " {\"id\":\"1\",\"tokens\":[\"She\",\"left\"],\"predicates\":[1]}";
 
     private final InputLines lines;
-    private final boolean text;
+    private final LineFormat format;
     private boolean inPiece;
     private long told;
 
-    /** @param text whether a line that is not JSON is the text of a sentence; otherwise it is refused */
-    public SentenceLines(InputStream stream, boolean text) {
+    /** @param format what a line may be; others are refused */
+    public SentenceLines(InputStream stream, LineFormat format) {
         this.lines = new InputLines(stream);
-        this.text = text;
+        this.format = format;
     }
 
-    /** The number of the line read last, from 1. */
+    @Override
     public long number() {
         return lines.number();
     }
 
-    /**
-     * The next sentence; null after the last.
-     *
-     * @throws MalformedLineException when the line is no sentence; the next call goes on behind it
-     * @throws IOException when the input cannot be read, or is no text at all
-     */
+    @Override
     public @Nullable SentenceLine next() throws IOException, MalformedLineException {
         String line = lines.next();
         if (line == null) {
@@ -46,6 +41,9 @@ public final class SentenceLines {
     }
 
     private SentenceLine sentence(String line) throws MalformedLineException {
+        if (format == LineFormat.TEXT) {
+            return plain(line);
+        }
         LineKind kind = LineKind.of(line);
         if (inPiece && kind == LineKind.TEXT && Character.isWhitespace(line.charAt(0))) {
             kind = LineKind.PIECE; // It goes on with what began before.
@@ -54,7 +52,7 @@ public final class SentenceLines {
         if (kind == LineKind.OBJECT) {
             return SentenceLine.parse(line, number());
         }
-        if (kind == LineKind.TEXT && text) {
+        if (kind == LineKind.TEXT && format == LineFormat.ANY) {
             return plain(line);
         }
         throw refused(kind);
@@ -75,6 +73,7 @@ public final class SentenceLines {
             return new MalformedLineException("This is not a JSON object either; see line " + told + ".");
         }
         told = number();
-        return new MalformedLineException(kind.sentence() + RULE + (text ? ", or the text of one sentence." : "."));
+        return new MalformedLineException(
+                kind.sentence() + RULE + (format == LineFormat.ANY ? ", or the text of one sentence." : "."));
     }
 }

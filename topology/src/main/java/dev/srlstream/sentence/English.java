@@ -35,7 +35,7 @@ final class English {
         }
     }
 
-    private static InputStream open(String resource) throws IOException {
+    static InputStream open(String resource) throws IOException {
         InputStream stream = English.class.getResourceAsStream(resource);
         if (stream == null) {
             throw new IOException("The class path lacks " + resource + "; the installation is incomplete.");

@@ -95,6 +95,10 @@ public final class TopicException extends Exception {
                 e);
     }
 
+    static TopicException transaction(String sentence, RuntimeException e) {
+        return new TopicException(sentence, e);
+    }
+
     /**
      * The registry's own sentence, or its client's, and the flag that gives its address.
      *

@@ -59,6 +59,20 @@ class LabelInputTest {
     }
 
     @Test
+    void labelsEachSentenceOfADocumentAndSaysWhereItStands() throws Exception {
+        // When
+        Run run = label(
+                new ByteArrayInputStream(bytes("{\"id\":\"d\",\"text\":\"She left. He ran.\"}\n{\"text\":\" \"}\n")),
+                "--split-sentences");
+        // Then
+        assertThat(run.lines()).hasSize(3);
+        JsonNode second = JSON.readTree(run.lines().get(1));
+        assertThat(second.path("id").asText()).isEqualTo("d#2");
+        assertThat(second.path("attributes").path("document.begin").asText()).isEqualTo("10");
+        assertThat(run.lines().get(2)).contains("Line 2: The text has no sentence");
+    }
+
+    @Test
     void refusesAnInputThatIsNoTextInOneSentence() {
         // When
         Run run = label(new ByteArrayInputStream(new byte[] {0x1f, (byte) 0x8b, 8, 0, '\n', 1, 2, '\n'}));
@@ -176,15 +190,14 @@ class LabelInputTest {
         return bytes;
     }
 
-    private static Run label(InputStream in) {
+    private static Run label(InputStream in, String... flags) {
+        List<String> args = new ArrayList<>(List.of(
+                "label", "--model", Golden.path("without-position-ids.tar.gz").toString(), "--device", "cpu"));
+        args.addAll(List.of(flags));
         return Run.of(
                 Map.of("SRL_MODEL_CACHE_DIR", cache.toString(), "SRL_MODEL_THREADS", "1"),
                 in,
-                "label",
-                "--model",
-                Golden.path("without-position-ids.tar.gz").toString(),
-                "--device",
-                "cpu");
+                args.toArray(String[]::new));
     }
 
     private static byte[] bytes(String text) {

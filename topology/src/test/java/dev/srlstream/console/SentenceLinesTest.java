@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.srlstream.event.SentenceEvent;
+import dev.srlstream.input.LineFormat;
 import dev.srlstream.input.MalformedLineException;
 import dev.srlstream.input.SentenceLine;
 import dev.srlstream.input.SentenceLines;
@@ -103,7 +104,8 @@ class SentenceLinesTest {
             })
     void saysWhatIsWrongWithALine(String line, String reason) {
         // When
-        assertThatThrownBy(() -> next(new SentenceLines(stream(line), false)).event())
+        assertThatThrownBy(() ->
+                        next(new SentenceLines(stream(line), LineFormat.JSON)).event())
                 // Then
                 .isInstanceOf(MalformedLineException.class)
                 .hasMessageContaining(reason)
@@ -125,7 +127,7 @@ class SentenceLinesTest {
     @Test
     void saysOnceWhatALineMustBe() {
         // Given
-        SentenceLines lines = new SentenceLines(stream("[\n  {\n    \"text\": \"a\"\n  }\n]\n"), false);
+        SentenceLines lines = new SentenceLines(stream("[\n  {\n    \"text\": \"a\"\n  }\n]\n"), LineFormat.JSON);
         // When
         List<String> reasons = reasons(lines, 5);
         // Then
@@ -156,7 +158,7 @@ class SentenceLinesTest {
     }
 
     private static SentenceLines lines(String text) {
-        return new SentenceLines(stream(text), true);
+        return new SentenceLines(stream(text), LineFormat.ANY);
     }
 
     private static ByteArrayInputStream stream(String text) {

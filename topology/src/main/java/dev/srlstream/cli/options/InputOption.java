@@ -3,7 +3,9 @@ package dev.srlstream.cli.options;
 import dev.srlstream.input.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -15,6 +17,11 @@ public final class InputOption {
     /** The file; {@code /dev/stdin} for none. */
     public Path path() {
         return in == null ? Path.of("/dev/stdin") : in;
+    }
+
+    /** In bytes; empty where it is not known before the end. */
+    public Optional<Long> size() throws IOException {
+        return in == null || !Files.isRegularFile(in) ? Optional.empty() : Optional.of(Files.size(in));
     }
 
     /** @param stdin read where no file is named */
