@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.concurrent.ExecutorService;
@@ -13,8 +14,10 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A server before a real registry: ends TLS, demands credentials, and passes everything else through. */
+/** A server before a real registry: ends TLS, demands credentials, issues tokens, and passes everything else through. */
 final class RegistryGateway implements AutoCloseable {
+    static final String TOKEN = "s3cr3t-token";
+
     private final RegistryForwarding registry;
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -25,6 +28,7 @@ final class RegistryGateway implements AutoCloseable {
         this.registry = new RegistryForwarding(registry);
         this.server = server;
         server.createContext("/", this::handle);
+        server.createContext("/token", this::issue);
         server.setExecutor(threads);
         server.start();
     }
@@ -43,6 +47,11 @@ final class RegistryGateway implements AutoCloseable {
 
     String url() {
         return "https://" + authority() + registry.path();
+    }
+
+    /** Where {@link #TOKEN} is issued to everybody. */
+    String tokenUrl() {
+        return "https://" + authority() + "/token";
     }
 
     String authority() {
@@ -68,6 +77,17 @@ final class RegistryGateway implements AutoCloseable {
                 exchange.getRequestBody().readAllBytes();
                 exchange.sendResponseHeaders(refusal, -1);
             }
+        }
+    }
+
+    private void issue(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            byte[] answer = "{\"access_token\":\"%s\",\"expires_in\":60}"
+                    .formatted(TOKEN)
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
         }
     }
 

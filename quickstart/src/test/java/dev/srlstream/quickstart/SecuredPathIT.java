@@ -146,12 +146,21 @@ class SecuredPathIT {
         assertThat(refusal()).contains("kafka.ssl.keystore.location");
     }
 
-    @Test
-    void aTokenOpensTheRegistry() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"STATIC_TOKEN", "OAUTHBEARER"})
+    void aTokenOpensTheRegistry(String source) throws Exception {
         // Given
-        path.gateway().demand("Bearer s3cr3t-token");
+        path.gateway().demand("Bearer " + RegistryGateway.TOKEN);
         settings.remove("registry.basic.auth.user.info");
-        settings.put("registry.bearer.auth.token", "s3cr3t-token");
+        settings.put("registry.bearer.auth.credentials.source", source);
+        settings.putAll(
+                source.equals("STATIC_TOKEN")
+                        ? Map.of("registry.bearer.auth.token", RegistryGateway.TOKEN)
+                        : Map.of(
+                                "registry.bearer.auth.issuer.endpoint.url",
+                                        path.gateway().tokenUrl(),
+                                "registry.bearer.auth.client.id", "srl",
+                                "registry.bearer.auth.client.secret", "s3cr3t-client"));
         try (SrlService service = path.service(settings)) {
             // When
             service.start();

@@ -29,12 +29,16 @@ final class ConnectionFailure {
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
-    /** What repairs it, as the end of a sentence. The JDK tells its reasons for refusing a certificate in words only. */
-    static String cure(@Nullable IOException failure) {
+    /**
+     * What repairs it, as the end of a sentence. The JDK tells its reasons for refusing a certificate in words only.
+     *
+     * @param setting that has the address
+     */
+    static String cure(@Nullable IOException failure, String setting) {
         if (!(failure instanceof SSLException)) {
             // An end that is asked for its certificate may see no more than that the other one has gone.
             boolean gone = failure != null && describe(failure).contains("received no bytes");
-            return "start it, or correct " + SchemaRegistryConfig.URL
+            return "start it, or correct " + setting
                     + (gone
                             ? "; over TLS it may demand a certificate, which " + SchemaRegistryConfig.TLS_PREFIX
                                     + "keystore.location names"
@@ -46,10 +50,10 @@ final class ConnectionFailure {
                     + "truststore.location";
         }
         if (reason.contains("subject alternative") || reason.contains("name matching")) {
-            return "address it in " + SchemaRegistryConfig.URL + " by a name that stands in its certificate";
+            return "address it in " + setting + " by a name that stands in its certificate";
         }
         if (reason.contains("Unsupported or unrecognized SSL message")) {
-            return "it does not speak TLS there: correct " + SchemaRegistryConfig.URL;
+            return "it does not speak TLS there: correct " + setting;
         }
         return "check " + SchemaRegistryConfig.TLS_PREFIX + "keystore.location, whose certificate it may demand, and "
                 + SchemaRegistryConfig.TLS_PREFIX + "truststore.location";

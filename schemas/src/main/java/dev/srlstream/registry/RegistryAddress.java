@@ -1,9 +1,7 @@
 package dev.srlstream.registry;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One address of the registry. Immutable; its text form holds no credentials.
  *
  * @param base the URL without user information and without a slash at the end
- * @param authorization value of the Authorization header
+ * @param authorization value of the Authorization header; null where none is sent, or one that changes
  */
 record RegistryAddress(String base, @Nullable String authorization) {
     static List<RegistryAddress> parse(SchemaRegistryConfig config) {
@@ -45,7 +43,7 @@ record RegistryAddress(String base, @Nullable String authorization) {
             path = path.substring(0, path.length() - 1);
         }
         String host = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
-        return new RegistryAddress(uri.getScheme() + "://" + host + path, authorization(uri, config));
+        return new RegistryAddress(uri.getScheme() + "://" + host + path, Credentials.fixed(uri, config));
     }
 
     /** The exception repeats nothing of the text, which may hold a password. */
@@ -64,25 +62,5 @@ record RegistryAddress(String base, @Nullable String authorization) {
                             + " is not a URL with http:// or https:// and a host; percent-encode special characters in its user and password");
         }
         return uri;
-    }
-
-    private static @Nullable String authorization(URI uri, SchemaRegistryConfig config) {
-        String source = config.getString(SchemaRegistryConfig.BASIC_SOURCE);
-        String configured = config.secret(SchemaRegistryConfig.BASIC_USER_INFO);
-        String token = config.secret(SchemaRegistryConfig.BEARER_TOKEN);
-        if ("USER_INFO".equals(source) && configured == null) {
-            throw new ConfigException(SchemaRegistryConfig.BASIC_SOURCE + " is USER_INFO, but "
-                    + SchemaRegistryConfig.BASIC_USER_INFO + " is not set; set it to user:password");
-        }
-        boolean fromUrl = source == null ? configured == null : source.equals("URL");
-        String userInfo = fromUrl ? uri.getUserInfo() : configured;
-        if (userInfo != null && token != null) {
-            throw new ConfigException("Both " + SchemaRegistryConfig.BEARER_TOKEN
-                    + " and a user with a password are set for the schema registry; keep one of them");
-        }
-        if (userInfo != null) {
-            return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
-        }
-        return token == null ? null : "Bearer " + token;
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
@@ -19,15 +20,15 @@ final class RegistryCache<K, V> {
     private static final Duration UNREADABLE_TTL = Duration.ofSeconds(5);
 
     private final Map<K, Slot<V>> slots;
-    private final @Nullable Duration ttl;
+    private final Function<? super V, @Nullable Duration> ttl;
     private final LongSupplier nanoTime;
 
     /**
      * @param bound how many answers it holds at most
-     * @param ttl how long an answer counts; null for ever
+     * @param ttl how long an answer counts; null where it does so for ever
      * @param nanoTime the clock, in nanoseconds, as {@link System#nanoTime()}
      */
-    RegistryCache(int bound, @Nullable Duration ttl, LongSupplier nanoTime) {
+    RegistryCache(int bound, Function<? super V, @Nullable Duration> ttl, LongSupplier nanoTime) {
         this.slots = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -66,10 +67,20 @@ final class RegistryCache<K, V> {
         }
     }
 
+    /** Lets the key be asked for anew, unless it has another answer than this one by now. */
+    void forget(K key, V answer) {
+        synchronized (slots) {
+            Slot<V> slot = slots.get(key);
+            if (slot != null && answer.equals(slot.answer.getNow(null))) {
+                slots.remove(key);
+            }
+        }
+    }
+
     private void fill(K key, Slot<V> slot, Supplier<V> ask) {
         try {
             V answer = ask.get();
-            slot.expireAfter(ttl, nanoTime.getAsLong());
+            slot.expireAfter(ttl.apply(answer), nanoTime.getAsLong());
             slot.answer.complete(answer);
         } catch (UnreadableSchemaException e) {
             slot.expireAfter(UNREADABLE_TTL, nanoTime.getAsLong());

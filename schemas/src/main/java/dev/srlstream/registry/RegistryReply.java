@@ -20,7 +20,7 @@ record RegistryReply(RegistryAddress address, String request, int status, JsonNo
 
     /** Whether neither another attempt nor another address can be expected to bring a better one. */
     boolean isFinal() {
-        return !saysNotFound() && status != 408 && status != 429 && status < 500;
+        return !saysNotFound() && !RegistryHttp.mayPass(status);
     }
 
     /** Whether a registry says that it does not have what was asked for. A plain 404 comes from something else at this address. */
@@ -37,8 +37,9 @@ record RegistryReply(RegistryAddress address, String request, int status, JsonNo
         if (status == 401 || status == 403) {
             return new RegistryUnauthorisedException(
                     "The schema registry at " + address + " refuses access to " + subject
-                            + " (HTTP " + status + "); check " + SchemaRegistryConfig.BASIC_USER_INFO + ", "
-                            + SchemaRegistryConfig.BEARER_TOKEN + " and the rights behind them");
+                            + " (HTTP " + status + "); check " + CredentialSettings.BASIC_USER_INFO + ", "
+                            + CredentialSettings.BEARER_TOKEN + " or " + CredentialSettings.CLIENT_ID
+                            + " and the rights behind them");
         }
         if (saysNotFound()) {
             return new SchemaNotFoundException("The schema registry at " + address + " does not have " + subject);
@@ -74,7 +75,7 @@ record RegistryReply(RegistryAddress address, String request, int status, JsonNo
     String messages() {
         List<String> messages = new ArrayList<>();
         body.path("messages").forEach(message -> messages.add(message.asText()));
-        return messages.isEmpty() ? "the registry does not say why" : cut(String.join("; ", messages));
+        return messages.isEmpty() ? "the registry does not say why" : inOneLine(String.join("; ", messages));
     }
 
     private int errorCode() {
@@ -82,12 +83,13 @@ record RegistryReply(RegistryAddress address, String request, int status, JsonNo
     }
 
     private String explanation() {
-        String message = cut(body.path("message").asText(""));
+        String message = inOneLine(body.path("message").asText(""));
         return message.isEmpty() ? "" : ": " + message;
     }
 
-    private static String cut(String text) {
-        String message = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message;
+    /** What a server says, for a message. */
+    static String inOneLine(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "…" : line;
     }
 }

@@ -35,12 +35,13 @@ public final class SchemaRegistryClient {
 
     SchemaRegistryClient(Map<String, ?> settings, LongSupplier nanoTime) {
         SchemaRegistryConfig config = new SchemaRegistryConfig(settings);
-        transport = new RegistryTransport(config);
-        schemas = new RegistryCache<>(MOST_ANSWERS, null, nanoTime);
-        registered = new RegistryCache<>(MOST_ANSWERS, null, nanoTime);
-        found = new RegistryCache<>(MOST_ANSWERS, null, nanoTime);
+        transport = new RegistryTransport(config, nanoTime);
+        schemas = new RegistryCache<>(MOST_ANSWERS, answer -> null, nanoTime);
+        registered = new RegistryCache<>(MOST_ANSWERS, answer -> null, nanoTime);
+        found = new RegistryCache<>(MOST_ANSWERS, answer -> null, nanoTime);
         long seconds = config.getLong(SchemaRegistryConfig.LATEST_TTL_SEC);
-        latest = new RegistryCache<>(MOST_ANSWERS, seconds < 0 ? null : Duration.ofSeconds(seconds), nanoTime);
+        Duration latestTtl = seconds < 0 ? null : Duration.ofSeconds(seconds);
+        latest = new RegistryCache<>(MOST_ANSWERS, answer -> latestTtl, nanoTime);
     }
 
     /** The schema behind an id, its references resolved. */

@@ -7,7 +7,6 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
-import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
@@ -28,21 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaRegistryConfig extends AbstractConfig {
     public static final String URL = "schema.registry.url";
-    public static final String BASIC_SOURCE = "basic.auth.credentials.source";
-    public static final String BASIC_USER_INFO = "basic.auth.user.info";
-    public static final String BEARER_SOURCE = "bearer.auth.credentials.source";
-    public static final String BEARER_TOKEN = "bearer.auth.token";
     public static final String MAX_RETRIES = "max.retries";
     public static final String RETRIES_WAIT_MS = "retries.wait.ms";
     public static final String RETRIES_MAX_WAIT_MS = "retries.max.wait.ms";
     public static final String CONNECT_TIMEOUT_MS = "http.connect.timeout.ms";
     public static final String READ_TIMEOUT_MS = "http.read.timeout.ms";
     public static final String LATEST_TTL_SEC = "latest.cache.ttl.sec";
+    public static final String PROXY_HOST = "proxy.host";
+    public static final String PROXY_PORT = "proxy.port";
     public static final String HEADER_PREFIX = "request.header.";
     public static final String TLS_PREFIX = "schema.registry.ssl.";
 
     /** Names, defaults and descriptions of the settings without a prefix. */
-    public static final ConfigDef DEFINITION = new ConfigDef()
+    public static final ConfigDef DEFINITION = CredentialSettings.define(new ConfigDef())
             .define(
                     URL,
                     LIST,
@@ -50,29 +46,6 @@ public final class SchemaRegistryConfig extends AbstractConfig {
                     HIGH,
                     "Addresses of the schema registry, separated by commas; the next one is asked where one fails or"
                             + " does not have a schema.")
-            .define(
-                    BASIC_SOURCE,
-                    STRING,
-                    null,
-                    ConfigDef.LambdaValidator.with(
-                            (name, value) -> {
-                                if (value != null) {
-                                    ValidString.in("URL", "USER_INFO").ensureValid(name, value);
-                                }
-                            },
-                            () -> "URL, USER_INFO"),
-                    MEDIUM,
-                    "Where user and password stand: URL takes them from the address, USER_INFO from " + BASIC_USER_INFO
-                            + ". Unset, it is USER_INFO where that is set.")
-            .define(BASIC_USER_INFO, PASSWORD, null, MEDIUM, "User and password as user:password.")
-            .define(
-                    BEARER_SOURCE,
-                    STRING,
-                    "STATIC_TOKEN",
-                    ValidString.in("STATIC_TOKEN"),
-                    LOW,
-                    "Where the bearer token comes from.")
-            .define(BEARER_TOKEN, PASSWORD, null, MEDIUM, "Token sent as Authorization: Bearer.")
             .define(
                     MAX_RETRIES,
                     INT,
@@ -115,7 +88,9 @@ public final class SchemaRegistryConfig extends AbstractConfig {
                     -1L,
                     atLeast(-1),
                     LOW,
-                    "How long in seconds the latest version of a subject is remembered; -1 for ever.");
+                    "How long in seconds the latest version of a subject is remembered; -1 for ever.")
+            .define(PROXY_HOST, STRING, null, LOW, "Host of an HTTP proxy before the registry.")
+            .define(PROXY_PORT, INT, -1, LOW, "Port of the HTTP proxy.");
 
     /** The defaults of those settings that bound how long a call takes, by name. */
     public static final Map<String, String> TIME_LIMITS = Stream.of(
@@ -128,18 +103,30 @@ public final class SchemaRegistryConfig extends AbstractConfig {
         super(DEFINITION, settings, false);
     }
 
-    /** Of one call, with all its attempts and the waits between them. */
+    /** Of one call, with all its attempts and the waits between them, and with those for the token that it needs. */
     public Duration longestCall() {
-        int addresses = addresses().size();
-        long milliseconds = (long) attempts() * getInt(READ_TIMEOUT_MS);
-        for (int attempt = addresses; attempt < attempts(); attempt += addresses) {
-            milliseconds += longestWait(attempt / addresses);
+        long milliseconds = longestCall(attempts(), addresses().size());
+        if (ClientCredentials.of(this) != null) {
+            // A token that is refused is replaced once, and the request sent again with the new one.
+            milliseconds += longestCall(tokenAttempts(), 1) + getInt(READ_TIMEOUT_MS);
         }
         return Duration.ofMillis(milliseconds);
     }
 
+    private long longestCall(int attempts, int addresses) {
+        long milliseconds = (long) attempts * getInt(READ_TIMEOUT_MS);
+        for (int attempt = addresses; attempt < attempts; attempt += addresses) {
+            milliseconds += longestWait(attempt / addresses);
+        }
+        return milliseconds;
+    }
+
+    int tokenAttempts() {
+        return getInt(MAX_RETRIES) + 1;
+    }
+
     int attempts() {
-        return Math.max(getInt(MAX_RETRIES) + 1, addresses().size());
+        return Math.max(tokenAttempts(), addresses().size());
     }
 
     /** In milliseconds, after so many rounds through all addresses. */
@@ -153,6 +140,13 @@ public final class SchemaRegistryConfig extends AbstractConfig {
         return password == null || password.value().isBlank()
                 ? null
                 : password.value().strip();
+    }
+
+    /** Null where it is not set, or blank. */
+    @Nullable
+    String text(String name) {
+        String text = getString(name);
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     List<RegistryAddress> addresses() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class RegistryCacheTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final RegistryCache<Integer, String> cache = new RegistryCache<>(2, null, () -> 0);
+    private final RegistryCache<Integer, String> cache = new RegistryCache<>(2, answer -> null, () -> 0);
 
     @AfterEach
     void stop() {

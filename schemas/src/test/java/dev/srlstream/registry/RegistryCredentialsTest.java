@@ -49,9 +49,9 @@ class RegistryCredentialsTest {
     void sendsTheConfiguredUserAndPassword(String source) {
         // Given
         registry.requireAuthorization(BASIC);
-        Map<String, String> settings = new HashMap<>(Map.of(SchemaRegistryConfig.BASIC_USER_INFO, "alice:s3cr&t"));
+        Map<String, String> settings = new HashMap<>(Map.of(CredentialSettings.BASIC_USER_INFO, "alice:s3cr&t"));
         if (!source.isEmpty()) {
-            settings.put(SchemaRegistryConfig.BASIC_SOURCE, source);
+            settings.put(CredentialSettings.BASIC_SOURCE, source);
         }
 
         // When
@@ -62,12 +62,47 @@ class RegistryCredentialsTest {
     }
 
     @Test
+    void sendsUserAndPasswordOfKafkasLogin() {
+        // Given
+        registry.requireAuthorization(BASIC);
+        Map<String, String> settings = Map.of(
+                CredentialSettings.BASIC_SOURCE,
+                "SASL_INHERIT",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"alice\" password=\"s3cr&t\";");
+
+        // When
+        client(registry.url(), settings).requireReachable();
+
+        // Then
+        assertThat(registry.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PlainLoginModule required password=\"s3cr&t\";", "PlainLoginModule required pass=s3cr&t"})
+    void saysWhatKafkasLoginLacksWithoutRepeatingIt(String login) {
+        // Given
+        Map<String, String> settings = Map.of(
+                CredentialSettings.BASIC_SOURCE,
+                "SASL_INHERIT",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.plain." + login);
+
+        // When
+        Throwable thrown = catchThrowable(() -> client(registry.url(), settings));
+
+        // Then
+        assertThat(thrown).isInstanceOf(ConfigException.class).hasMessageContaining("sasl.jaas.config");
+        assertHides(thrown, "s3cr&t");
+    }
+
+    @Test
     void sendsATokenWithoutTheLineBreakOfItsFile() {
         // Given
         registry.requireAuthorization("Bearer t0k3n");
 
         // When
-        client(registry.url(), Map.of(SchemaRegistryConfig.BEARER_TOKEN, "t0k3n\n"))
+        client(registry.url(), Map.of(CredentialSettings.BEARER_TOKEN, "t0k3n\n"))
                 .requireReachable();
 
         // Then
@@ -96,7 +131,7 @@ class RegistryCredentialsTest {
         assertThat(thrown)
                 .isInstanceOf(RegistryUnauthorisedException.class)
                 .hasMessageContaining("http://" + registry.authority() + " refuses access")
-                .hasMessageContaining(SchemaRegistryConfig.BASIC_USER_INFO);
+                .hasMessageContaining(CredentialSettings.BASIC_USER_INFO);
         assertHides(thrown, "pa55word", "mallory");
         assertThat(client.toString()).isEqualTo("http://" + registry.authority());
     }
@@ -148,8 +183,8 @@ class RegistryCredentialsTest {
     @Test
     void refusesTwoKindsOfCredentials() {
         // Given
-        Map<String, String> both = Map.of(
-                SchemaRegistryConfig.BASIC_USER_INFO, "alice:pa55word", SchemaRegistryConfig.BEARER_TOKEN, "t0k3n");
+        Map<String, String> both =
+                Map.of(CredentialSettings.BASIC_USER_INFO, "alice:pa55word", CredentialSettings.BEARER_TOKEN, "t0k3n");
 
         // When
         Throwable thrown = catchThrowable(() -> client(registry.url(), both));
@@ -163,13 +198,13 @@ class RegistryCredentialsTest {
     void refusesACredentialsSourceWithoutCredentials() {
         // When
         Throwable thrown =
-                catchThrowable(() -> client(registry.url(), Map.of(SchemaRegistryConfig.BASIC_SOURCE, "USER_INFO")));
+                catchThrowable(() -> client(registry.url(), Map.of(CredentialSettings.BASIC_SOURCE, "USER_INFO")));
 
         // Then
         assertThat(thrown)
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(SchemaRegistryConfig.BASIC_SOURCE)
-                .hasMessageContaining(SchemaRegistryConfig.BASIC_USER_INFO);
+                .hasMessageContaining(CredentialSettings.BASIC_SOURCE)
+                .hasMessageContaining(CredentialSettings.BASIC_USER_INFO);
     }
 
     @Test

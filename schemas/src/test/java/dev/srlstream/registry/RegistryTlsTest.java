@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RegistryTlsTest {
     private static final String PASSWORD = "pa55word";
@@ -62,7 +64,10 @@ class RegistryTlsTest {
             }
         });
         server.createContext("/", exchange -> {
-            byte[] body = "[\"AVRO\"]".getBytes(StandardCharsets.UTF_8);
+            String answer = exchange.getRequestURI().getPath().equals("/token")
+                    ? "{\"access_token\":\"t\",\"expires_in\":60}"
+                    : "[\"AVRO\"]";
+            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -75,13 +80,35 @@ class RegistryTlsTest {
         server.stop(0);
     }
 
-    @Test
-    void showsItsCertificateToARegistryThatItTrusts() {
+    @ParameterizedTest
+    @EnumSource
+    void showsItsCertificateToARegistryThatItTrusts(StoreFormat format) throws Exception {
         // Given
-        SchemaRegistryClient client = new SchemaRegistryClient(settings(true, true));
+        Map<String, Object> settings = settings(false, false);
+        settings.putAll(format.settings(store, PASSWORD));
+        SchemaRegistryClient client = new SchemaRegistryClient(settings);
 
         // When
         Throwable thrown = catchThrowable(client::requireReachable);
+
+        // Then
+        assertThat(thrown).isNull();
+    }
+
+    @Test
+    void asksForATokenWithTheSameCertificates() {
+        // Given
+        Map<String, Object> settings = settings(true, true);
+        settings.putAll(Map.of(
+                "bearer.auth.issuer.endpoint.url",
+                settings.get(SchemaRegistryConfig.URL) + "/token",
+                "bearer.auth.client.id",
+                "srl",
+                "bearer.auth.client.secret",
+                "secret"));
+
+        // When
+        Throwable thrown = catchThrowable(new SchemaRegistryClient(settings)::requireReachable);
 
         // Then
         assertThat(thrown).isNull();

@@ -1,5 +1,6 @@
 package dev.srlstream.diagnosis;
 
+import dev.srlstream.registry.CredentialSettings;
 import dev.srlstream.registry.RegistryException;
 import dev.srlstream.registry.RegistryUnauthorisedException;
 import dev.srlstream.registry.SchemaRegistryConfig;
@@ -54,8 +55,10 @@ public final class RegistryRefusal {
 
     /** The client's sentence, without its full stop, with the prefix where it speaks of credentials or certificates. */
     public static String of(RegistryException fault) {
+        String message = String.valueOf(fault.getMessage());
         boolean access = fault instanceof RegistryUnauthorisedException
-                || String.valueOf(fault.getMessage()).contains(SchemaRegistryConfig.TLS_PREFIX);
+                || message.contains(SchemaRegistryConfig.TLS_PREFIX)
+                || message.contains(CredentialSettings.TOKEN_ENDPOINT);
         return fault.getMessage() + (access ? PREFIX : "");
     }
 }

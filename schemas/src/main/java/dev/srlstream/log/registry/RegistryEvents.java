@@ -11,7 +11,7 @@ public sealed interface RegistryEvents extends LogEvent {
     @Logged(
             level = WARN,
             when =
-                    "An address of the schema registry did not answer a request, or answered with an error that may pass.",
+                    "An address of the schema registry, or the token endpoint for it, did not answer a request, or answered with an error that may pass.",
             action =
                     "Nothing when it is rare: the next address, or the same one, is asked after a pause. Otherwise look after the registry and the network.")
     record RegistryAttemptFailed(
