@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
 
 /** Follows topics from their beginning, as a reader of committed records does. */
 final class CommittedRecords implements AutoCloseable {
@@ -34,6 +35,14 @@ final class CommittedRecords implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+    }
+
+    /** Waits until a topic has so many records, and returns all that it has. */
+    static List<ConsumerRecord<byte[], byte[]>> await(String servers, String topic, int count) {
+        try (CommittedRecords records = new CommittedRecords(servers, List.of(topic))) {
+            Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> records.poll() >= count);
+            return records.all();
+        }
     }
 
     /** How many records of topics belong to aborted transactions; to be asked when nobody writes any more. */

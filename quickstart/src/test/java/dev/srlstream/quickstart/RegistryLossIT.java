@@ -1,10 +1,13 @@
 package dev.srlstream.quickstart;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.srlstream.config.Settings;
+import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.operations.SrlService;
+import dev.srlstream.serde.AvroSerializer;
 import dev.srlstream.warmup.WarmUpListener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RegistryLossIT {
     /** In the wire format, with a schema that the service has not seen yet. */
-    private static final byte[] RECORD = {0, 0, 0, 0, 77, 1, 2};
+    private static final byte[] UNKNOWN = {0, 0, 0, 0, 77, 1, 2};
 
     @TempDir
     private Path folder = Path.of("");
 
     @Test
-    void stopsAndLosesNothingWhenTheRegistryIsGone() throws Exception {
+    void goesOnWithoutARegistryAndStopsWithoutLossWhereItNeedsOne() throws Exception {
         QuickstartFiles files = QuickstartFiles.locate();
         try (EmbeddedBroker broker = EmbeddedBroker.start();
                 ApicurioRegistry registry = ApicurioRegistry.start(files.registry())) {
@@ -38,9 +41,16 @@ class RegistryLossIT {
             try (SrlService service = new SrlService(settings, WarmUpListener.SILENT)) {
                 service.start();
                 assertThat(service.awaitRunning(Duration.ofMinutes(5))).isTrue();
+                byte[] sentence = sentence(registry);
+                publish(broker, sentence);
+                CommittedRecords.await(broker.bootstrapServers(), "frames", 1);
                 registry.close();
-                // When
-                publish(broker);
+                // When its schemas are known
+                publish(broker, sentence);
+                // Then
+                CommittedRecords.await(broker.bootstrapServers(), "frames", 2);
+                // When one is not
+                publish(broker, UNKNOWN);
                 int exitCode = service.awaitStopped();
                 // Then
                 assertThat(exitCode).isEqualTo(ExitCode.FAILURE);
@@ -48,10 +58,17 @@ class RegistryLossIT {
             try (CommittedRecords outputs =
                     new CommittedRecords(broker.bootstrapServers(), List.of("frames", "rejections"))) {
                 outputs.readToEnd();
-                assertThat(outputs.all()).isEmpty();
+                assertThat(outputs.all()).hasSize(2);
             }
             // It is there for the next to start.
-            assertThat(committed(broker, settings)).isEqualTo(new OffsetAndMetadata(0));
+            assertThat(committed(broker, settings)).extracting(OffsetAndMetadata::offset).isEqualTo(2L);
+        }
+    }
+
+    private static byte[] sentence(ApicurioRegistry registry) {
+        SentenceEvent event = SentenceEvent.newBuilder().setId("s1").setText("The chef opened a restaurant.").build();
+        try (AvroSerializer<SentenceEvent> serializer = AvroSerializer.forValues(Map.of("schema.registry.url", registry.url()))) {
+            return requireNonNull(serializer.serialize("sentences", event));
         }
     }
 
@@ -64,12 +81,12 @@ class RegistryLossIT {
         }
     }
 
-    private static void publish(EmbeddedBroker broker) throws Exception {
+    private static void publish(EmbeddedBroker broker, byte[] value) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>("sentences", RECORD)).get();
+            producer.send(new ProducerRecord<>("sentences", value)).get();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.srlstream.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.srlstream.registry.SchemaRegistryConfig;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -78,6 +79,20 @@ class TransactionTimesTest {
                         "registry.max.retries=3",
                         "transaction.timeout.ms=15000",
                         "above 20700"));
+    }
+
+    @Test
+    void leavesTimeForATokenInADefaultTransaction() throws ConfigurationException {
+        Settings settings = Settings.load(
+                null,
+                Map.of(),
+                Map.of(
+                        "registry.bearer.auth.issuer.endpoint.url", "https://host/token",
+                        "registry.bearer.auth.client.id", "srl",
+                        "registry.bearer.auth.client.secret", "secret"));
+
+        assertThat(new SchemaRegistryConfig(settings.serdeConfig()).longestCall())
+                .isLessThan(settings.transactionTimeout());
     }
 
     @Test

@@ -1,0 +1,27 @@
+"""Publishes the lines of the standard input as sentences. Arguments: brokers, registry."""
+import sys
+
+from confluent_kafka import KafkaException, Producer
+from confluent_kafka.avro import CachedSchemaRegistryClient
+from confluent_kafka.avro.serializer.message_serializer import MessageSerializer
+
+brokers, registry = sys.argv[1:]
+client = CachedSchemaRegistryClient({"url": registry})
+schema = client.get_latest_schema("sentences-value")[0]
+avro = MessageSerializer(client)
+producer = Producer({"bootstrap.servers": brokers, "enable.idempotence": True})
+
+
+def delivered(error, message):
+    if error:
+        raise KafkaException(error)
+
+
+for number, line in enumerate(sys.stdin, 1):
+    key = f"python-{number}"
+    # All fields: the library takes no defaults from the schema.
+    sentence = {"id": key, "text": line.rstrip("\n"), "tokens": None, "predicates": None, "language": "en", "attributes": {}}
+    value = avro.encode_record_with_schema_id(schema, sentence)
+    producer.produce("sentences", key=key, value=value, on_delivery=delivered)
+    producer.poll(0)
+producer.flush()
