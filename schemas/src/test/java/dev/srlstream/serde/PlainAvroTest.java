@@ -67,6 +67,15 @@ class PlainAvroTest {
     }
 
     @Test
+    void letsProgramsAskForTrustWhateverTheAvro() {
+        if (ASKS_FOR_TRUST) {
+            Trust.restoredAfter(AvroTrust::inEvents);
+        } else {
+            AvroTrust.inEvents();
+        }
+    }
+
+    @Test
     void readsWhatTheFirstVersionWroteWithoutCodePoints() throws IOException {
         // Given
         Schema first = firstVersion();
@@ -99,6 +108,14 @@ class PlainAvroTest {
 
     /** Loaded only where Avro has the class. */
     private static final class Trust {
+        static void restoredAfter(Runnable change) {
+            ClassSecurityPredicate before = ClassSecurityValidator.getGlobal();
+            change.run();
+            assertThat(ClassSecurityValidator.getGlobal().isTrusted(SentenceFrames.class))
+                    .isTrue();
+            ClassSecurityValidator.setGlobal(before);
+        }
+
         static SentenceFrames reading(byte[] bytes, Schema writer) throws IOException {
             ClassSecurityPredicate before = ClassSecurityValidator.getGlobal();
             ClassSecurityValidator.setGlobal(

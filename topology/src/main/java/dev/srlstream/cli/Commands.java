@@ -17,6 +17,7 @@ final class Commands {
                 new FramesCommand(invocation),
                 new DiagnosticsCommand(invocation),
                 new RejectionsCommand(invocation),
+                new SchemasCommand(invocation),
                 new TopologyCommand(invocation),
                 new ConfigCommand(invocation),
                 new CompletionCommand(invocation));

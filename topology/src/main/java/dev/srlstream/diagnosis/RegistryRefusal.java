@@ -3,6 +3,7 @@ package dev.srlstream.diagnosis;
 import dev.srlstream.registry.CredentialSettings;
 import dev.srlstream.registry.RegistryException;
 import dev.srlstream.registry.RegistryUnauthorisedException;
+import dev.srlstream.registry.RegistryUnavailableException;
 import dev.srlstream.registry.SchemaRegistryConfig;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,6 +52,13 @@ public final class RegistryRefusal {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a registry answered, and did not do what it was asked for. */
+    public static boolean isAnswerIn(Throwable fault) {
+        return Causes.chain(fault).stream()
+                .anyMatch(cause -> RegistryFault.isAnswer(cause)
+                        || (cause instanceof RegistryException && !(cause instanceof RegistryUnavailableException)));
     }
 
     /** The client's sentence, without its full stop, with the prefix where it speaks of credentials or certificates. */

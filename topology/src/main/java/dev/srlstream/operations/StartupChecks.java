@@ -50,6 +50,7 @@ final class StartupChecks {
             throw new StartupException(ExitCode.FAILURE, "The start was interrupted.", e);
         }
         new RegistryProbe(settings).require();
+        new SchemaTrial(settings).require();
     }
 
     private void requireUsableProperties() throws StartupException {
