@@ -3,30 +3,27 @@ package dev.srlstream.console;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * How far an input has been published: how many sentences, how fast, and where its size is known how long it will take. On a terminal a line that is
- * drawn anew and disappears on {@link #close}; elsewhere a line every ten seconds. Owned by the thread that publishes.
+ * drawn anew and disappears on {@link #close}; elsewhere a line every ten seconds. Owned by the thread that publishes; any may {@link #say}.
  */
 public final class PublishProgress implements AutoCloseable {
-    private static final int WIDTH = 100;
-    private static final int MEBIBYTE = 1 << 20;
+    private static final int WIDTH = 72;
+
+    private static final double NANOSECONDS = 1e9;
 
     /** In nanoseconds. */
-    private static final long DRAWN = 100_000_000;
+    private static final long TERMINAL_INTERVAL = 200_000_000L;
+
+    private static final long LOG_INTERVAL = 10_000_000_000L;
 
     private final PrintWriter err;
     private final boolean terminal;
+    private final long size;
     private final LongSupplier bytes;
-    private final ProgressBar bar;
     private final long begun = System.nanoTime();
     private long shown = begun;
-    private long sentences;
-    private boolean closed;
 
     /**
      * Begins.
@@ -38,63 +35,53 @@ public final class PublishProgress implements AutoCloseable {
     public PublishProgress(PrintWriter err, boolean terminal, long size, LongSupplier bytes) {
         this.err = err;
         this.terminal = terminal;
+        this.size = size;
         this.bytes = bytes;
-        ProgressBarBuilder builder = new ProgressBarBuilder()
-                .setTaskName("Published")
-                .setInitialMax(size)
-                .setUnit("MiB", MEBIBYTE)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(terminal ? 200 : 10_000)
-                .continuousUpdate()
-                .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH));
-        this.bar = (size < 0 ? builder.hideEta() : builder).build();
     }
 
     /** @param published how many sentences so far */
     public void advance(long published) {
-        sentences = published;
-        // The bar is drawn by a thread of its own, and far less often.
-        if (System.nanoTime() - shown > DRAWN) {
-            show();
+        long now = System.nanoTime();
+        if (now - shown < (terminal ? TERMINAL_INTERVAL : LOG_INTERVAL)) {
+            return;
+        }
+        shown = now;
+        String line = line(published, (now - begun) / NANOSECONDS, bytes.getAsLong(), size);
+        if (terminal) {
+            draw(line);
+        } else {
+            say(line);
         }
     }
 
-    private void show() {
-        shown = System.nanoTime();
-        double seconds = (shown - begun) / 1e9;
-        bar.setExtraMessage(
-                String.format(Locale.ROOT, "%,d sentences, %,.0f/s", sentences, sentences / Math.max(seconds, 0.001)));
-        bar.stepTo(bytes.getAsLong());
+    /** As in {@code 12,345 sentences, 3,200/s, 41 %, 0:29 left}. */
+    static String line(long published, double seconds, long read, long size) {
+        String line = String.format(Locale.ROOT, "%,d sentences, %,.0f/s", published, published / seconds);
+        if (size <= 0 || read <= 0) {
+            return line;
+        }
+        double done = Math.min(1, (double) read / size);
+        long left = Math.round(seconds * (1 - done) / done);
+        return line + String.format(Locale.ROOT, ", %.0f %%, %d:%02d left", 100 * done, left / 60, left % 60);
     }
 
     /** Prints a line of talk above the progress. */
     public synchronized void say(String line) {
         if (terminal) {
-            err.print("\r" + " ".repeat(WIDTH) + "\r");
+            draw("");
         }
         err.println(line);
     }
 
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        show();
-        bar.close();
         if (terminal) {
-            draw(" ".repeat(WIDTH));
             draw("");
         }
     }
 
     private synchronized void draw(String line) {
-        if (terminal) {
-            err.print("\r" + line);
-            err.flush();
-        } else if (!line.isBlank()) {
-            err.println(line.stripTrailing());
-        }
+        err.print("\r" + line + " ".repeat(Math.max(0, WIDTH - line.length())) + "\r");
+        err.flush();
     }
 }

@@ -53,7 +53,12 @@ public final class RecordTime {
         return time;
     }
 
-    private static Instant iso8601(String text) {
+    /**
+     * A date, which begins at midnight, or a time of a day; UTC where it has no zone.
+     *
+     * @throws DateTimeParseException when it is neither
+     */
+    public static Instant iso8601(String text) {
         if (DATE.matcher(text).matches()) {
             return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
         }

@@ -1,11 +1,8 @@
 package dev.srlstream.topics;
 
+import dev.srlstream.input.RecordTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -21,9 +18,6 @@ final class PointInTime {
     private static final Map<String, ChronoUnit> UNITS =
             Map.of("s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS, "d", ChronoUnit.DAYS);
 
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern ZONED = Pattern.compile(".*T.*(Z|[+-]\\d{2}(:?\\d{2})?)", Pattern.CASE_INSENSITIVE);
-
     private PointInTime() {}
 
     /** @throws IllegalArgumentException with what is wrong, as the beginning of a sentence without a full stop */
@@ -37,12 +31,7 @@ final class PointInTime {
             return milliseconds(text);
         }
         try {
-            if (DATE.matcher(text).matches()) {
-                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-            }
-            return ZONED.matcher(text).matches()
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            return RecordTime.iso8601(text);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("'" + text + "' is no time; it is " + FORMS, e);
         }
