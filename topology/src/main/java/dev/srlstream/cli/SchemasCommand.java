@@ -73,8 +73,9 @@ final class SchemasCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "Say of each subject whether its latest version is the schema (same), there is none (missing),"
-                    + " or it is another (drifted; incompatible where the registry would refuse this one).")
+            description =
+                    "Say of each subject whether its latest version is the schema (same), there is none (missing),"
+                            + " or it is another (drifted; incompatible where the registry would refuse this one).")
     private boolean check;
 
     @Spec

@@ -92,7 +92,9 @@ final class SchemaTrial {
         Optional<String> diagnosis = RegistryRefusal.in(thrown, settings.registryAddresses());
         if (!RegistryRefusal.isAnswerIn(thrown)) {
             return diagnosis.orElseGet(() -> "The schema registry at %s could not be asked: %s."
-                    .formatted(settings.registryAddresses(), Causes.inOneLine(thrown).replaceFirst("\\.$", "")));
+                    .formatted(
+                            settings.registryAddresses(),
+                            Causes.inOneLine(thrown).replaceFirst("\\.$", "")));
         }
         String reason = diagnosis.orElseGet(() -> Causes.inOneLine(thrown));
         String clauses = reason.replaceFirst("\\.$", "") + conflict(topic, reason);

@@ -46,10 +46,7 @@ class SchemaTrialIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         false | 404 | 40401 | does not have the schema of FRAMES
         false | 404 | 40403 | run 'srl schemas --register' with the settings of the service
         true  | 403 | 40301 | FRAMES cannot be written with: The schema registry refuses access
@@ -92,25 +89,28 @@ class SchemaTrialIT {
         body = "{\"error_code\":40401,\"message\":\"no\"}";
 
         // When
-        StartupException refusal =
-                catchThrowableOfType(StartupException.class, () -> new SchemaTrial(settings(OURS, "false", "io.confluent.kafka.serializers.subject.RecordNameStrategy"))
-                        .require());
+        StartupException refusal = catchThrowableOfType(StartupException.class, () -> new SchemaTrial(
+                        settings(OURS, "false", "io.confluent.kafka.serializers.subject.RecordNameStrategy"))
+                .require());
 
         // Then
         assertThat(refusal).hasMessageContaining("under the subject 'dev.srlstream.event.SentenceFrames'");
     }
 
     private Settings settings(String serializer, String register, String strategy) throws Exception {
-        return Settings.load(null, Map.of(), Map.of(
-                "schema.registry.url",
-                "http://127.0.0.1:" + server.getAddress().getPort(),
-                "value.serializer",
-                serializer,
-                "auto.register.schemas",
-                register,
-                "registry.value.subject.name.strategy",
-                strategy,
-                "registry.max.retries",
-                "0"));
+        return Settings.load(
+                null,
+                Map.of(),
+                Map.of(
+                        "schema.registry.url",
+                        "http://127.0.0.1:" + server.getAddress().getPort(),
+                        "value.serializer",
+                        serializer,
+                        "auto.register.schemas",
+                        register,
+                        "registry.value.subject.name.strategy",
+                        strategy,
+                        "registry.max.retries",
+                        "0"));
     }
 }
