@@ -95,7 +95,8 @@ final class ErrorsPage {
             page.append(section.introduction()).append("\n\n");
         }
         page.append("| message | from |\n|---|---|\n");
-        TreeSet<Message> sorted = new TreeSet<>(Comparator.comparing(Message::source).thenComparing(Message::words));
+        TreeSet<Message> sorted =
+                new TreeSet<>(Comparator.comparing(Message::source).thenComparing(Message::words));
         sorted.addAll(messages);
         sorted.forEach(message -> page.append("| ")
                 .append(cell(message.words()))

@@ -36,8 +36,7 @@ class ErrorsPageTest {
                                 "TopicException",
                                 "TopicException",
                                 "There is no topic … on the brokers; create it, or name another with --topic."),
-                        new Message(
-                                "StartupException", "StartupChecks", "The start was interrupted."))
+                        new Message("StartupException", "StartupChecks", "The start was interrupted."))
                 .extracting(Message::words)
                 .anySatisfy(words -> assertThat(words).startsWith("No Kafka broker could be used at …"))
                 .anySatisfy(words -> assertThat(words).startsWith("The schema registry at … refuses access"))

@@ -49,7 +49,9 @@ final class MessageScanner {
 
     /** Fewer words say nothing by themselves. */
     private static final Pattern SENTENCE = Pattern.compile("(.*?\\p{L}{2,}\\P{L}+){2}.*\\p{L}{2,}.*");
-    private static final Pattern CLAUSE = Pattern.compile("(?!.*[\\\\\\p{Cntrl}])(.*?\\p{L}{2,}\\S*\\s+){3}.*\\p{L}{2,}.*");
+
+    private static final Pattern CLAUSE =
+            Pattern.compile("(?!.*[\\\\\\p{Cntrl}])(.*?\\p{L}{2,}\\S*\\s+){3}.*\\p{L}{2,}.*");
 
     private MessageScanner() {}
 
@@ -72,7 +74,9 @@ final class MessageScanner {
             for (CompilationUnitTree unit : units) {
                 Map<String, ExpressionTree> constants = new HashMap<>(everywhere);
                 constants.putAll(constants(unit, ""));
-                boolean mute = NO_ERRORS.matcher(unit.getSourceFile().toUri().getPath()).find();
+                boolean mute = NO_ERRORS
+                        .matcher(unit.getSourceFile().toUri().getPath())
+                        .find();
                 new FileScanner(unit, constants, messages).scan(unit, mute ? null : PART);
             }
         }

@@ -51,9 +51,8 @@ class ClientMatrixTest {
                 .toList();
 
         // Then
-        assertThat(cells)
-                .hasSizeGreaterThan(8)
-                .allSatisfy(cell -> assertThat(cell).containsPattern(TEST));
+        assertThat(cells).hasSizeGreaterThan(8).allSatisfy(cell -> assertThat(cell)
+                .containsPattern(TEST));
     }
 
     private static String document() throws IOException {

@@ -139,9 +139,7 @@ class ConsoleIT {
                 .startsWith("Line 2: Kafka does not take this sentence: ")
                 .contains("Nothing is published: the transaction is given up.")
                 .hasLineCount(1);
-        assertThat(List.of(malformed, refused))
-                .extracting(Run::exitCode)
-                .containsOnly(1);
+        assertThat(List.of(malformed, refused)).extracting(Run::exitCode).containsOnly(1);
         assertThat(whole.exitCode()).as(whole.err()).isZero();
         try (CommittedRecords records = new CommittedRecords(broker.bootstrapServers(), List.of("whole"))) {
             records.readToEnd();

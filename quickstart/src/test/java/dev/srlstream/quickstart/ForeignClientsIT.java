@@ -25,7 +25,8 @@ class ForeignClientsIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path README = ROOT.resolve("examples/README.md");
     private static final Path CLIENTS = ROOT.resolve("docs/clients.md");
-    private static final String PYTHON = "Python with confluent_kafka and avro (Debian's python3-confluent-kafka and python3-avro)";
+    private static final String PYTHON =
+            "Python with confluent_kafka and avro (Debian's python3-confluent-kafka and python3-avro)";
 
     private final Path folder;
     private final Path examples;
@@ -77,7 +78,9 @@ class ForeignClientsIT {
 
         // Then
         assertThat(topics.frames()).allSatisfy(record -> assertThat(said)
-                .contains("srl.source.offset:" + header(record) + ",", new String(record.value(), StandardCharsets.ISO_8859_1)));
+                .contains(
+                        "srl.source.offset:" + header(record) + ",",
+                        new String(record.value(), StandardCharsets.ISO_8859_1)));
         assertThat(said).contains("\ts1\t", "\ts2\t", "\ts3\t");
     }
 
@@ -93,7 +96,8 @@ class ForeignClientsIT {
         // Then
         List<ConsumerRecord<byte[], byte[]>> rejections =
                 CommittedRecords.await(topics.servers(), DemoCluster.REJECTIONS, 1);
-        assertThat(rejections).hasSize(1).allSatisfy(record -> assertThat(record.headers().lastHeader("srl.rejection.stage").value())
+        assertThat(rejections).hasSize(1).allSatisfy(record -> assertThat(
+                        record.headers().lastHeader("srl.rejection.stage").value())
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("decode"));
     }
@@ -106,8 +110,8 @@ class ForeignClientsIT {
         String said = run(ClientCommand.in(CLIENTS, "kcat", "-C"), StandardCharsets.UTF_8);
 
         // Then
-        assertThat(topics.frames()).allSatisfy(record -> assertThat(said.lines())
-                .anySatisfy(line -> assertThat(line)
+        assertThat(topics.frames())
+                .allSatisfy(record -> assertThat(said.lines()).anySatisfy(line -> assertThat(line)
                         .startsWith(new String(record.key(), StandardCharsets.UTF_8) + " ")
                         .contains("srl.source.offset=" + header(record))
                         .endsWith(" " + record.value().length)));
@@ -138,7 +142,9 @@ class ForeignClientsIT {
 
             // Then
             assertThat(reader.said().lines().filter(line -> line.startsWith("s2\t")))
-                    .isEqualTo(arguments.stream().filter(line -> line.startsWith("s2\t")).toList());
+                    .isEqualTo(arguments.stream()
+                            .filter(line -> line.startsWith("s2\t"))
+                            .toList());
             assertThat(exitCode).isZero();
             assertThat(topics.members(group)).isZero();
             assertThat(topics.committed(group)).isPositive();
@@ -164,13 +170,17 @@ class ForeignClientsIT {
                 .filter(line -> line.startsWith("s1\t"))
                 .map(line -> line.substring(line.indexOf('\t')))
                 .toList();
-        assertThat(arguments).extracting(line -> line.substring(line.indexOf('\t'))).isEqualTo(expected);
+        assertThat(arguments)
+                .extracting(line -> line.substring(line.indexOf('\t')))
+                .isEqualTo(expected);
     }
 
     private String run(String command, java.nio.charset.Charset charset) throws Exception {
         Path out = Files.createTempFile(folder, "client", ".out");
         try (ClientCommand client = ClientCommand.start(examples, out, topics.addressed(command))) {
-            assertThat(client.exitCode()).as(command + ": " + Files.readString(out, StandardCharsets.ISO_8859_1)).isZero();
+            assertThat(client.exitCode())
+                    .as(command + ": " + Files.readString(out, StandardCharsets.ISO_8859_1))
+                    .isZero();
             return Files.readString(out, charset);
         }
     }

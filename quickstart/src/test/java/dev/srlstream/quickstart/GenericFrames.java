@@ -47,8 +47,8 @@ record GenericFrames(String registry) {
     }
 
     private Schema schema(int id) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(registry + "/schemas/ids/" + id)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(registry + "/schemas/ids/" + id))
+                .build();
         String answer = HttpClient.newHttpClient()
                 .send(request, BodyHandlers.ofString())
                 .body();

@@ -58,7 +58,8 @@ class JavaExamplesIT {
 
     private static ClientCommand start(LabelledTopics topics, Path folder, String command) throws Exception {
         Path out = Files.createTempFile(folder, "client", ".out");
-        return ClientCommand.start(EXAMPLES.toFile().getCanonicalFile().toPath(), out, "exec " + topics.addressed(command));
+        return ClientCommand.start(
+                EXAMPLES.toFile().getCanonicalFile().toPath(), out, "exec " + topics.addressed(command));
     }
 
     private static List<String> tabbed(ClientCommand command) throws Exception {

@@ -62,7 +62,8 @@ record LabelledTopics(DemoCluster cluster, SrlService service, List<ConsumerReco
 
     /** A command with this cluster's addresses instead of those of the documents. */
     String addressed(String command) {
-        return command.replace("HOST:9092", servers()).replace("http://HOST:8081", cluster.registry().url());
+        return command.replace("HOST:9092", servers())
+                .replace("http://HOST:8081", cluster.registry().url());
     }
 
     /** How many members a group has. */
@@ -104,9 +105,12 @@ record LabelledTopics(DemoCluster cluster, SrlService service, List<ConsumerReco
         return new GenericFrames(cluster.registry().url()).arguments(frames);
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> ofKey(List<ConsumerRecord<byte[], byte[]>> records, String key) {
+    private static List<ConsumerRecord<byte[], byte[]>> ofKey(
+            List<ConsumerRecord<byte[], byte[]>> records, String key) {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-        return records.stream().filter(record -> Arrays.equals(record.key(), bytes)).toList();
+        return records.stream()
+                .filter(record -> Arrays.equals(record.key(), bytes))
+                .toList();
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> framesOf(DemoCluster cluster, int count) {

@@ -61,13 +61,19 @@ class RegistryLossIT {
                 assertThat(outputs.all()).hasSize(2);
             }
             // It is there for the next to start.
-            assertThat(committed(broker, settings)).extracting(OffsetAndMetadata::offset).isEqualTo(2L);
+            assertThat(committed(broker, settings))
+                    .extracting(OffsetAndMetadata::offset)
+                    .isEqualTo(2L);
         }
     }
 
     private static byte[] sentence(ApicurioRegistry registry) {
-        SentenceEvent event = SentenceEvent.newBuilder().setId("s1").setText("The chef opened a restaurant.").build();
-        try (AvroSerializer<SentenceEvent> serializer = AvroSerializer.forValues(Map.of("schema.registry.url", registry.url()))) {
+        SentenceEvent event = SentenceEvent.newBuilder()
+                .setId("s1")
+                .setText("The chef opened a restaurant.")
+                .build();
+        try (AvroSerializer<SentenceEvent> serializer =
+                AvroSerializer.forValues(Map.of("schema.registry.url", registry.url()))) {
             return requireNonNull(serializer.serialize("sentences", event));
         }
     }

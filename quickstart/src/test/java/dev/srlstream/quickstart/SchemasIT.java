@@ -71,7 +71,10 @@ class SchemasIT {
         assertThat(refusal.exitCode()).isEqualTo(1);
         assertThat(refusal)
                 .hasMessageContainingAll(
-                        registry.url(), "subject 'frames-value'", "auto.register.schemas=false", "srl schemas --register");
+                        registry.url(),
+                        "subject 'frames-value'",
+                        "auto.register.schemas=false",
+                        "srl schemas --register");
         assertThat(missing.exitCode()).isEqualTo(1);
         assertThat(missing.out().lines()).hasSize(3).allMatch(line -> line.contains(": missing: "));
         assertThat(registered.exitCode()).as(registered.out()).isZero();
@@ -83,7 +86,8 @@ class SchemasIT {
         SchemaRegistryClient client = new SchemaRegistryClient(Map.of("schema.registry.url", registry.url()));
         for (String subject : SUBJECTS) {
             Path file = files.resolve(subject + ".avsc");
-            assertThat(Files.readString(file)).isEqualTo(client.latest(subject).schema().toString());
+            assertThat(Files.readString(file))
+                    .isEqualTo(client.latest(subject).schema().toString());
         }
         Map<String, Object> byHand = Map.of("schema.registry.url", registry.url(), "auto.register.schemas", "false");
         try (AvroSerializer<ModelDiagnostic> serializer = AvroSerializer.forValues(byHand)) {
@@ -107,7 +111,8 @@ class SchemasIT {
 
         // Then
         assertThat(check.exitCode()).isEqualTo(1);
-        assertThat(check.out()).contains("contested-value: incompatible: version 1, the latest, is another schema: " + reason);
+        assertThat(check.out())
+                .contains("contested-value: incompatible: version 1, the latest, is another schema: " + reason);
         assertThat(register.exitCode()).isEqualTo(1);
         assertThat(register.out())
                 .contains("contested-value: refused: The schema registry at " + registry.url())
@@ -124,7 +129,8 @@ class SchemasIT {
         client.register("drifted-value", ours, false);
         Schema newer = new Schema.Parser()
                 .parse(ours.toString()
-                        .replaceFirst("\"fields\":\\[", "\"fields\":[{\"name\":\"x\",\"type\":\"int\",\"default\":0},"));
+                        .replaceFirst(
+                                "\"fields\":\\[", "\"fields\":[{\"name\":\"x\",\"type\":\"int\",\"default\":0},"));
         client.register("drifted-value", newer, false);
 
         // When
@@ -150,7 +156,10 @@ class SchemasIT {
 
         // Then
         assertThat(list.exitCode()).isZero();
-        assertThat(list.out()).contains("f2-value").contains("dev.srlstream.event.SentenceFrames").hasLineCount(4);
+        assertThat(list.out())
+                .contains("f2-value")
+                .contains("dev.srlstream.event.SentenceFrames")
+                .hasLineCount(4);
         assertThat(byRecord.out()).contains("frames-dev.srlstream.event.SentenceFrames");
         assertThat(own.exitCode()).isEqualTo(2);
         assertThat(own.err()).contains("com.example.Own").hasLineCount(1);
