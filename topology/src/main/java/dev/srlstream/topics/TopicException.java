@@ -28,13 +28,14 @@ public final class TopicException extends Exception {
     }
 
     public static TopicException absent(String topic) {
-        return absent(topic, "--topic");
+        return new TopicException(
+                "There is no topic " + topic + " on the brokers; create it, or name another with --topic.");
     }
 
-    /** @param flag which names another topic */
-    static TopicException absent(String topic, String flag) {
+    static TopicException absentSentences(String topic) {
         return new TopicException(
-                "There is no topic " + topic + " on the brokers; create it, or name another with " + flag + ".");
+                "There is no topic " + topic
+                        + " on the brokers to send records back to; create it, or name another with --set topic.sentences=NAME.");
     }
 
     /** @param right as operation and resource */

@@ -22,7 +22,7 @@ public final class TopicPartitions {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(clientConfig, "read_committed")) {
             List<PartitionInfo> found = consumer.partitionsFor(topic);
             if (found == null || found.isEmpty()) {
-                throw TopicException.absent(topic, "--set topic.sentences=NAME");
+                throw TopicException.absentSentences(topic);
             }
             return found.size();
         } catch (KafkaException e) {
@@ -34,7 +34,7 @@ public final class TopicPartitions {
     static List<TopicPartition> of(KafkaConsumer<?, ?> consumer, Selection selection) throws TopicException {
         List<PartitionInfo> found = consumer.partitionsFor(selection.topic());
         if (found == null || found.isEmpty()) {
-            throw TopicException.absent(selection.topic(), "--topic");
+            throw TopicException.absent(selection.topic());
         }
         List<Integer> numbers =
                 found.stream().map(PartitionInfo::partition).sorted().toList();
