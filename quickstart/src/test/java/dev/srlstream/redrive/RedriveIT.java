@@ -37,7 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Each rejected record goes back once, whatever ends a redrive and whoever runs another one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedriveIT {
-    private static final long T0 = 1_796_040_000_000L;
+    private static final long T0 = 1_700_000_000_000L;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final EmbeddedBroker broker;
@@ -47,7 +47,7 @@ class RedriveIT {
     private String sentences = "";
 
     RedriveIT() throws Exception {
-        broker = EmbeddedBroker.start();
+        broker = EmbeddedBroker.start(Map.of("log.retention.ms", "-1"));
     }
 
     /** Topics of its own for each test. */
