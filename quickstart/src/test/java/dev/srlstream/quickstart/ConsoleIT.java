@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,14 +85,16 @@ class ConsoleIT {
     @Test
     void givesRecordsWhatTheirLinesAndTheFlagsSay() throws Exception {
         // Given
+        // An hour ago: neither in the future nor old enough for the brokers to delete it.
+        long time = System.currentTimeMillis() - 3_600_000;
         String lines = """
-                {"id":"a","user":"u1","text":"She left.","headers":{"run":"2","none":null},"timestamp":"2026-11-30T12:00:00Z","partition":2}
+                {"id":"a","user":"u1","text":"She left.","headers":{"run":"2","none":null},"timestamp":"%s","partition":2}
                 {"id":"b","text":"He ran.","attributes":{"user":"u2"}}
                 {"id":"c","user":"u3","text":"We sang.","partition":7}
                 {"id":"d","user":"u4","text":"They won.","timestamp":9996040000000}
                 {"id":"e","text":"It rained."}
-                {"id":"f","user":"u6","text":"You slept.","key":null,"timestamp":1796040000001}
-                """;
+                {"id":"f","user":"u6","text":"You slept.","key":null,"timestamp":%d}
+                """.formatted(Instant.ofEpochMilli(time), time + 1);
         // When
         Run run = run(
                 lines,
@@ -101,7 +104,7 @@ class ConsoleIT {
                 "--header=run=1",
                 "--header=source=test",
                 "--partition=0",
-                "--timestamp=1796040000002");
+                "--timestamp=" + (time + 2));
         // Then
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
         assertThat(run.err())
@@ -114,9 +117,9 @@ class ConsoleIT {
             records.readToEnd();
             assertThat(records.all().stream().map(ConsoleIT::described))
                     .containsExactlyInAnyOrder(
-                            "2 1796040000000 u1 source=test run=2 none=null",
-                            "0 1796040000002 u2 run=1 source=test",
-                            "0 1796040000001 null run=1 source=test");
+                            "2 %d u1 source=test run=2 none=null".formatted(time),
+                            "0 %d u2 run=1 source=test".formatted(time + 2),
+                            "0 %d null run=1 source=test".formatted(time + 1));
         }
     }
 
