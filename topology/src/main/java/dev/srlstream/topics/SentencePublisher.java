@@ -251,12 +251,8 @@ public final class SentencePublisher implements AutoCloseable {
     private static int partitions(Map<String, Object> config, String topic)
             throws TopicException, InterruptedException {
         try (Admin admin = Admin.create(config)) {
-            return admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .partitions()
-                    .size();
+            var described = admin.describeTopics(List.of(topic)).allTopicNames().get();
+            return described.values().iterator().next().partitions().size();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw TopicException.absent(topic);
