@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
             "  {\"sentence\"} as well. Without an id, the number of the line is taken for it.",
             "Out:",
             "  {\"id\",\"words\":[...],\"verbs\":[{\"verb\",\"description\",\"tags\",\"index\",",
-            "    \"arguments\"}],\"text\",\"tokens\"}",
+            "    \"arguments\"}],\"text\",\"tokens\",\"attributes\"}, the last where there are any,",
             "  or {\"id\",\"error\"}, whose error begins with \"Line N: \".",
             "Offsets:",
             "  Tokens, verbs and arguments have offsets in \"text\" twice: begin and stop (of tokens:",
