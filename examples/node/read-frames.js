@@ -22,6 +22,9 @@ await consumer.run({
     }
   },
 });
+consumer.on(consumer.events.CRASH, ({ payload }) => {
+  process.exitCode = payload.restart ? 0 : 1; // run() does not tell
+});
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => consumer.disconnect()); // commits the offsets and leaves the group
 }

@@ -8,6 +8,8 @@ from confluent_kafka.avro.serializer.message_serializer import MessageSerializer
 brokers, registry = sys.argv[1:]
 client = CachedSchemaRegistryClient({"url": registry})
 schema = client.get_latest_schema("sentences-value")[0]
+if schema is None:
+    sys.exit("The registry has no schema of the topic sentences; register it first.")
 avro = MessageSerializer(client)
 producer = Producer({"bootstrap.servers": brokers, "enable.idempotence": True})
 
@@ -23,5 +25,6 @@ for number, line in enumerate(sys.stdin, 1):
     sentence = {"id": key, "text": line.rstrip("\n"), "tokens": None, "predicates": None, "language": "en", "attributes": {}}
     value = avro.encode_record_with_schema_id(schema, sentence)
     producer.produce("sentences", key=key, value=value, on_delivery=delivered)
-    producer.poll(0)
+    if number % 1_000 == 0:
+        producer.flush()  # so many wait in memory
 producer.flush()

@@ -27,8 +27,8 @@ try:
         sentence = avro.decode_message(message.value())
         for frame in sentence["frames"]:
             for argument in frame["arguments"]:
-                # Python counts code points; -1 where tokens were given that do not occur in the text.
-                begin, stop = argument["beginCodePoint"], argument["stopCodePoint"]
+                # In code points, as Python counts; absent in old records, -1 where the words do not occur in the text.
+                begin, stop = argument.get("beginCodePoint", -1), argument.get("stopCodePoint")
                 text = argument["text"] if begin < 0 else sentence["text"][begin:stop]
                 print(sentence["id"], frame["predicate"]["text"], argument["role"], text, sep="\t", flush=True)
 except KeyboardInterrupt:

@@ -59,7 +59,9 @@ class JavaExamplesIT {
     private static ClientCommand start(LabelledTopics topics, Path folder, String command) throws Exception {
         Path out = Files.createTempFile(folder, "client", ".out");
         return ClientCommand.start(
-                EXAMPLES.toFile().getCanonicalFile().toPath(), out, "exec " + topics.addressed(command));
+                EXAMPLES.toFile().getCanonicalFile().toPath(),
+                out,
+                "export JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + folder + "; exec " + topics.addressed(command));
     }
 
     private static List<String> tabbed(ClientCommand command) throws Exception {
