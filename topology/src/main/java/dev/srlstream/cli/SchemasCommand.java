@@ -12,17 +12,21 @@ import dev.srlstream.diagnosis.RegistryRefusal;
 import dev.srlstream.operations.ExitCode;
 import dev.srlstream.registry.RegistryException;
 import dev.srlstream.registry.RegistryUnavailableException;
+import dev.srlstream.serde.AvroSerializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigException;
@@ -50,11 +54,14 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  srl schemas --out schemas",
-            "  srl schemas --register --registry https://registry.example.com --config srl.properties",
+            "  srl schemas --register --config srl.properties \\",
+            "    --registry https://registry.example.com",
             "  srl schemas --check --config srl.properties"
         })
 final class SchemasCommand implements Callable<Integer> {
     private static final int DIGITS = 16;
+    private static final Set<String> KNOWN =
+            Set.of(AvroSerializer.class.getName(), "io.confluent.kafka.serializers.KafkaAvroSerializer");
 
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
@@ -97,6 +104,7 @@ final class SchemasCommand implements Callable<Integer> {
                 invocation.environment(), registry == null ? Map.of() : Map.of(SettingKeys.REGISTRY_URL, registry));
         try {
             List<Contract> contracts = Contract.of(settings);
+            warnOfOtherSerializer(settings);
             if (out != null) {
                 write(contracts, out);
             }
@@ -114,21 +122,39 @@ final class SchemasCommand implements Callable<Integer> {
         }
     }
 
+    private void warnOfOtherSerializer(Settings settings) {
+        String serializer = settings.valueSerializer().getName();
+        if (!KNOWN.contains(serializer)) {
+            invocation
+                    .err()
+                    .println("What " + serializer + " (value.serializer) registers is not known here; this is what"
+                            + " srl's own and Confluent's do.");
+        }
+    }
+
     private void list(List<Contract> contracts) {
-        line("SUBJECT", "TOPIC", "WRITTEN BY", "RECORD", out == null ? "SHA-256" : "FILE");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("SUBJECT", "TOPIC", "WRITTEN BY", "RECORD", out == null ? "SHA-256 (16 DIGITS)" : "FILE"));
         for (Contract contract : contracts) {
-            line(
+            rows.add(List.of(
                     contract.subject(),
                     contract.topic(),
                     contract.writer().name().toLowerCase(Locale.ROOT),
                     contract.record(),
-                    out == null ? sha256(contract.text()) : String.valueOf(file(out, contract)));
+                    out == null ? sha256(contract.text()) : String.valueOf(file(out, contract))));
         }
-    }
-
-    private void line(String subject, String topic, String writer, String record, String last) {
-        String line = String.format(Locale.ROOT, "%-20s %-14s %-11s %-36s %s", subject, topic, writer, record, last);
-        invocation.out().line(TerminalText.of(line));
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < row.size(); column++) {
+                int at = column;
+                int width = rows.stream()
+                        .mapToInt(each -> each.get(at).length())
+                        .max()
+                        .orElse(0);
+                line.append(String.format(Locale.ROOT, "%-" + (width + 2) + "s", row.get(column)));
+            }
+            invocation.out().line(TerminalText.of(line).stripTrailing());
+        }
     }
 
     private static Path file(Path folder, Contract contract) {
@@ -137,7 +163,11 @@ final class SchemasCommand implements Callable<Integer> {
 
     /** Without a line break at the end: the file is the text that is registered, to the byte. */
     private static void write(List<Contract> contracts, Path folder) throws IOException {
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--out " + folder + " is in the way of a folder; name another.");
+        }
         for (Contract contract : contracts) {
             Files.writeString(file(folder, contract), contract.text());
         }
