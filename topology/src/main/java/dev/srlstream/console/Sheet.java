@@ -8,7 +8,7 @@ import java.util.Locale;
  * A headline and paragraphs behind labels, in at most 100 columns wherever there is a blank to break at. Text from files is
  * made printable here. Owned by one text.
  */
-final class Sheet {
+public final class Sheet {
     static final int WIDTH = 100;
 
     private static final String INDENT = "  ";
@@ -17,17 +17,17 @@ final class Sheet {
     private final Style style;
     private final List<String> lines = new ArrayList<>();
 
-    Sheet(Style style, String headline) {
+    public Sheet(Style style, String headline) {
         this.style = style;
         lines.add(headline);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 
     /** A paragraph without a label, to the left of all labels. */
-    void paragraph(String text) {
+    public void paragraph(String text) {
         wrapped(TerminalText.of(text), WIDTH - INDENT.length()).forEach(line -> lines.add(INDENT + line));
     }
 

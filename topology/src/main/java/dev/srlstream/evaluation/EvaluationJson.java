@@ -1,12 +1,7 @@
-package dev.srlstream.console;
+package dev.srlstream.evaluation;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.srlstream.evaluation.Count;
-import dev.srlstream.evaluation.Evaluation;
-import dev.srlstream.evaluation.Predicates;
-import dev.srlstream.evaluation.Score;
-import dev.srlstream.evaluation.Subject;
 import java.util.Locale;
 
 /** Scores as one JSON object on one line; shares are in percent, to two decimals. The names of its fields are a contract. */

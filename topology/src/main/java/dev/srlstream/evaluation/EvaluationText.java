@@ -1,12 +1,11 @@
-package dev.srlstream.console;
+package dev.srlstream.evaluation;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.srlstream.evaluation.Count;
-import dev.srlstream.evaluation.Evaluation;
-import dev.srlstream.evaluation.Predicates;
-import dev.srlstream.evaluation.Score;
-import dev.srlstream.evaluation.Subject;
+import dev.srlstream.console.NumberText;
+import dev.srlstream.console.Sheet;
+import dev.srlstream.console.Style;
+import dev.srlstream.console.TerminalText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
