@@ -97,7 +97,7 @@ final class MessageScanner {
                 if (variable.getInitializer() != null && CONSTANT.matcher(name).matches()) {
                     constants.put(prefix + name, variable.getInitializer());
                 }
-                return super.visitVariable(variable, unused);
+                return super.visitVariable(variable, null);
             }
         }.scan(unit, null);
         return constants;
