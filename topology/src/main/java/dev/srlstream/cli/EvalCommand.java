@@ -50,14 +50,16 @@ import picocli.CommandLine.Option;
 final class EvalCommand implements Callable<Integer> {
     /** Which predicates sentences are labelled for. */
     private enum Wanted {
-        GOLD(List.of(Predicates.GOLD)),
-        FOUND(List.of(Predicates.FOUND)),
-        BOTH(List.of(Predicates.GOLD, Predicates.FOUND));
+        GOLD,
+        FOUND,
+        BOTH;
 
-        private final List<Predicates> predicates;
-
-        Wanted(List<Predicates> predicates) {
-            this.predicates = predicates;
+        List<Predicates> predicates() {
+            return switch (this) {
+                case GOLD -> List.of(Predicates.GOLD);
+                case FOUND -> List.of(Predicates.FOUND);
+                case BOTH -> List.of(Predicates.GOLD, Predicates.FOUND);
+            };
         }
     }
 
@@ -153,7 +155,7 @@ final class EvalCommand implements Callable<Integer> {
             evaluation = new Evaluation(
                     new EngineLabeller(reader, engine, warm.reference()),
                     warm.labels(),
-                    predicates.predicates,
+                    predicates.predicates(),
                     sizing.pendingMax(),
                     refused::add);
             GoldSentence sentence = first;
