@@ -66,9 +66,7 @@ final class ErrorsPage {
                     "One line of a command's input is left out, or the command ends with 2 before it begins; the number of the line stands before the message.",
                     List.of("MalformedLineException", "MalformedGoldException")),
             new Section(
-                    "Commands",
-                    "The command ends with 1 or 2.",
-                    List.of("CommandFailure", "TypeConversionException")),
+                    "Commands", "The command ends with 1 or 2.", List.of("CommandFailure", "TypeConversionException")),
             new Section(
                     "Parts of messages",
                     "What can stand where a message above has `…`, and messages that are put together from such parts.",

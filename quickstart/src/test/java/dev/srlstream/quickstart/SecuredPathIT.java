@@ -171,36 +171,19 @@ class SecuredPathIT {
 
     @Test
     @Tag("long")
-    void theRegistrysOwnTlsIsVerifiedAndWantsACertificate() throws Exception {
+    void theRegistrysOwnTlsIsVerified() throws Exception {
         int port = LoopbackPorts.free(1).get(0);
-        String certificate = "quarkus.http.ssl.certificate.";
         Map<String, String> tls = Map.of(
-                "quarkus.http.ssl-port",
-                Integer.toString(port),
-                "quarkus.http.insecure-requests",
-                "enabled",
-                "quarkus.http.ssl.client-auth",
-                "required",
-                certificate + "key-store-file",
-                path.stores().server().toString(),
-                certificate + "key-store-password",
-                path.stores().password(),
-                certificate + "trust-store-file",
-                path.stores().trust().toString(),
-                certificate + "trust-store-password",
-                path.stores().password());
+                "quarkus.http.ssl-port", Integer.toString(port),
+                "quarkus.http.ssl.certificate.key-store-file",
+                        path.stores().server().toString(),
+                "quarkus.http.ssl.certificate.key-store-password", path.stores().password());
         try (ApicurioRegistry registry =
                 ApicurioRegistry.start(QuickstartFiles.locate().registry(), tls)) {
             // Given
             assertThat(registry.url()).startsWith("http://");
             settings.put("schema.registry.url", "https://localhost:" + port + "/apis/ccompat/v7");
             settings.remove("registry.basic.auth.user.info");
-            assertThat(refusal()).contains("registry.ssl.keystore.location");
-            settings.putAll(path.stores()
-                    .settings(
-                            "registry.schema.registry.",
-                            "keystore",
-                            path.stores().client()));
             try (SrlService service = path.service(settings)) {
                 // When
                 service.start();
