@@ -78,11 +78,12 @@ final class ClientFile {
                 translated.put(name, value);
             } else if (PassThrough.isTaken(name)) {
                 return; // As a client of Kafka's own tools does.
+            } else if (KAFKA_NAMES.contains(name)) {
+                // First: the registry's client knows the names of Kafka's login too, which it inherits.
+                translated.put(PassThrough.KAFKA + name, value);
             } else if (REGISTRY_NAMES.contains(name)
                     || REGISTRY_NAME.matcher(name).matches()) {
                 translated.put(PassThrough.REGISTRY + name, value);
-            } else if (KAFKA_NAMES.contains(name)) {
-                translated.put(PassThrough.KAFKA + name, value);
             } else if (settings.contains(name) || PassThrough.isPassThrough(name)) {
                 misplaced.add(name);
             } else {

@@ -34,7 +34,7 @@ class PublishPageTest {
         Matcher block = BLOCK.matcher(Files.readString(Path.of("..", "docs", "publish.md")));
         while (block.find()) {
             if (block.group(1).isEmpty()) {
-                commands.add(block.group(2).strip());
+                block.group(2).lines().filter(line -> line.contains("./srl publish ")).forEach(commands::add);
             } else {
                 Files.writeString(folder.resolve(block.group(1)), block.group(2));
             }
@@ -59,7 +59,7 @@ class PublishPageTest {
         }
         assertThat(ids)
                 .containsExactly(
-                        "1", "1", "a1", "a2", "nw/test/00/test_0001/000/0", "mails-1", "doc#1", "doc#2", "doc#3");
+                        "1", "1", "a1", "a2", "nw/test/00/test_0001/0/0", "mails-1", "doc#1", "doc#2", "doc#3");
     }
 
     @Test
