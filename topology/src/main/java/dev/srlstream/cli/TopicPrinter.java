@@ -60,7 +60,7 @@ final class TopicPrinter {
                 }
             }
         }
-        if (printed == 0) {
+        if (printed == 0 && leftOut.count() == 0) {
             invocation.err().println(nothing(selection));
         }
         if (leftOut.count() > 0) {
