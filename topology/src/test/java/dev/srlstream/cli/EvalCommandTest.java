@@ -120,8 +120,8 @@ class EvalCommandTest {
         line.set("tokens", golden.path("words"));
         line.set("predicates", golden.path("predicates"));
         ArrayNode all = line.putArray("tags");
-        for (JsonNode predicate : golden.path("predicates")) {
-            JsonNode tags = golden.path("instances").path(all.size()).path("tags");
+        for (int frame = 0; frame < golden.path("predicates").size(); frame++) {
+            JsonNode tags = golden.path("instances").path(frame).path("tags");
             ArrayNode written = all.addArray();
             String before = "O";
             for (int i = 0; i < golden.path("words").size(); i++) {
