@@ -40,7 +40,7 @@ public final class RegistryRefusal {
             if (RegistryFault.isAnswer(cause)) {
                 return Optional.of(
                         denied || UNAUTHORISED.matcher(message).find()
-                                ? "The schema registry at %s refuses access (%s): check registry.basic.auth.user.info, registry.bearer.auth.token and the rights behind them."
+                                ? "The schema registry at %s refuses access (%s): check registry.basic.auth.user.info, registry.bearer.auth.token, registry.bearer.auth.client.id and the rights behind them."
                                         .formatted(registry, message)
                                 : "The schema registry at %s does not do what it is asked for (%s)."
                                         .formatted(registry, message));

@@ -132,7 +132,7 @@ class ScoreTest {
     }
 
     private static Span span(String text) {
-        String[] parts = text.split("@|-(?=\\d+$)");
+        String[] parts = text.split("@|-(?=\\d+$)", -1);
         return new Span(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]) + 1);
     }
 
