@@ -13,13 +13,16 @@ import java.util.regex.Pattern;
 
 /** A column of roles as brackets, {@code (ARG0*}, {@code *}, {@code *)}, one for each predicate. */
 final class RoleColumn {
+    /** The pattern's depth grows with the length; no sentence nests so many roles. */
+    private static final int LONGEST = 1_000;
+
     private static final Pattern BRACKETS = Pattern.compile("((?:\\([^*()]+)*)\\*((?:[^*()]*\\))*)");
 
     private RoleColumn() {}
 
     /** Whether a value can stand in such a column. */
     static boolean isBrackets(String value) {
-        return BRACKETS.matcher(value).matches();
+        return value.length() <= LONGEST && BRACKETS.matcher(value).matches();
     }
 
     /**
@@ -33,7 +36,7 @@ final class RoleColumn {
         for (int word = 0; word < rows.size(); word++) {
             String value = rows.rows().get(word).get(column);
             Matcher brackets = BRACKETS.matcher(value);
-            if (!brackets.matches()) {
+            if (!isBrackets(value) || !brackets.matches()) {
                 throw rows.malformed(word, where(column) + " is no role in brackets such as (ARG0*, * or *).");
             }
             for (String role : brackets.group(1).split("\\(", -1)) {

@@ -178,6 +178,15 @@ class GoldFormatTest {
     }
 
     @Test
+    void refusesARoleOfAnyLength() throws Exception {
+        byte[] bytes = ("a be " + "(A0".repeat(100_000) + "*\n").getBytes(StandardCharsets.UTF_8);
+        GoldReader reader = GoldFormat.open(GoldFormat.CONLL_2005, new ByteArrayInputStream(bytes))
+                .reader();
+
+        assertThatThrownBy(reader::next).isInstanceOf(MalformedGoldException.class);
+    }
+
+    @Test
     void goesOnBehindASentenceThatIsMalformedInItsMiddle() throws Exception {
         byte[] bytes = "a - *\nb\u00ff be (V*)\nc - *\n\nd - *\ne be (V*)\n".getBytes(StandardCharsets.ISO_8859_1);
         GoldReader reader =
