@@ -1,5 +1,6 @@
 package dev.srlstream.input;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -127,9 +128,7 @@ class RecordFieldsTest {
 
     private static SentenceLine line(String json) throws Exception {
         byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        SentenceLine line = new SentenceLines(new ByteArrayInputStream(bytes), LineFormat.JSON).next();
-        assertThat(line).isNotNull();
-        return line;
+        return requireNonNull(new SentenceLines(new ByteArrayInputStream(bytes), LineFormat.JSON).next());
     }
 
     private static Header header(String name, String value) {
