@@ -33,12 +33,12 @@ public final class EvaluationText {
                         + TerminalText.of(subject.model().getPrecision()) + " on "
                         + TerminalText.of(subject.device()) + ", decode="
                         + subject.decoding().name().toLowerCase(Locale.ROOT));
-        sheet.paragraph("Gold: %s, %s with %s, read as %s."
+        sheet.paragraph("Gold: %s with %s, read as %s from %s."
                 .formatted(
-                        subject.gold(),
                         NumberText.of(evaluation.sentences(), "sentence"),
                         NumberText.of(evaluation.propositions(), "predicate"),
-                        subject.format().title()));
+                        subject.format().title(),
+                        subject.gold()));
         sheet.paragraph("Rule: CoNLL-2005's (srl-eval.pl): role and words exactly, V left out, C-X joined with its X.");
         remarks(evaluation).forEach(sheet::paragraph);
         List<String> lines = new ArrayList<>(sheet.lines());

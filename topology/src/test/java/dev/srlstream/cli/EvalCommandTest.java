@@ -64,7 +64,7 @@ class EvalCommandTest {
 
         // Then
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
+        assertThat(run.out().replaceAll("\\s+", " "))
                 .contains("2 sentences with 2 predicates, read as CoNLL-2005")
                 .contains("shown under the checkpoint's names")
                 .contains("1 sentence could not be labelled")
