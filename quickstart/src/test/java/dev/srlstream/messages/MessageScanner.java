@@ -45,7 +45,7 @@ final class MessageScanner {
 
     /** What these say is no error, or has a page of its own. */
     private static final Pattern NO_ERRORS = Pattern.compile(
-            "/(log|console|webconsole|metrics|completion|options)/|/(SettingsDefinition|\\w*Command|SchemaRegistryConfig|AvroSerdeConfig)\\.java");
+            "/(log|console|webconsole|evaluation|metrics|completion|options)/|/(SettingsDefinition|\\w*Command|SchemaRegistryConfig|AvroSerdeConfig)\\.java");
 
     /** Fewer words say nothing by themselves. */
     private static final Pattern SENTENCE = Pattern.compile("(.*?\\p{L}{2,}\\P{L}+){2}.*\\p{L}{2,}.*");
