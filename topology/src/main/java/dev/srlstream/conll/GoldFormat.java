@@ -3,6 +3,7 @@ package dev.srlstream.conll;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The formats of labelled files. */
@@ -10,6 +11,9 @@ public enum GoldFormat {
     CONLL_2012("CoNLL-2012"),
     CONLL_2005("CoNLL-2005"),
     JSONL("JSON lines");
+
+    /** How an object of JSON begins; a word of columns can be a brace. */
+    private static final Pattern JSON = Pattern.compile("\\{\\s*([\"}'].*)?");
 
     private final String title;
 
@@ -57,7 +61,7 @@ public enum GoldFormat {
     }
 
     private static GoldFormat of(@Nullable String line) {
-        if (line == null || line.stripLeading().startsWith("{")) {
+        if (line == null || JSON.matcher(line.strip()).matches()) {
             return JSONL;
         }
         boolean documents = line.startsWith("#begin document");
