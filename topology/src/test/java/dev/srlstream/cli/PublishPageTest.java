@@ -34,7 +34,10 @@ class PublishPageTest {
         Matcher block = BLOCK.matcher(Files.readString(Path.of("..", "docs", "publish.md")));
         while (block.find()) {
             if (block.group(1).isEmpty()) {
-                block.group(2).lines().filter(line -> line.contains("./srl publish ")).forEach(commands::add);
+                block.group(2)
+                        .lines()
+                        .filter(line -> line.contains("./srl publish "))
+                        .forEach(commands::add);
             } else {
                 Files.writeString(folder.resolve(block.group(1)), block.group(2));
             }
