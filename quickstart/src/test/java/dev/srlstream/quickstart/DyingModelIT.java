@@ -65,6 +65,7 @@ class DyingModelIT {
     }
 
     @Test
+    @Tag("long")
     void aDeviceThatAnswersGarbageEndsTheProcessAndTheNextOneGoesOn() throws Exception {
         // Given
         Map<String, String> configuration = configuration("garbage");

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Java programs of the folder examples, as its README has them run, on a real broker and registry. */
+@Tag("long")
 class JavaExamplesIT {
     private static final Path EXAMPLES = Path.of("..", "examples");
 

@@ -31,6 +31,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -136,6 +137,7 @@ class RedriveIT {
     }
 
     @Test
+    @Tag("long")
     void overlooksNoNoteBehindATransactionThatIsOpen() throws Exception {
         // Given a redrive whose note stands behind a rejection that is not committed yet
         writeOne();
