@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Each rejected record goes back once, whatever ends a redrive and whoever runs another one. */
+/** Each rejected record goes back once, whatever ends a redrive, and also where two run at a time. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedriveIT {
     private static final long T0 = 1_700_000_000_000L;

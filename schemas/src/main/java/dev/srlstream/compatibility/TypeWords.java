@@ -17,7 +17,7 @@ final class TypeWords {
         return one(schema, 0);
     }
 
-    /** Names come from whoever wrote the schema. */
+    /** Names come from the schema of another program. */
     static String cut(String name) {
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
     }

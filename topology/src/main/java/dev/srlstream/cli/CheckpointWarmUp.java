@@ -11,7 +11,7 @@ import dev.srlstream.warmup.WarmUp;
 import dev.srlstream.warmup.WarmUpListener;
 import dev.srlstream.warmup.WarmUpPlan;
 
-/** A checkpoint becomes a warm model before the eyes of whoever runs a command. */
+/** Warms a checkpoint up for a command, and shows how far it is. */
 final class CheckpointWarmUp {
     private CheckpointWarmUp() {}
 

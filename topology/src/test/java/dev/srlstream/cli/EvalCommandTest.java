@@ -21,7 +21,7 @@ class EvalCommandTest {
     @TempDir
     private static Path folder = Path.of("");
 
-    /** The reference's own tags for gold: whoever decodes as it does is wholly right, but for the sentence that is too long. */
+    /** The reference's own tags for gold: all of them are found, but for the sentence that is too long. */
     @Test
     void findsAllThatTheReferenceFinds() throws Exception {
         // Given
