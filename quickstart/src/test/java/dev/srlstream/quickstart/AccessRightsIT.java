@@ -65,9 +65,18 @@ class AccessRightsIT {
         broker.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"classic", "streams"})
-    void documentedRightsAreEnough(String protocol) throws Exception {
+    @Test
+    void documentedRightsAreEnough() throws Exception {
+        documentedRightsAreEnough("classic");
+    }
+
+    @Test
+    @Tag("long")
+    void documentedRightsAreEnoughUnderTheStreamsProtocol() throws Exception {
+        documentedRightsAreEnough("streams");
+    }
+
+    private void documentedRightsAreEnough(String protocol) throws Exception {
         // Given
         deleteChangelog();
         broker.allow(DocumentedRights.read());
@@ -171,6 +180,7 @@ class AccessRightsIT {
     }
 
     @Test
+    @Tag("long")
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void aRightThatIsTakenAwayInMidRunStopsTheServiceAndRejectsNothing() throws Exception {
         // Given

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every line of the service is one event in the form that the settings say, wherever they say it. */
+@Tag("long")
 class LogFormatIT {
     private static final int SENTENCES = 12;
 
@@ -71,7 +72,6 @@ class LogFormatIT {
 
     @ParameterizedTest
     @CsvSource({"json, , json", "text, json, json", "json, text, text", ", , text", ", json, json"})
-    @Tag("long")
     void aStartThatFailsSaysSoInTheSameForm(String file, String environment, String format, @TempDir Path folder)
             throws Exception {
         // Given

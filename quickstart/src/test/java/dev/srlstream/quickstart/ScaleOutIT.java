@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A second instance gets its share at once, however long the first has worked. */
+@Tag("long")
 class ScaleOutIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -33,7 +34,6 @@ class ScaleOutIT {
     }
 
     @Test
-    @Tag("long")
     void aSecondInstanceGetsItsShareAtOnceUnderTheStreamsProtocol() throws Exception {
         aSecondInstanceGetsItsShareAtOnce("streams");
     }

@@ -74,6 +74,7 @@ class StartOffsetsIT {
     }
 
     @Test
+    @Tag("long")
     void twoNewInstancesThatStartTogetherBeginWhereTheTopicBegins() throws Exception {
         twoNewInstancesThatStartTogetherBeginWhereTheTopicBegins("classic");
     }
