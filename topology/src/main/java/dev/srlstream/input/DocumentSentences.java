@@ -1,9 +1,9 @@
 package dev.srlstream.input;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.srlstream.english.SentenceDetector;
+import dev.srlstream.english.Span;
 import dev.srlstream.event.SentenceEvent;
-import dev.srlstream.sentence.SentenceDetector;
-import dev.srlstream.sentence.SentenceDetector.Place;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,7 +59,7 @@ public final class DocumentSentences implements SentenceSource {
                     "language is not en, and sentences are found in English text only; split it before it comes here.");
         }
         String text = event.getText();
-        List<Place> places = detector.find(text);
+        List<Span> places = detector.find(text);
         if (places.isEmpty()) {
             throw new MalformedLineException("The text has no sentence, only white space.");
         }
@@ -67,7 +67,7 @@ public final class DocumentSentences implements SentenceSource {
         rest.remove(List.of("text", "sentence"));
         int passed = 0;
         int codePoints = 0;
-        for (Place place : places) {
+        for (Span place : places) {
             codePoints += text.codePointCount(passed, place.begin());
             int first = codePoints;
             codePoints += text.codePointCount(place.begin(), place.end());

@@ -15,16 +15,17 @@ final class CodePoints {
         this.text = text;
     }
 
-    String text() {
-        return text;
-    }
-
     /**
      * @param begin in UTF-16 code units, not before the end of the last token and not inside a code point
      * @param end exclusive, not inside a code point
      */
     Token token(int begin, int end) {
-        return new Token(text.substring(begin, end), begin, end, before(begin), before(end));
+        return token(text.substring(begin, end), begin, end);
+    }
+
+    /** A token that is written in another way in the text. */
+    Token token(String word, int begin, int end) {
+        return new Token(word, begin, end, before(begin), before(end));
     }
 
     private int before(int index) {

@@ -1,5 +1,6 @@
 package dev.srlstream.sentence;
 
+import dev.srlstream.english.English;
 import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.event.Token;
 import java.util.List;
@@ -40,8 +41,7 @@ public final class SentenceReader {
             return rejected(flaw.get());
         }
         List<String> given = event.getTokens();
-        List<Token> tokens =
-                given == null ? english.tokens(event.getText()) : TokenAligner.align(given, event.getText());
+        List<Token> tokens = given == null ? words(event.getText()) : TokenAligner.align(given, event.getText());
         if (tokens.isEmpty()) {
             return rejected("The text has no words.");
         }
@@ -55,6 +55,13 @@ public final class SentenceReader {
                     .formatted(predicates.size(), tokens.size(), tags, MOST_TAGS));
         }
         return new Sentence(event.getId(), event.getText(), tokens, predicates, event.getAttributes());
+    }
+
+    private List<Token> words(String text) {
+        CodePoints codePoints = new CodePoints(text);
+        return english.words(text).stream()
+                .map(word -> codePoints.token(word.begin(), word.end()))
+                .toList();
     }
 
     private static Rejection rejected(String reason) {

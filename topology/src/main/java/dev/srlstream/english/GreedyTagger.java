@@ -1,4 +1,4 @@
-package dev.srlstream.sentence;
+package dev.srlstream.english;
 
 import opennlp.tools.ml.model.MaxentModel;
 import opennlp.tools.postag.POSContextGenerator;

@@ -1,4 +1,4 @@
-package dev.srlstream.sentence;
+package dev.srlstream.english;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import opennlp.tools.sentdetect.SentenceDetectorME;
 import opennlp.tools.sentdetect.SentenceModel;
-import opennlp.tools.util.Span;
 
 /** Finds the sentences of English text, by OpenNLP's model of the English Web Treebank. Owned by one thread. */
 public final class SentenceDetector {
@@ -25,13 +24,6 @@ public final class SentenceDetector {
         this.detector = new SentenceDetectorME(model);
     }
 
-    /**
-     * A sentence in its text, in UTF-16 code units.
-     *
-     * @param end exclusive
-     */
-    public record Place(int begin, int end) {}
-
     /** @throws UncheckedIOException when the class path lacks the model */
     public static SentenceDetector load() {
         try (InputStream model = English.open(MODEL)) {
@@ -42,8 +34,8 @@ public final class SentenceDetector {
     }
 
     /** The sentences in their order, without white space around them; no sentence goes over a blank line. */
-    public List<Place> find(String text) {
-        List<Place> found = new ArrayList<>();
+    public List<Span> find(String text) {
+        List<Span> found = new ArrayList<>();
         Matcher blank = BLANK_LINES.matcher(text);
         int begin = 0;
         while (blank.find()) {
@@ -54,10 +46,10 @@ public final class SentenceDetector {
         return found;
     }
 
-    private void add(List<Place> found, String text, int begin, int end) {
-        for (Span span : detector.sentPosDetect(text.substring(begin, end))) {
+    private void add(List<Span> found, String text, int begin, int end) {
+        for (var span : detector.sentPosDetect(text.substring(begin, end))) {
             if (!text.substring(begin + span.getStart(), begin + span.getEnd()).isBlank()) {
-                found.add(new Place(begin + span.getStart(), begin + span.getEnd()));
+                found.add(new Span(begin + span.getStart(), begin + span.getEnd()));
             }
         }
     }

@@ -1,4 +1,4 @@
-package dev.srlstream.sentence;
+package dev.srlstream.english;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,10 +33,10 @@ final class PredicateFinder {
         for (int i = 0; i < words.size(); i++) {
             firstParts[joined.size()] = i;
             if (i + 1 < words.size() && isContraction(words.get(i), words.get(i + 1))) {
-                joined.add(Contractions.straighten(words.get(i) + words.get(i + 1)));
+                joined.add(Apostrophes.straighten(words.get(i) + words.get(i + 1)));
                 i++;
             } else {
-                joined.add(Contractions.straighten(words.get(i)));
+                joined.add(Apostrophes.straighten(words.get(i)));
             }
         }
         List<String> tags = tag(joined);

@@ -1,8 +1,7 @@
-package dev.srlstream.sentence;
+package dev.srlstream.english;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.srlstream.event.Token;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,32 +42,5 @@ class EnglishTest {
 
         // Then
         assertThat(predicates).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "He did|n't open John|'s restaurant|, because they|'re \"|lazy|\" and ca|n't cook|.",
-                "Do|n’t panic|: John|’s car is|n’t here|, and it|’s fine|.",
-                "DO|N'T SHOUT AT ME|, IT|'S RUDE|!",
-                "She said '|yes|' and left -- quickly|.",
-                "It can|not be|: I wan|na go at 10:30 a.m.|, i.e. now|.",
-                "They could|n't|'ve known the students|' names|.",
-                "It costs $|3.5 million|, or 20|%|, (|they say|)|.",
-                "SİLİVRİSPOR|'s coach is|n't İİİ|'s friend|.",
-                "𝐉𝐨𝐡𝐧|'s dog is here|.",
-                "🎉🎉 we won|!"
-            })
-    void splitsATextIntoTheWordsOfTheTreebank(String barred) {
-        // Given
-        String text = barred.replace("|", "");
-
-        // When
-        List<Token> tokens = ENGLISH.tokens(text);
-
-        // Then
-        assertThat(tokens).extracting(Token::getText).containsExactly(barred.split("[ |]"));
-        assertThat(tokens).allSatisfy(token -> assertThat(text.substring(token.getBegin(), token.getEnd()))
-                .isEqualTo(token.getText()));
     }
 }

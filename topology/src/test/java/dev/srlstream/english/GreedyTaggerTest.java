@@ -1,4 +1,4 @@
-package dev.srlstream.sentence;
+package dev.srlstream.english;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
