@@ -5,6 +5,7 @@ import dev.srlstream.benchmarks.model.ModelBench;
 import dev.srlstream.benchmarks.model.PrecisionBench;
 import dev.srlstream.benchmarks.parts.PartsBench;
 import dev.srlstream.benchmarks.pipeline.PipelineBench;
+import dev.srlstream.benchmarks.words.WordsBench;
 import dev.srlstream.cli.CommandContribution;
 import dev.srlstream.cli.Invocation;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ public final class BenchContribution implements CommandContribution {
                 .addSubcommand(new ModelBench(invocation))
                 .addSubcommand(new PrecisionBench(invocation))
                 .addSubcommand(new PartsBench(invocation))
+                .addSubcommand(new WordsBench(invocation))
                 .addSubcommand(new PipelineBench(
                         invocation, folder -> RandomCheckpoint.write(folder, RandomCheckpoint.BERT_BASE)));
     }

@@ -20,6 +20,7 @@ final class Commands {
                 new SchemasCommand(invocation),
                 new TopologyCommand(invocation),
                 new ConfigCommand(invocation),
+                new TrainTaggerCommand(invocation),
                 new CompletionCommand(invocation));
     }
 }

@@ -147,7 +147,7 @@ final class EvalCommand implements Callable<Integer> {
     private int score(Settings settings, WarmModel warm, GoldFormat.Opened opened, GoldSentence first)
             throws IOException, MalformedGoldException {
         Sizing sizing = settings.sizing(warm.report().getDevice());
-        SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
+        SentenceReader reader = new SentenceReader(settings.sentences());
         LeftOut refused = new LeftOut(invocation.err());
         Evaluation evaluation;
         try (InferenceEngine engine = InferenceEngine.start(warm, settings.engine(sizing, false));

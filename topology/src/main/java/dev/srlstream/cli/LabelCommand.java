@@ -110,7 +110,7 @@ final class LabelCommand implements Callable<Integer> {
 
     private int label(Settings settings, WarmModel warm, InputStream input) throws IOException, InterruptedException {
         Sizing sizing = settings.sizing(warm.report().getDevice());
-        SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
+        SentenceReader reader = new SentenceReader(settings.sentences());
         Labeller.Tally tally;
         try (InferenceEngine engine = InferenceEngine.start(warm, settings.engine(sizing, instances))) {
             EngineLabeller sentences = new EngineLabeller(reader, engine, warm.reference());

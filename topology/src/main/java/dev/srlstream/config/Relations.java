@@ -1,6 +1,8 @@
 package dev.srlstream.config;
 
+import dev.srlstream.english.PredicateTagger;
 import dev.srlstream.http.HttpSettings;
+import dev.srlstream.sentence.SentenceSettings;
 import java.util.List;
 
 /** What settings must hold against each other, checked before anything is loaded. */
@@ -9,6 +11,7 @@ final class Relations {
             SerdeClasses::work,
             Relations::topicsDiffer,
             Relations::credentialsAreWhole,
+            Relations::auxiliariesCanBeTold,
             BatchBudget::check,
             TransactionTimes::commits,
             TransactionTimes::polls,
@@ -25,6 +28,9 @@ final class Relations {
 
     /** For what only reads or writes topics: what a stream must hold is no matter there. */
     static final List<Relation> CLIENTS = List.of(SerdeClasses::work);
+
+    /** For what only labels: there is no stream. */
+    static final List<Relation> MODEL = List.of(Relations::auxiliariesCanBeTold);
 
     private static final List<String> MISSES_REMEMBERED =
             List.of("missing.id.cache.ttl.sec", "missing.version.cache.ttl.sec", "missing.schema.cache.ttl.sec");
@@ -67,6 +73,15 @@ final class Relations {
         if (http.keystorePassword() != null && http.keystore() == null) {
             problems.add("%s is set without %s: name the keystore, or leave its password out."
                     .formatted(SettingKeys.HTTP_KEYSTORE_PASSWORD, SettingKeys.HTTP_KEYSTORE));
+        }
+    }
+
+    private static void auxiliariesCanBeTold(Settings settings, List<String> problems) {
+        SentenceSettings sentences = settings.sentences();
+        if (!sentences.auxiliaries() && sentences.tagger() == PredicateTagger.OPENNLP) {
+            problems.add(
+                    "%s=false needs %s=lstm: OpenNLP's tagger does not tell which auxiliaries go with another verb; change one of the two."
+                            .formatted(SettingKeys.SENTENCE_AUXILIARIES, SettingKeys.SENTENCE_TAGGER));
         }
     }
 

@@ -45,6 +45,8 @@ public final class SettingKeys {
     public static final String MODEL_CHANGE = "model.change";
 
     public static final String SENTENCE_MAX_CHARACTERS = "sentence.max.characters";
+    public static final String SENTENCE_TAGGER = "sentence.tagger";
+    public static final String SENTENCE_AUXILIARIES = "sentence.auxiliaries";
     public static final String ENGINE_BATCH_TOKENS = "engine.batch.tokens";
     public static final String ENGINE_BATCH_AGE = "engine.batch.age.ms";
     public static final String ENGINE_WORKERS = "engine.workers";

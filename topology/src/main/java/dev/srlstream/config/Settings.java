@@ -1,15 +1,12 @@
 package dev.srlstream.config;
 
-import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.decode.Decoding;
+import dev.srlstream.english.PredicateTagger;
 import dev.srlstream.http.HttpSettings;
 import dev.srlstream.inference.EngineSettings;
 import dev.srlstream.log.output.LogFormat;
-import dev.srlstream.reconcile.Policy;
-import dev.srlstream.reconcile.Terms;
 import dev.srlstream.registry.SchemaRegistryConfig;
-import dev.srlstream.torchscript.Precision;
-import dev.srlstream.warmup.CpuLayers;
+import dev.srlstream.sentence.SentenceSettings;
 import dev.srlstream.warmup.WarmUpPlan;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +77,7 @@ public final class Settings {
     /** The same for what uses a model without Kafka: settings of the stream need not go together, and its batches follow from none. */
     public static Settings loadForModel(Map<String, String> environment, Map<String, String> overrides)
             throws ConfigurationException {
-        Settings settings = SettingsReader.read(null, null, environment, overrides, List.of());
+        Settings settings = SettingsReader.read(null, null, environment, overrides, Relations.MODEL);
         settings.values.remove(SettingKeys.PENDING_MAX);
         return settings;
     }
@@ -149,9 +146,12 @@ public final class Settings {
         return milliseconds(SettingKeys.SCHEMA_WAIT);
     }
 
-    /** Longest text that is accepted, in UTF-16 code units. */
-    public int sentenceMaxCharacters() {
-        return (Integer) value(SettingKeys.SENTENCE_MAX_CHARACTERS);
+    /** Which sentences are accepted, and what their predicates are. */
+    public SentenceSettings sentences() {
+        return new SentenceSettings(
+                (Integer) value(SettingKeys.SENTENCE_MAX_CHARACTERS),
+                choice(PredicateTagger.class, SettingKeys.SENTENCE_TAGGER),
+                is(SettingKeys.SENTENCE_AUXILIARIES));
     }
 
     /** auto, cpu, gpu or gpu:N. */
@@ -177,7 +177,7 @@ public final class Settings {
 
     /** How tags are chosen from probabilities. */
     public Decoding decoding() {
-        return Decoding.valueOf(string(SettingKeys.DECODE).toUpperCase(Locale.ROOT));
+        return choice(Decoding.class, SettingKeys.DECODE);
     }
 
     /** Where the HTTP port is, and who may use it. */
@@ -194,7 +194,7 @@ public final class Settings {
 
     /** Whether the console shows what sentences say. */
     public boolean showsSentences() {
-        return (Boolean) value(SettingKeys.CONSOLE_SENTENCES);
+        return is(SettingKeys.CONSOLE_SENTENCES);
     }
 
     /** fp32, bf16, fp16 or int8. */
@@ -208,7 +208,7 @@ public final class Settings {
     }
 
     public Compression outputCompression() {
-        return Compression.valueOf(string(SettingKeys.OUTPUT_COMPRESSION).toUpperCase(Locale.ROOT));
+        return choice(Compression.class, SettingKeys.OUTPUT_COMPRESSION);
     }
 
     /** How many bytes of records may wait for the model in this process. */
@@ -230,7 +230,7 @@ public final class Settings {
     }
 
     public LogFormat logFormat() {
-        return LogFormat.valueOf(string(SettingKeys.LOG_FORMAT).toUpperCase(Locale.ROOT));
+        return choice(LogFormat.class, SettingKeys.LOG_FORMAT);
     }
 
     /** How often the log sums up; zero for never. */
@@ -244,24 +244,7 @@ public final class Settings {
      * @throws ConfigurationException when no checkpoint is set
      */
     public WarmUpPlan warmUpPlan() throws ConfigurationException {
-        Path model = path(SettingKeys.MODEL_PATH);
-        if (model == null) {
-            throw new ConfigurationException(List.of(SettingKeys.MODEL_PATH
-                    + " is not set: give it the path of an AllenNLP srl_bert archive, of a directory or of weights."));
-        }
-        return new WarmUpPlan(
-                new CheckpointPaths(
-                        model,
-                        path(SettingKeys.MODEL_VOCAB),
-                        path(SettingKeys.MODEL_BERT_CONFIG),
-                        path(SettingKeys.MODEL_LABELS)),
-                new Terms(Policy.valueOf(string(SettingKeys.MODEL_POLICY).toUpperCase(Locale.ROOT)), (Boolean)
-                        value(SettingKeys.MODEL_EXPECT_POSITION_IDS)),
-                device(),
-                Precision.valueOf(string(SettingKeys.MODEL_PRECISION).toUpperCase(Locale.ROOT)),
-                CpuLayers.valueOf(string(SettingKeys.MODEL_CPU_LAYERS).toUpperCase(Locale.ROOT)),
-                path(SettingKeys.MODEL_CACHE_DIR),
-                modelThreads());
+        return ModelPlan.of(this);
     }
 
     /** SHA-256 of the only checkpoint that may be served, in lower-case hexadecimal; empty where any may. */
@@ -272,7 +255,7 @@ public final class Settings {
 
     /** What an instance does while others of its application serve another checkpoint. */
     public ModelChange modelChange() {
-        return ModelChange.valueOf(string(SettingKeys.MODEL_CHANGE).toUpperCase(Locale.ROOT));
+        return choice(ModelChange.class, SettingKeys.MODEL_CHANGE);
     }
 
     /** Whether the brokers decide how long the group waits for a sign of life, since {@code group.protocol} is {@code streams}. */
@@ -384,6 +367,14 @@ public final class Settings {
         return (String) value(key);
     }
 
+    boolean is(String key) {
+        return (Boolean) value(key);
+    }
+
+    <E extends Enum<E>> E choice(Class<E> type, String key) {
+        return Enum.valueOf(type, string(key).toUpperCase(Locale.ROOT));
+    }
+
     private String list(String key) {
         return String.join(
                 ",", ((List<?>) value(key)).stream().map(String::valueOf).toList());
@@ -393,7 +384,8 @@ public final class Settings {
         return Duration.ofMillis(((Number) value(key)).longValue());
     }
 
-    private @Nullable Path path(String key) {
+    @Nullable
+    Path path(String key) {
         Object value = values.get(key);
         return value == null ? null : Path.of((String) value);
     }

@@ -40,7 +40,9 @@ import static dev.srlstream.config.SettingKeys.PENDING_MAX_BYTES;
 import static dev.srlstream.config.SettingKeys.RECORD_MAX_BYTES;
 import static dev.srlstream.config.SettingKeys.REGISTRY_URL;
 import static dev.srlstream.config.SettingKeys.SCHEMA_WAIT;
+import static dev.srlstream.config.SettingKeys.SENTENCE_AUXILIARIES;
 import static dev.srlstream.config.SettingKeys.SENTENCE_MAX_CHARACTERS;
+import static dev.srlstream.config.SettingKeys.SENTENCE_TAGGER;
 import static dev.srlstream.config.SettingKeys.STREAM_THREADS;
 import static dev.srlstream.config.SettingKeys.TOPIC_DIAGNOSTICS;
 import static dev.srlstream.config.SettingKeys.TOPIC_FRAMES;
@@ -56,6 +58,7 @@ import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import dev.srlstream.decode.Decoding;
+import dev.srlstream.english.PredicateTagger;
 import dev.srlstream.log.output.LogFormat;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.torchscript.Precision;
@@ -250,6 +253,18 @@ final class SettingsDefinition {
         group("Labelling");
         add(SENTENCE_MAX_CHARACTERS, ConfigDef.Type.INT, 10_000, between(1, 1_000_000), LOW, """
                 Longest sentence that is accepted, in UTF-16 code units. The model's positions (usually 512 wordpieces) bound it more tightly.""");
+        add(
+                SENTENCE_TAGGER,
+                ConfigDef.Type.STRING,
+                lower(PredicateTagger.LSTM),
+                Checks.oneOf(PredicateTagger.class),
+                LOW,
+                """
+                What tells verbs from other words in English sentences that bring no predicates. lstm: a network of the English Web Treebank and GUM that comes with the product. \
+                opennlp: OpenNLP's model of the English Web Treebank, the only one of earlier versions; it misses more verbs.""");
+        add(SENTENCE_AUXILIARIES, ConfigDef.Type.BOOLEAN, true, null, LOW, """
+                Whether auxiliaries that go with another verb, such as has and been in "has been opened", are found as predicates, as AllenNLP 2 does. false gives them no frames; \
+                the verb of "is a chef" keeps its own. Only sentence.tagger=lstm can tell; predicates that events bring are labelled in any case.""");
         add(DECODE, ConfigDef.Type.STRING, lower(Decoding.ALLENNLP), Checks.oneOf(Decoding.class), LOW, """
                 How tags are chosen from the probabilities of a row, among the sequences in which I-X follows B-X or I-X. allennlp: the largest sum of probabilities, in float32 with AllenNLP's \
                 rounding, so that tags are AllenNLP's. log: the largest sum of their logarithms, which is the most probable sequence, and often one of better spans; srl eval says by how much for \

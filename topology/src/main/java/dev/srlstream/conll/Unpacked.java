@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The content of a gzip file, whose damage is told as what it is. Owned by one thread. */
-final class Unpacked extends FilterInputStream {
+public final class Unpacked extends FilterInputStream {
     private static final int FIRST = 0x1f;
     private static final int SECOND = 0x8b;
 
@@ -16,7 +16,7 @@ final class Unpacked extends FilterInputStream {
     }
 
     /** The stream itself where it is not compressed. */
-    static InputStream of(InputStream stream) throws IOException {
+    public static InputStream of(InputStream stream) throws IOException {
         InputStream buffered = new BufferedInputStream(stream);
         buffered.mark(2);
         boolean compressed = buffered.read() == FIRST && buffered.read() == SECOND;

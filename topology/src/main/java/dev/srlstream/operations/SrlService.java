@@ -124,7 +124,7 @@ public final class SrlService implements AutoCloseable {
             InferenceEngine engine = InferenceEngine.start(model, engineSettings, meters);
             resources.add(() -> engine.close(timeLeftToClose()));
             observed.engine(engine, engineSettings, model.report().getDevice());
-            SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
+            SentenceReader reader = new SentenceReader(settings.sentences());
             EngineLabeller labeller = new EngineLabeller(reader, engine, model.reference(), meters);
             hold(model, observed);
             SentenceStreams sentences = resources.add(

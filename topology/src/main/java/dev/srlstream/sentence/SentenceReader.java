@@ -12,15 +12,12 @@ public final class SentenceReader {
     private static final long MOST_TAGS = 500_000;
 
     private final EventValidator validator;
-    private final English english = English.load();
+    private final English english;
 
-    /**
-     * Loads the language models from the class path.
-     *
-     * @param maxCharacters the longest text, and the most that given tokens may have together, in UTF-16 code units
-     */
-    public SentenceReader(int maxCharacters) {
-        this.validator = new EventValidator(maxCharacters);
+    /** Loads the language models from the class path. */
+    public SentenceReader(SentenceSettings settings) {
+        this.validator = new EventValidator(settings.maxCharacters());
+        this.english = English.load(settings.tagger(), settings.auxiliaries());
     }
 
     /** Never throws on account of the event: what is thrown while it is read is its rejection, a {@link ProcessFault} aside. */

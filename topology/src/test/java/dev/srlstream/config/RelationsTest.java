@@ -17,6 +17,15 @@ class RelationsTest {
     }
 
     @Test
+    void refusesToLeaveOutAuxiliariesThatTheTaggerDoesNotTell() {
+        var problems = SettingsTest.problems(
+                null, Map.of(), Map.of("sentence.tagger", "opennlp", "sentence.auxiliaries", "false"));
+
+        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem)
+                .startsWith("sentence.auxiliaries=false needs sentence.tagger=lstm"));
+    }
+
+    @Test
     void tellsAllThatDoesNotGoTogetherAtOnce() {
         var problems = SettingsTest.problems(
                 null,

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.decode.Decoding;
+import dev.srlstream.english.PredicateTagger;
 import dev.srlstream.http.HttpSettings;
 import dev.srlstream.log.output.LogFormat;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.registry.SchemaRegistryConfig;
+import dev.srlstream.sentence.SentenceSettings;
 import dev.srlstream.serde.AvroDeserializer;
 import dev.srlstream.serde.AvroSerializer;
 import dev.srlstream.torchscript.Precision;
@@ -50,7 +52,7 @@ class SettingsTest {
         assertThat(settings.valueSerializer()).isEqualTo(AvroSerializer.class);
         assertThat(settings.valueDeserializer()).isEqualTo(AvroDeserializer.class);
         assertThat(settings.schemaWait()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(settings.sentenceMaxCharacters()).isEqualTo(10_000);
+        assertThat(settings.sentences()).isEqualTo(SentenceSettings.ofLength(10_000));
         assertThat(settings.engine(settings.sizing("cpu"), false).batchAge()).isEqualTo(Duration.ofMillis(2));
         assertThat(settings.engine(settings.sizing("cpu"), false).timeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.engine(settings.sizing("cpu"), false).canaryInterval())
@@ -116,6 +118,8 @@ class SettingsTest {
         all.put("model.sha256", "00FF".repeat(16));
         all.put("model.change", "mix");
         all.put("sentence.max.characters", "3");
+        all.put("sentence.tagger", "opennlp");
+        all.put("sentence.auxiliaries", "true");
         all.put("engine.batch.tokens", "4");
         all.put("engine.batch.age.ms", "5");
         all.put("engine.timeout.ms", "90000");
@@ -165,7 +169,7 @@ class SettingsTest {
                         2));
         assertThat(settings.demandedSha256()).contains("00ff".repeat(16));
         assertThat(settings.modelChange()).isEqualTo(ModelChange.MIX);
-        assertThat(settings.sentenceMaxCharacters()).isEqualTo(3);
+        assertThat(settings.sentences()).isEqualTo(new SentenceSettings(3, PredicateTagger.OPENNLP, true));
         assertThat(settings.sizing("cpu").batchTokens()).isEqualTo(4);
         assertThat(settings.engine(settings.sizing("cpu"), false).batchAge()).isEqualTo(Duration.ofMillis(5));
         assertThat(settings.engine(settings.sizing("cpu"), false).timeout()).isEqualTo(Duration.ofSeconds(90));

@@ -8,6 +8,7 @@ import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.event.Token;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.sentence.SentenceReader;
+import dev.srlstream.sentence.SentenceSettings;
 import dev.srlstream.stream.RandomText;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CodePointOffsetsTest {
     private static final List<String> LABELS = List.of("O", "B-V", "B-ARG0", "I-ARG0", "B-ARG1", "I-ARG1");
     private static final FrameDecoder DECODER = new FrameDecoder(LABELS);
-    private static final SentenceReader READER = new SentenceReader(10_000);
+    private static final SentenceReader READER = new SentenceReader(SentenceSettings.ofLength(10_000));
     private static final int TEXTS = 2_000;
 
     @Test

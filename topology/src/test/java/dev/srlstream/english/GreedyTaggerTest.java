@@ -30,7 +30,7 @@ class GreedyTaggerTest {
 
     @BeforeAll
     static void load() throws Exception {
-        try (InputStream file = Objects.requireNonNull(English.class.getResourceAsStream(English.TAGGER))) {
+        try (InputStream file = Objects.requireNonNull(English.class.getResourceAsStream(English.OPENNLP))) {
             POSModel model = new POSModel(file);
             reference = new POSTaggerME(model);
             tagger = new GreedyTagger(model);

@@ -15,6 +15,7 @@ import dev.srlstream.sentence.Reading;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.sentence.SentenceReader;
+import dev.srlstream.sentence.SentenceSettings;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.warmup.CpuLayers;
 import dev.srlstream.warmup.WarmModel;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** From a checkpoint and the words of a sentence to its frames: what AllenNLP makes of them. */
 class ReferenceParityTest {
     private static final float TOLERANCE = 1e-4f;
-    private static final SentenceReader READER = new SentenceReader(10_000);
+    private static final SentenceReader READER = new SentenceReader(SentenceSettings.ofLength(10_000));
 
     @TempDir
     private Path cache = Path.of("");

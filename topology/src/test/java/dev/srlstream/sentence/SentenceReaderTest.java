@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SentenceReaderTest {
     private static final int MOST_CHARACTERS = 100;
-    private static final SentenceReader READER = new SentenceReader(MOST_CHARACTERS);
+    private static final SentenceReader READER = new SentenceReader(SentenceSettings.ofLength(MOST_CHARACTERS));
 
     @Test
     void findsWordsAndPredicatesOfAText() {
@@ -228,7 +228,7 @@ class SentenceReaderTest {
                 .build();
 
         // When
-        Reading reading = new SentenceReader(1_000).read(event);
+        Reading reading = new SentenceReader(SentenceSettings.ofLength(1_000)).read(event);
 
         // Then
         assertThat(reading)
@@ -290,7 +290,7 @@ class SentenceReaderTest {
     @ValueSource(strings = {"'s", "s'", "n't", "a.", "a ", "x", "\ud83d"})
     void survivesEndlessRepetition(String unit) {
         // Given
-        SentenceReader reader = new SentenceReader(10_000);
+        SentenceReader reader = new SentenceReader(SentenceSettings.ofLength(10_000));
         SentenceEvent event = event(unit.repeat(10_000 / unit.length())).build();
 
         // When

@@ -89,7 +89,7 @@ class RecordFuzzIT {
                 InferenceEngine engine = InferenceEngine.start(warm, EngineSettings.ONE_CORE)) {
             RandomRecords records = new RandomRecords(seed, schemas(registry));
             Settings settings = settings(serde, registry);
-            SentenceReader reader = new SentenceReader(settings.sentenceMaxCharacters());
+            SentenceReader reader = new SentenceReader(settings.sentences());
             SentenceLabeller labeller = new EngineLabeller(reader, engine, Fixtures.MODEL);
             SharedState shared = Fixtures.shared(settings);
             long began = System.nanoTime();

@@ -94,7 +94,7 @@ public final class PrecisionBench implements Callable<Integer> {
 
     private List<Sentence> read() throws Exception {
         var reader =
-                new SentenceReader(model.settings(invocation, Precision.FP32).sentenceMaxCharacters());
+                new SentenceReader(model.settings(invocation, Precision.FP32).sentences());
         List<Sentence> accepted = new ArrayList<>();
         for (SentenceEvent event : events()) {
             if (reader.read(event) instanceof Sentence sentence) {

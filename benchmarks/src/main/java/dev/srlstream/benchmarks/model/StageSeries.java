@@ -5,6 +5,7 @@ import dev.srlstream.event.SentenceEvent;
 import dev.srlstream.event.Token;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.sentence.SentenceReader;
+import dev.srlstream.sentence.SentenceSettings;
 import dev.srlstream.wordpiece.WordpieceEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ record StageSeries(Series tokenise, Series encode, Series decode) {
     /** @param probabilities of the rows of the first sentences, in their order */
     static StageSeries of(
             List<Sentence> sentences, WordpieceEncoder encoder, List<String> labels, List<float[]> probabilities) {
-        var reader = new SentenceReader(MOST_CHARACTERS);
+        var reader = new SentenceReader(SentenceSettings.ofLength(MOST_CHARACTERS));
         var decoder = new FrameDecoder(labels);
         ToIntFunction<Sentence> length = MadeUpSentences::wordpieces;
         return new StageSeries(

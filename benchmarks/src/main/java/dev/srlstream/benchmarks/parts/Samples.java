@@ -9,6 +9,7 @@ import dev.srlstream.quickstart.TemporaryFolder;
 import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.sentence.Sentence;
 import dev.srlstream.sentence.SentenceReader;
+import dev.srlstream.sentence.SentenceSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public final class Samples {
 
     /** The service's reader of sentences. */
     public static SentenceReader reader() {
-        return new SentenceReader(MOST_CHARACTERS);
+        return new SentenceReader(SentenceSettings.ofLength(MOST_CHARACTERS));
     }
 
     /** The bundled checkpoint's wordpieces. */

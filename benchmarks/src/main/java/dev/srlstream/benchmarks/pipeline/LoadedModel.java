@@ -55,7 +55,7 @@ record LoadedModel(
                                 wanted.decoding(),
                                 false),
                 listener);
-        return new LoadedModel(warm, engine, new SentenceReader(settings.sentenceMaxCharacters()), sizing, listener);
+        return new LoadedModel(warm, engine, new SentenceReader(settings.sentences()), sizing, listener);
     }
 
     SentenceLabeller labeller() {
