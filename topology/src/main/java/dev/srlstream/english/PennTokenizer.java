@@ -101,9 +101,10 @@ final class PennTokenizer {
             while (end < text.length() && !PythonWhitespace.contains(text.charAt(end))) {
                 end++;
             }
-            if (isPlain(text, begin, end)) {
-                addParts(text, begin, end, MOST_SPLITS, words);
-                begin = end;
+            int letters = plainLetters(text, begin, end);
+            if (letters > begin && (letters == end || (letters == end - 1 && endsWord(text, begin, letters)))) {
+                addParts(text, begin, letters, MOST_SPLITS, words);
+                begin = letters;
             }
             while (begin < end && matcher.region(begin, end).lookingAt()) {
                 int wordEnd = end(text, matcher);
@@ -111,7 +112,9 @@ final class PennTokenizer {
                     words.add(new Span(begin, wordEnd - 1));
                     words.add(new Span(wordEnd - 1, wordEnd));
                 } else {
-                    addParts(text, begin, wordEnd, matcher.start("word") >= 0 ? MOST_SPLITS : 0, words);
+                    boolean cut = matcher.start("abbreviation") >= 0 && wordEnd < matcher.end();
+                    boolean divisible = cut || matcher.start("word") >= 0;
+                    addParts(text, begin, wordEnd, divisible ? MOST_SPLITS : 0, words);
                 }
                 begin = wordEnd;
             }
@@ -120,15 +123,20 @@ final class PennTokenizer {
         return words;
     }
 
-    /** Whether there are several letters of the alphabet and nothing else, as in most words: the pattern is then not needed. */
-    private static boolean isPlain(String text, int begin, int end) {
-        for (int i = begin; i < end; i++) {
-            int letter = text.charAt(i) | 0x20;
-            if (letter < 'a' || letter > 'z') {
-                return false;
-            }
+    /** Where several letters of the alphabet end that stand at the beginning: most words are no more, and need no pattern. */
+    private static int plainLetters(String text, int begin, int end) {
+        int index = begin;
+        while (index < end && (text.charAt(index) | 0x20) >= 'a' && (text.charAt(index) | 0x20) <= 'z') {
+            index++;
         }
-        return end - begin > 1 && !(end - begin == 3 && text.regionMatches(true, begin, "its", 0, 3));
+        boolean its = index - begin == 3 && text.regionMatches(true, begin, "its", 0, 3);
+        return index - begin > 1 && !its ? index : begin;
+    }
+
+    /** Whether a mark that nothing follows is no part of the letters before it. */
+    private static boolean endsWord(String text, int begin, int mark) {
+        char c = text.charAt(mark);
+        return c == ',' || (c == '.' && !Abbreviations.keepsDot(text.substring(begin, mark), text.substring(mark + 1)));
     }
 
     private static int end(String text, Matcher matcher) {

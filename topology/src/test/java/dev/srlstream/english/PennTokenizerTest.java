@@ -23,6 +23,7 @@ class PennTokenizerTest {
                 "DO|N'T SHOUT AT ME|, IT|'S RUDE|! IT|'S BROKEN|.",
                 "They could|n't|'ve known the students|' names|, and I could|'ve|.",
                 "It can|not be|: I wan|na go|, he|'s gon|na stay|, you|'ve got|ta see it|.",
+                "I am gon|na|, I can|not|. He wo|nt|!",
                 "do|nt do that|, i|m sure he|s wo|nt|, I|ve seen it|, Do|nt|! it|s not its own",
                 "do|nʼt do|n´t do|n`t do|n＇t|, John|ʼs and Mary|´s",
                 "O'Brien|'s ma'am|, rock'n'roll at five o'clock in the '90s|, get 'em",

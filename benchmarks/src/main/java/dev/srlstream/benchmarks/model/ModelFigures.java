@@ -15,6 +15,9 @@ record ModelFigures(ModelMeasurement measurement, ModelMeasurement.Plan plan, St
     private static final double GIGA = 1e9;
     private static final double MILLI = 1e3;
 
+    /** Of the speed of matrix products, the least that a peer must reach. */
+    private static final double FAIR_SHARE = 0.1;
+
     /** Milliseconds of CPU for a sentence. */
     record Stages(double tokenise, double encode, double forward, double decode) {
         double sum() {
@@ -73,6 +76,20 @@ record ModelFigures(ModelMeasurement measurement, ModelMeasurement.Plan plan, St
 
     double sentencesPerCpuSecond(Series series) {
         return series.median(Turn::wordpiecesPerCpuSecond) / measurement.meanWordpieces();
+    }
+
+    double peerMatrixGflop() {
+        return measurement.peerMatrixGflop();
+    }
+
+    /** Of the speed of this machine's matrix products, in the first precision and by CPU time, what the peer's reach. */
+    double peerShareOfMachine() {
+        return peerMatrixGflop() / gflop(models().get(0).peak(Turn::flopPerCpuSecond), Turn::flopPerCpuSecond);
+    }
+
+    /** Whether a ratio would say something of the peer's program, and not only of a library that is not set up for this processor. */
+    boolean isPeerFair() {
+        return peerShareOfMachine() >= FAIR_SHARE;
     }
 
     /** CPU of the peer for a sentence over ours, without finding words and verbs. */

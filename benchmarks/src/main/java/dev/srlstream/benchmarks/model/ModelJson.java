@@ -23,6 +23,8 @@ final class ModelJson {
         Series peer = figures.peer();
         if (peer != null) {
             object.put("peer_sentences_per_cpu_second", figures.sentencesPerCpuSecond(peer));
+            object.put("peer_gemm_gflop_per_cpu_second", figures.peerMatrixGflop());
+            object.put("peer_share_of_gemm_peak", figures.peerShareOfMachine());
         }
         for (ModelSeries model : figures.models()) {
             put(object.withObject("/precisions").putObject(model.precision()), figures, model);
@@ -50,7 +52,7 @@ final class ModelJson {
         cpu.put("forward", stages.forward());
         cpu.put("decode", stages.decode());
         Series peer = figures.peer();
-        if (peer != null) {
+        if (peer != null && figures.isPeerFair()) {
             object.put("over_peer", figures.overPeer(model, peer));
         }
     }

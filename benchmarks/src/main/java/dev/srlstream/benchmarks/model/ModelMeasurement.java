@@ -98,6 +98,11 @@ final class ModelMeasurement implements AutoCloseable {
         return stages;
     }
 
+    /** Of the peer, {@link PeerProcess#matrixGflop}; 0 where there is none. */
+    double peerMatrixGflop() {
+        return peerProcess == null ? 0 : peerProcess.matrixGflop();
+    }
+
     /** The first model over batches of {@link #PADDED_ROWS}. */
     Series padded() {
         return padded;

@@ -94,8 +94,17 @@ final class ModelText {
         if (peer != null) {
             add("");
             add(
-                    "peer %s: %.2f sentences/CPU s",
-                    String.valueOf(figures.plan().peer()), figures.sentencesPerCpuSecond(peer));
+                    "peer %s: %.2f sentences/CPU s; its own matrix products reach %.1f GFLOP/CPU s, %.2f of this machine's in %s",
+                    String.valueOf(figures.plan().peer()),
+                    figures.sentencesPerCpuSecond(peer),
+                    figures.peerMatrixGflop(),
+                    figures.peerShareOfMachine(),
+                    first);
+            if (!figures.isPeerFair()) {
+                add(
+                        "No ratio: that is below a tenth, so its library does not know this processor; look for a setting such as OPENBLAS_CORETYPE or another build.");
+                return;
+            }
             for (ModelSeries model : figures.models()) {
                 add(
                         "%-5s x%.2f of it, encoding and decoding included",

@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.ExitCode;
 
 /**
  * Another program that labels the same sentences, one turn at a time. Its first line of input is a JSON object of what it has to
- * know; each further line is for how many seconds to work, and is answered with {@code WORDPIECES CPU_SECONDS WALL_SECONDS}.
+ * know, and is answered with how many GFLOP its own matrix products reach in a second of CPU; each further line is for how many
+ * seconds to work, and is answered with {@code WORDPIECES CPU_SECONDS WALL_SECONDS}.
  * It ends with its input.
  */
 final class PeerProcess implements Work, AutoCloseable {
@@ -25,6 +27,7 @@ final class PeerProcess implements Work, AutoCloseable {
     private final Process process;
     private final BufferedWriter to;
     private final BufferedReader from;
+    private double matrixGflop;
 
     private PeerProcess(String command, Process process) {
         this.command = command;
@@ -46,21 +49,45 @@ final class PeerProcess implements Work, AutoCloseable {
                 new ProcessBuilder("/bin/sh", "-c", "exec " + command)
                         .redirectError(Redirect.INHERIT)
                         .start());
-        peer.write(task(config, labels, vocabulary, sentences).toString());
-        return peer;
+        try {
+            peer.write(task(config, labels, vocabulary, sentences).toString());
+            peer.matrixGflop = peer.answer(1)[0];
+            return peer;
+        } catch (IOException | CommandFailure e) {
+            peer.close();
+            throw e;
+        }
+    }
+
+    /** GFLOP per second of CPU of its matrix products: what its library makes of this machine. */
+    double matrixGflop() {
+        return matrixGflop;
     }
 
     @Override
     public Turn turn(double seconds) throws IOException {
         write(Double.toString(seconds));
+        double[] answer = answer(3);
+        return new Turn(new Amount(answer[0], 0), new Cost(answer[1], answer[2]));
+    }
+
+    private double[] answer(int numbers) throws IOException {
         String answer = from.readLine();
-        String[] fields = answer == null ? new String[0] : answer.split(" ", -1);
-        if (fields.length != 3) {
-            throw failure(answer == null ? "it ended" : "it said \"" + answer + "\"");
+        if (answer == null) {
+            throw failure("it ended");
         }
-        return new Turn(
-                new Amount(Double.parseDouble(fields[0]), 0),
-                new Cost(Double.parseDouble(fields[1]), Double.parseDouble(fields[2])));
+        try {
+            double[] read = Stream.of(answer.split(" ", -1))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            if (read.length == numbers) {
+                return read;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw failure("it said \"" + answer + "\" where " + numbers + (numbers == 1 ? " number is" : " numbers are")
+                + " to come");
     }
 
     @Override

@@ -87,7 +87,7 @@ class ModelBenchTest {
     @Tag("long")
     void takesTurnsWithAPeer() throws Exception {
         // Given: 200 wordpieces, of which 20 are a sentence, in half a second of CPU
-        String peer = "read -r task; while read -r seconds; do echo '200 0.5 1.0'; done";
+        String peer = "read -r task; echo 1000; while read -r seconds; do echo '200 0.5 1.0'; done";
         Path script = Files.writeString(folder.resolve("peer.sh"), peer);
 
         // When
@@ -97,6 +97,22 @@ class ModelBenchTest {
         assertThat(figures.path("peer_sentences_per_cpu_second").asDouble()).isEqualTo(20);
         assertThat(figures.path("precisions").path("fp32").path("over_peer").asDouble())
                 .isPositive();
+    }
+
+    @Test
+    @Tag("long")
+    void givesNoRatioToAPeerWhoseLibraryDoesNotKnowTheProcessor() throws Exception {
+        // Given
+        String peer = "read -r task; echo 0.001; while read -r seconds; do echo '200 0.5 1.0'; done";
+        Path script = Files.writeString(folder.resolve("peer.sh"), peer);
+
+        // When
+        JsonNode figures = json("--peer", "sh " + script);
+
+        // Then
+        assertThat(figures.path("peer_gemm_gflop_per_cpu_second").asDouble()).isEqualTo(0.001);
+        assertThat(figures.path("peer_share_of_gemm_peak").asDouble()).isLessThan(0.1);
+        assertThat(figures.path("precisions").path("fp32").has("over_peer")).isFalse();
     }
 
     @Test
