@@ -20,19 +20,19 @@ public final class RepeatedLinearArchive {
      * @param bias {@code [outputs]}
      * @param times how often a forward pass applies the layer
      */
-    public RepeatedLinearArchive(Tensor weight, Tensor bias, int times, ScriptTarget target, Precision precision) {
+    public RepeatedLinearArchive(
+            Tensor weight, Tensor bias, int times, ScriptTarget target, Precision precision, Recipe.Operand operand) {
         Map<String, ScriptValue> attributes = new LinkedHashMap<>();
         attributes.put(
                 "linear",
-                LinearModule.of(
-                        new StoredWeight(weight, precision.weights()),
-                        new StoredWeight(bias, precision.weights()),
-                        target,
-                        precision));
+                LinearModule.whole(
+                                new StoredWeight(weight, precision.weights()),
+                                new StoredWeight(bias, precision.weights()))
+                        .value(target, precision));
         attributes.put("times", new ScriptValue.Whole(times));
         ScriptValue root =
                 new ScriptValue.Instance(ScriptArchive.MODULE, "Repeated", new ScriptValue.Attributes(attributes));
-        archive = new ScriptArchive("repeated_linear", root, Script.repeatedLinear(target, precision));
+        archive = new ScriptArchive("repeated_linear", root, Script.repeatedLinear(target, precision, operand));
     }
 
     /**

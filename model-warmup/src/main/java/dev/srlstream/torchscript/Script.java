@@ -18,7 +18,7 @@ final class Script {
     private Script() {}
 
     /** The classes of an SrlBert with so many encoder layers. */
-    static String srlBert(ScriptTarget target, Precision precision, int layers) {
+    static String srlBert(ScriptTarget target, Precision precision, Recipe.Operand operand, int layers) {
         String architecture = resource("srl_bert.py")
                 .replace("${layout}", target.layoutType())
                 .replace(
@@ -27,14 +27,24 @@ final class Script {
                 .replace(
                         "${layer calls}",
                         unroll(layers, "\n    ", i -> "hidden = (self.layer" + i + ").forward(hidden, layout)"));
-        return resource(target.linearSource(precision)) + "\n" + resource(target.attentionSource()) + "\n"
-                + architecture;
+        return linear(target, precision, operand) + "\n" + resource(target.attentionSource()) + "\n" + architecture;
     }
 
     /** The classes of {@link RepeatedLinearArchive}. */
-    static String repeatedLinear(ScriptTarget target, Precision precision) {
-        return resource(target.linearSource(precision)) + "\n"
+    static String repeatedLinear(ScriptTarget target, Precision precision, Recipe.Operand operand) {
+        return linear(target, precision, operand) + "\n"
                 + resource("repeated_linear.py").replace("${scalar type}", Integer.toString(precision.scalarType()));
+    }
+
+    private static String linear(ScriptTarget target, Precision precision, Recipe.Operand operand) {
+        String bytes =
+                switch (operand) {
+                    case COPY -> "torch.int_repr(quantized)";
+                    // From the first byte, as type 0 (uint8), of the same shape: operands are contiguous matrices.
+                    case ALIAS ->
+                        "ops.inductor._alloc_from_pool(quantized, 0, 0, torch.size(input), [torch.size(input, 1), 1])";
+                };
+        return resource(target.linearSource(precision)).replace("${bytes of quantized}", bytes);
     }
 
     private static String unroll(int layers, String separator, IntFunction<String> line) {

@@ -18,7 +18,7 @@ import java.util.function.DoubleConsumer;
  */
 public final class SrlBertArchive {
     /** Changes whenever the same weights would give another archive. */
-    public static final int GENERATOR_VERSION = 3;
+    public static final int GENERATOR_VERSION = 4;
 
     /** The largest weights that an archive holds: a little less than 4 GiB, thrice BERT-large. */
     public static final long MAX_WEIGHT_BYTES = StoredZip.MAX_BYTES;
@@ -27,11 +27,13 @@ public final class SrlBertArchive {
 
     /**
      * @param weights the learned tensors under AllenNLP's keys, of the shapes that {@code config} gives
-     * @throws IllegalArgumentException when the target does not know the precision
+     * @throws IllegalArgumentException when the target does not know the precision or the recipe
      */
-    public SrlBertArchive(StateDict weights, BertConfig config, ScriptTarget target, Precision precision) {
-        ScriptValue root = new SrlBertModules(weights, config, target, precision).root();
-        archive = new ScriptArchive("srl_bert", root, Script.srlBert(target, precision, config.layers()));
+    public SrlBertArchive(
+            StateDict weights, BertConfig config, ScriptTarget target, Precision precision, Recipe recipe) {
+        ScriptValue root = new SrlBertModules(weights, config, target, precision, recipe.products()).root();
+        archive = new ScriptArchive(
+                "srl_bert", root, Script.srlBert(target, precision, recipe.operand(), config.layers()));
     }
 
     /** Bytes of all weights; the file is larger by some kilobytes. */

@@ -18,12 +18,15 @@ final class SrlBertModules {
     private final BertConfig config;
     private final ScriptTarget target;
     private final Precision precision;
+    private final Recipe.Products products;
 
-    SrlBertModules(StateDict weights, BertConfig config, ScriptTarget target, Precision precision) {
+    SrlBertModules(
+            StateDict weights, BertConfig config, ScriptTarget target, Precision precision, Recipe.Products products) {
         this.weights = weights;
         this.config = config;
         this.target = target;
         this.precision = precision;
+        this.products = products;
     }
 
     ScriptValue root() {
@@ -51,8 +54,9 @@ final class SrlBertModules {
         Map<String, ScriptValue> attributes = new LinkedHashMap<>();
         attributes.put("attention", selfAttention(prefix + "attention."));
         attributes.put("attention_norm", layerNorm(prefix + "attention.output.LayerNorm."));
-        attributes.put("intermediate", linear(prefix + "intermediate.dense."));
-        attributes.put("output", linear(prefix + "output.dense."));
+        int panels = products == Recipe.Products.PANELS ? Recipe.panels(config.intermediateSize()) : 1;
+        attributes.put("intermediate", linear(List.of(prefix + "intermediate.dense."), panels, 1));
+        attributes.put("output", linear(List.of(prefix + "output.dense."), 1, panels));
         attributes.put("output_norm", layerNorm(prefix + "output.LayerNorm."));
         return module("EncoderLayer", attributes);
     }
@@ -60,11 +64,13 @@ final class SrlBertModules {
     private ScriptValue selfAttention(String prefix) {
         Map<String, ScriptValue> attributes = new LinkedHashMap<>();
         attributes.put("attention", module("Attention", Map.of("heads", new ScriptValue.Whole(config.heads()))));
-        // One product of thrice the width instead of three: it starts and, in int8, quantises its input once.
         attributes.put(
                 "query_key_value",
-                linear(List.of(prefix + "self.query.", prefix + "self.key.", prefix + "self.value.")));
-        attributes.put("output", linear(prefix + "output.dense."));
+                linear(
+                        List.of(prefix + "self.query.", prefix + "self.key.", prefix + "self.value."),
+                        products == Recipe.Products.JOINED ? 1 : 3,
+                        1));
+        attributes.put("output", linear(List.of(prefix + "output.dense."), 1, 1));
         return module("SelfAttention", attributes);
     }
 
@@ -76,12 +82,9 @@ final class SrlBertModules {
         return module("LayerNorm", attributes);
     }
 
-    private ScriptValue linear(String prefix) {
-        return linear(List.of(prefix));
-    }
-
-    private ScriptValue linear(List<String> prefixes) {
-        return LinearModule.of(joined(prefixes, "weight"), joined(prefixes, "bias"), target, precision);
+    private ScriptValue linear(List<String> prefixes, int outputParts, int inputParts) {
+        return new LinearModule(joined(prefixes, "weight"), joined(prefixes, "bias"), outputParts, inputParts)
+                .value(target, precision);
     }
 
     private StoredWeight joined(List<String> prefixes, String name) {

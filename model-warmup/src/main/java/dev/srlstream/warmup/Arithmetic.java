@@ -2,6 +2,7 @@ package dev.srlstream.warmup;
 
 import dev.srlstream.model.ComputeDevice;
 import dev.srlstream.torchscript.Precision;
+import dev.srlstream.torchscript.Recipe;
 import dev.srlstream.torchscript.ScriptTarget;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +14,10 @@ import java.util.stream.Stream;
  * In which precision a device computes, and with which linear layers. Where it has no instructions for the precision
  * that was asked for, that is fp32: emulated, the narrower ones are slower and no better.
  *
+ * @param recipe by which packed layers compute
  * @param remarks why it is not what was asked for; empty where it is
  */
-record Arithmetic(ScriptTarget target, Precision precision, List<String> remarks) {
+record Arithmetic(ScriptTarget target, Precision precision, Recipe recipe, List<String> remarks) {
     /** The last is ARM's. */
     private static final Set<String> BF16_INSTRUCTIONS = Set.of("avx512_bf16", "amx_bf16", "bf16");
     /** None of ARM's: whether oneDNN's 8-bit products are fast there has not been measured. */
@@ -30,11 +32,11 @@ record Arithmetic(ScriptTarget target, Precision precision, List<String> remarks
         if (device instanceof ComputeDevice.Gpu) {
             return wanted == Precision.INT8
                     ? instead(wanted, ScriptTarget.CUDA, "is for processors, and " + device + " runs the model")
-                    : new Arithmetic(ScriptTarget.CUDA, wanted, List.of());
+                    : of(ScriptTarget.CUDA, wanted);
         }
         Arithmetic packed =
                 switch (wanted) {
-                    case FP32 -> new Arithmetic(ScriptTarget.CPU, wanted, List.of());
+                    case FP32 -> of(ScriptTarget.CPU, wanted);
                     case FP16 -> instead(wanted, ScriptTarget.CPU, "is for GPUs, and the processor runs the model");
                     case BF16 -> withInstructions(wanted, BF16_INSTRUCTIONS, processor);
                     case INT8 -> withInstructions(wanted, INT8_INSTRUCTIONS, processor);
@@ -44,7 +46,7 @@ record Arithmetic(ScriptTarget target, Precision precision, List<String> remarks
 
     private static Arithmetic withInstructions(Precision wanted, Set<String> needed, Processor processor) {
         return processor.hasAnyOf(needed)
-                ? new Arithmetic(ScriptTarget.CPU, wanted, List.of())
+                ? of(ScriptTarget.CPU, wanted)
                 : instead(
                         wanted,
                         ScriptTarget.CPU,
@@ -56,17 +58,22 @@ record Arithmetic(ScriptTarget target, Precision precision, List<String> remarks
                                 + ", and this processor has none of them");
     }
 
+    private static Arithmetic of(ScriptTarget target, Precision precision) {
+        return new Arithmetic(target, precision, Recipe.PLAIN, List.of());
+    }
+
     private static Arithmetic instead(Precision wanted, ScriptTarget target, String why) {
         return new Arithmetic(
                 target,
                 Precision.FP32,
+                Recipe.PLAIN,
                 List.of("Precision " + wanted.key() + " " + why + ": the model computes in fp32 instead."));
     }
 
     /** The same with portable linear layers; in fp32 where there are none in its precision. */
     Arithmetic portable() {
         return ScriptTarget.PORTABLE.knows(precision)
-                ? new Arithmetic(ScriptTarget.PORTABLE, precision, remarks)
+                ? new Arithmetic(ScriptTarget.PORTABLE, precision, Recipe.PLAIN, remarks)
                 : instead(
                         precision,
                         ScriptTarget.PORTABLE,
@@ -78,11 +85,18 @@ record Arithmetic(ScriptTarget target, Precision precision, List<String> remarks
         return new Arithmetic(
                 target,
                 precision,
+                recipe,
                 Stream.concat(remarks.stream(), Stream.of(remark)).toList());
     }
 
-    /** What stands for both in the name of a file. */
+    /** The same by another recipe. */
+    Arithmetic by(Recipe other) {
+        return new Arithmetic(target, precision, other, remarks);
+    }
+
+    /** What stands for all of it in the name of a file. */
     String key() {
-        return target.key() + "-" + precision.key();
+        String key = target.key() + "-" + precision.key();
+        return recipe.equals(Recipe.PLAIN) ? key : key + "-" + recipe.key();
     }
 }

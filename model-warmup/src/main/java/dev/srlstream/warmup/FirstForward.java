@@ -84,6 +84,7 @@ final class FirstForward {
     private WarmUpReport report(CheckpointFacts facts, List<ShapeThroughput> throughput) {
         Map<String, String> versions = new HashMap<>(engine.versions());
         versions.put("generator", Integer.toString(SrlBertArchive.GENERATOR_VERSION));
+        versions.put("recipe", loaded.arithmetic().recipe().key());
         versions.put("java", Runtime.version().toString());
         return new WarmUpReport(
                 facts.audit().getSource().getSha256(),

@@ -17,12 +17,12 @@ final class LayersTrial {
     private static final EventLog LOG = EventLog.of(LayersTrial.class);
 
     private final ArchiveLoader loader;
-    private final RememberedLayers remembered;
+    private final RememberedTrials remembered;
     private final Processor processor;
     private final int positions;
 
     /** @param positions the longest row of the model, in wordpieces */
-    LayersTrial(ArchiveLoader loader, RememberedLayers remembered, Processor processor, int positions) {
+    LayersTrial(ArchiveLoader loader, RememberedTrials remembered, Processor processor, int positions) {
         this.loader = loader;
         this.remembered = remembered;
         this.processor = processor;
@@ -38,7 +38,7 @@ final class LayersTrial {
         if (processor.isX86()) {
             return loadPacked(packed);
         }
-        CpuLayers faster = remembered.recall(packed.precision()).orElse(CpuLayers.AUTO);
+        CpuLayers faster = remembered.layers(packed.precision()).orElse(CpuLayers.AUTO);
         return switch (faster) {
             case AUTO -> measure(packed);
             case PACKED -> loadPacked(packed);

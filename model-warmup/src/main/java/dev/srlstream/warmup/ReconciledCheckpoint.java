@@ -6,6 +6,7 @@ import dev.srlstream.checkpoint.Checkpoint;
 import dev.srlstream.refusal.CheckpointException;
 import dev.srlstream.statedict.FileCutShortException;
 import dev.srlstream.torchscript.Precision;
+import dev.srlstream.torchscript.Recipe;
 import dev.srlstream.torchscript.ScriptTarget;
 import dev.srlstream.torchscript.SrlBertArchive;
 import java.io.IOException;
@@ -63,9 +64,9 @@ final class ReconciledCheckpoint implements AutoCloseable {
      * @throws IllegalStateException when the checkpoint was rejected
      * @throws WarmUpException when it is too large for an archive
      */
-    SrlBertArchive archive(ScriptTarget target, Precision precision) throws WarmUpException {
+    SrlBertArchive archive(ScriptTarget target, Precision precision, Recipe recipe) throws WarmUpException {
         SrlBertArchive archive =
-                new SrlBertArchive(judged.weights(), judged.checkpoint().bertConfig(), target, precision);
+                new SrlBertArchive(judged.weights(), judged.checkpoint().bertConfig(), target, precision, recipe);
         if (archive.weightBytes() > SrlBertArchive.MAX_WEIGHT_BYTES) {
             throw new WarmUpException(
                     "The weights of " + facts.audit().getSource().getName() + " take "

@@ -7,7 +7,7 @@ enum Stage {
     /** Hashes the checkpoint and, where nothing is cached, unpacks it. */
     READ(0, 0.30),
     RECONCILE(0.30, 0.45),
-    /** Starts the native engine; the first start on a machine unpacks it. */
+    /** Starts the native engine; the first start on a machine unpacks it. The first in bf16 or int8 measures recipes. */
     ENGINE(0.45, 0.65),
     WRITE(0.65, 0.80),
     LOAD(0.80, 0.90),

@@ -12,6 +12,7 @@ import dev.srlstream.model.ModelUnavailableException;
 import dev.srlstream.model.TorchEngine;
 import dev.srlstream.model.TorchSrlModel;
 import dev.srlstream.refusal.CheckpointException;
+import dev.srlstream.torchscript.ScriptTarget;
 import dev.srlstream.torchscript.SrlBertArchive;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -78,14 +79,14 @@ public final class WarmUp implements AutoCloseable {
             clock.begin(Stage.ENGINE);
             TorchEngine engine = TorchEngine.start(threads());
             ComputeDevice device = device().choose(engine.gpuCount());
-            clock.end();
             LoadedArchive loaded = load(engine, device, facts);
             WarmModel warm = new FirstForward(engine, device, loaded, clock).run(facts);
             LOG.log(new ModelWarm(
                     loaded.archive(),
                     loaded.cached(),
                     device.toString(),
-                    loaded.arithmetic().target().layers()));
+                    loaded.arithmetic().target().layers(),
+                    loaded.arithmetic().recipe().key()));
             return warm;
         } catch (ModelUnavailableException e) {
             throw new WarmUpException(String.valueOf(e.getMessage()), e);
@@ -168,7 +169,9 @@ public final class WarmUp implements AutoCloseable {
 
     private LoadedArchive load(TorchEngine engine, ComputeDevice device, CheckpointFacts facts)
             throws ModelUnavailableException, CheckpointException, WarmUpException {
-        Arithmetic arithmetic = Arithmetic.choose(plan.precision(), device, plan.cpuLayers(), processor);
+        RememberedTrials remembered = new RememberedTrials(cache, known().key(), processor, engine.versions());
+        Arithmetic arithmetic = arithmetic(engine, device, facts, remembered);
+        clock.end(); // What the engine can do best belongs to its start.
         arithmetic.remarks().forEach(remark -> LOG.log(new PrecisionUnavailable(remark)));
         ArchiveLoader loader = wanted -> load(wanted, engine, device, facts);
         if (device instanceof ComputeDevice.Gpu || plan.cpuLayers() == CpuLayers.PORTABLE) {
@@ -177,13 +180,23 @@ public final class WarmUp implements AutoCloseable {
         if (plan.cpuLayers() == CpuLayers.PACKED) {
             return loadPacked(loader, arithmetic);
         }
-        RememberedLayers remembered = new RememberedLayers(cache, known().key(), processor, engine.versions());
         return new LayersTrial(
                         loader,
                         remembered,
                         processor,
                         facts.audit().getArchitecture().getPositions())
                 .load(arithmetic);
+    }
+
+    private Arithmetic arithmetic(
+            TorchEngine engine, ComputeDevice device, CheckpointFacts facts, RememberedTrials remembered)
+            throws WarmUpException {
+        Arithmetic chosen = Arithmetic.choose(plan.precision(), device, plan.cpuLayers(), processor);
+        if (chosen.target() != ScriptTarget.CPU) {
+            return chosen;
+        }
+        var models = new EncoderLayers(engine, facts.audit().getArchitecture(), CacheDirectories.of(plan));
+        return chosen.by(new RecipeTrial(remembered, models).choose(chosen.precision()));
     }
 
     private static LoadedArchive loadPacked(ArchiveLoader loader, Arithmetic arithmetic)
@@ -239,7 +252,7 @@ public final class WarmUp implements AutoCloseable {
         if (cached.isPresent()) {
             return cached.get();
         }
-        SrlBertArchive archive = read.archive(arithmetic.target(), arithmetic.precision());
+        SrlBertArchive archive = read.archive(arithmetic.target(), arithmetic.precision(), arithmetic.recipe());
         return cache.store(
                 key, archiveName(arithmetic), archive.weightBytes(), out -> archive.write(out, clock::advance));
     }

@@ -20,17 +20,21 @@ class Attention(Module):
   __parameters__ = []
   __buffers__ = []
   heads : int
-  def forward(self: __torch__.srl.Attention, projected: Tensor, runs: List[int]) -> Tensor:
+  def split(self: __torch__.srl.Attention, all: Tensor, begin: int, rows: int, length: int) -> Tensor:
+    own = torch.slice(all, 0, begin, begin + rows * length)
+    return torch.transpose(torch.view(own, [rows, length, self.heads, -1]), 1, 2)
+  def forward(self: __torch__.srl.Attention, projected: List[Tensor], runs: List[int]) -> Tensor:
+    three = projected
+    if torch.len(projected) == 1:
+      three = torch.chunk(projected[0], 3, 1)
     contexts = annotate(List[Tensor], [])
     begin = 0
     for run in range(torch.floordiv(torch.len(runs), 2)):
       rows = runs[2 * run]
       length = runs[2 * run + 1]
-      own = torch.slice(projected, 0, begin, begin + rows * length)
-      split = torch.permute(torch.view(own, [rows, length, 3, self.heads, -1]), [2, 0, 3, 1, 4])
-      query = torch.select(split, 0, 0)
-      key = torch.select(split, 0, 1)
-      value = torch.select(split, 0, 2)
+      query = self.split(three[0], begin, rows, length)
+      key = self.split(three[1], begin, rows, length)
+      value = self.split(three[2], begin, rows, length)
       context = torch.scaled_dot_product_attention(query, key, value)
       _0 = torch.append(contexts, torch.reshape(torch.transpose(context, 1, 2), [rows * length, -1]))
       begin = begin + rows * length

@@ -12,12 +12,13 @@ class Attention(Module):
   __parameters__ = []
   __buffers__ = []
   heads : int
-  def forward(self: __torch__.srl.Attention, projected: Tensor, layout: Tuple[Tensor, Tensor]) -> Tensor:
+  def forward(self: __torch__.srl.Attention, projected: List[Tensor], layout: Tuple[Tensor, Tensor]) -> Tensor:
     places, mask = layout
     rows = torch.size(mask, 0)
     longest = torch.size(mask, 3)
-    padded = torch.new_zeros(projected, [rows * longest, torch.size(projected, 1)])
-    _0 = torch.index_copy_(padded, 0, places, projected)
+    joined = projected[0]
+    padded = torch.new_zeros(joined, [rows * longest, torch.size(joined, 1)])
+    _0 = torch.index_copy_(padded, 0, places, joined)
     split = torch.permute(torch.view(padded, [rows, longest, 3, self.heads, -1]), [2, 0, 3, 1, 4])
     query = torch.select(split, 0, 0)
     key = torch.select(split, 0, 1)

@@ -26,8 +26,12 @@ class SelfAttention(Module):
   query_key_value : __torch__.srl.Linear
   output : __torch__.srl.Linear
   def forward(self: __torch__.srl.SelfAttention, hidden: Tensor, layout: ${layout}) -> Tensor:
-    context = (self.attention).forward((self.query_key_value).forward(hidden), layout)
-    return (self.output).forward_add(context, hidden)
+    operand = (self.query_key_value).operand(hidden)
+    projected = annotate(List[Tensor], [])
+    for part in range((self.query_key_value).parts()):
+      _0 = torch.append(projected, (self.query_key_value).forward(operand, part))
+    context = (self.attention).forward(projected, layout)
+    return (self.output).forward_add((self.output).operand(context), hidden, 0)
 
 class EncoderLayer(Module):
   __parameters__ = []
@@ -39,8 +43,12 @@ class EncoderLayer(Module):
   output_norm : __torch__.srl.LayerNorm
   def forward(self: __torch__.srl.EncoderLayer, hidden: Tensor, layout: ${layout}) -> Tensor:
     attended = (self.attention_norm).forward((self.attention).forward(hidden, layout))
-    intermediate = (self.intermediate).forward_gelu(attended)
-    return (self.output_norm).forward((self.output).forward_add(intermediate, attended))
+    operand = (self.intermediate).operand(attended)
+    result = attended
+    for part in range((self.intermediate).parts()):
+      intermediate = (self.intermediate).forward_gelu(operand, part)
+      result = (self.output).forward_add((self.output).operand(intermediate), result, part)
+    return (self.output_norm).forward(result)
 
 class SrlBert(Module):
   __parameters__ = ["tag_weight", "tag_bias", ]

@@ -6,6 +6,7 @@ import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.statedict.Tensor;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.torchscript.RandomWeights;
+import dev.srlstream.torchscript.Recipe;
 import dev.srlstream.torchscript.RepeatedLinearArchive;
 import dev.srlstream.torchscript.ScriptTarget;
 import java.lang.management.ManagementFactory;
@@ -31,10 +32,11 @@ class RepeatedLinearTest {
 
     /** TorchScript's compiler unrolls loops by eight and keeps one of equal operations. */
     @ParameterizedTest
-    @CsvSource({"CPU, FP32", "CPU, INT8", "CUDA, FP32"})
-    void appliesTheLayerAsOftenAsAsked(ScriptTarget target, Precision precision) throws Exception {
-        try (RepeatedLinear once = load(1, target, precision);
-                RepeatedLinear often = load(64, target, precision)) {
+    @CsvSource({"CPU, FP32, COPY", "CPU, INT8, COPY", "CPU, INT8, ALIAS", "CUDA, FP32, COPY"})
+    void appliesTheLayerAsOftenAsAsked(ScriptTarget target, Precision precision, Recipe.Operand operand)
+            throws Exception {
+        try (RepeatedLinear once = load(1, target, precision, operand);
+                RepeatedLinear often = load(64, target, precision, operand)) {
             // When
             long one = fastest(once);
             long many = fastest(often);
@@ -45,7 +47,8 @@ class RepeatedLinearTest {
         }
     }
 
-    private RepeatedLinear load(int times, ScriptTarget target, Precision precision) throws Exception {
+    private RepeatedLinear load(int times, ScriptTarget target, Precision precision, Recipe.Operand operand)
+            throws Exception {
         Map<String, Tensor> tensors = RandomWeights.of(CONFIG, 3, 1).tensors();
         Path archive = folder.resolve("linear-" + times + ".pt");
         try (FileChannel out = FileChannel.open(archive, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -54,7 +57,8 @@ class RepeatedLinearTest {
                             Objects.requireNonNull(tensors.get(LAYER + "bias")),
                             times,
                             target,
-                            precision)
+                            precision,
+                            operand)
                     .write(out);
         }
         return RepeatedLinear.load(TorchEngine.start(1), archive, new ComputeDevice.Cpu(), TOKENS, INPUTS);

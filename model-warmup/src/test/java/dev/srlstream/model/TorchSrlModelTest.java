@@ -8,6 +8,7 @@ import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.torchscript.Precision;
 import dev.srlstream.torchscript.RandomWeights;
+import dev.srlstream.torchscript.Recipe;
 import dev.srlstream.torchscript.ScriptTarget;
 import dev.srlstream.torchscript.SrlBertArchive;
 import java.io.IOException;
@@ -187,7 +188,7 @@ class TorchSrlModelTest {
         Path archive = folder.resolve(target.key() + ".pt");
         try (FileChannel out = FileChannel.open(
                 archive, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            new SrlBertArchive(weights, CONFIG, target, Precision.FP32).write(out, fraction -> {});
+            new SrlBertArchive(weights, CONFIG, target, Precision.FP32, Recipe.PLAIN).write(out, fraction -> {});
         }
         return TorchSrlModel.load(TorchEngine.start(1), archive, new ComputeDevice.Cpu(), LABELS, CONFIG.positions());
     }

@@ -36,6 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SrlBertArchiveTest {
     private static final BertConfig CONFIG = new BertConfig(2, 8, 2, 12, 10, 16, 2, 1e-12);
     private static final int LABELS = 5;
+    /** So wide that its feed-forward can be cut. */
+    private static final BertConfig PANELLED = new BertConfig(2, 8, 2, 1536, 10, 16, 2, 1e-12);
 
     @TempDir
     private Path folder = Path.of("");
@@ -56,8 +58,8 @@ class SrlBertArchiveTest {
     /** The cache knows archives by their version: two that differ must not share one. */
     @ParameterizedTest
     @CsvSource({
-        "CPU, CUDA, 5f9e9b0aa41f01a3162994ab8b3afedf2247898d6655a4f9523d3e4b1b84a078",
-        "PORTABLE, PORTABLE, 2e99e1d75731703d0cbf3010f453693e1878634c35684f376bf940d9ed9f1127"
+        "CPU, CUDA, 829f1cff0aaa1547688a219d24cdd8e3088ab5dc9f5a6b0a6f25279275b592ab",
+        "PORTABLE, PORTABLE, 9e2d8bc70072614fac4541746b7af73473536cd0b9c9a4b80c7aa0edea880d97"
     })
     void changesItsBytesOnlyTogetherWithItsVersion(ScriptTarget from, ScriptTarget to, String digest) throws Exception {
         // When
@@ -65,12 +67,7 @@ class SrlBertArchiveTest {
         for (ScriptTarget target : EnumSet.range(from, to)) {
             for (Precision precision : Precision.values()) {
                 if (target.knows(precision)) {
-                    Path file = folder.resolve(target + "-" + precision + ".pt");
-                    try (FileChannel out =
-                            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                        new SrlBertArchive(weights(1), CONFIG, target, precision).write(out, fraction -> {});
-                    }
-                    all.append(Sha256.of(file));
+                    all.append(digest(target, precision, Recipe.PLAIN));
                 }
             }
         }
@@ -79,7 +76,46 @@ class SrlBertArchiveTest {
         assertThat(SrlBertArchive.GENERATOR_VERSION + " "
                         + Sha256.of(all.toString().getBytes(StandardCharsets.US_ASCII)))
                 .as("raise GENERATOR_VERSION and write the new digest here")
-                .isEqualTo("3 " + digest);
+                .isEqualTo("4 " + digest);
+    }
+
+    @Test
+    void changesTheBytesOfOtherRecipesOnlyTogetherWithItsVersion() throws Exception {
+        // When
+        StringBuilder all = new StringBuilder();
+        for (Recipe.Products products : Recipe.Products.values()) {
+            for (Recipe.Operand operand : Recipe.Operand.values()) {
+                all.append(digest(ScriptTarget.CPU, Precision.INT8, new Recipe(products, operand)));
+            }
+        }
+
+        // Then
+        assertThat(SrlBertArchive.GENERATOR_VERSION + " "
+                        + Sha256.of(all.toString().getBytes(StandardCharsets.US_ASCII)))
+                .as("raise GENERATOR_VERSION and write the new digest here")
+                .isEqualTo("4 080cab4e1c3af0ff16c4ec2b373f49c2c95e4fad381c81fcaa80a2fe6f2d6723");
+    }
+
+    private String digest(ScriptTarget target, Precision precision, Recipe recipe) throws IOException {
+        Path file = folder.resolve(target + "-" + precision + "-" + recipe.key() + ".pt");
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            new SrlBertArchive(RandomWeights.of(PANELLED, LABELS, 1), PANELLED, target, precision, recipe)
+                    .write(out, fraction -> {});
+        }
+        return Sha256.of(file);
+    }
+
+    @Test
+    void hasNoPartsForOtherTargetsThanTheProcessor() {
+        // Given
+        Recipe apart = new Recipe(Recipe.Products.APART, Recipe.Operand.COPY);
+
+        // When
+        var refused = assertThatThrownBy(
+                () -> new SrlBertArchive(weights(1), CONFIG, ScriptTarget.CUDA, Precision.FP32, apart));
+
+        // Then
+        refused.isInstanceOf(IllegalArgumentException.class).hasMessageContaining("cuda have no parts");
     }
 
     @Test
@@ -147,7 +183,8 @@ class SrlBertArchiveTest {
         StateDict empty = new StateDict(Map.of());
 
         // When
-        var refused = assertThatThrownBy(() -> new SrlBertArchive(empty, CONFIG, ScriptTarget.CPU, Precision.FP32));
+        var refused = assertThatThrownBy(
+                () -> new SrlBertArchive(empty, CONFIG, ScriptTarget.CPU, Precision.FP32, Recipe.PLAIN));
 
         // Then
         refused.isInstanceOf(IllegalArgumentException.class)
@@ -159,7 +196,8 @@ class SrlBertArchiveTest {
         // Given
         Map<String, Tensor> tensors = new LinkedHashMap<>(weights(1).tensors());
         tensors.put("bert_model.embeddings.word_embeddings.weight", new ClaimedTensor(1L << 30));
-        SrlBertArchive archive = new SrlBertArchive(new StateDict(tensors), CONFIG, ScriptTarget.CPU, Precision.FP32);
+        SrlBertArchive archive =
+                new SrlBertArchive(new StateDict(tensors), CONFIG, ScriptTarget.CPU, Precision.FP32, Recipe.PLAIN);
         Path file = folder.resolve("huge.pt");
 
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -175,7 +213,7 @@ class SrlBertArchiveTest {
     private Path write(String name, StateDict weights, ScriptTarget target) throws IOException {
         Path file = folder.resolve(name);
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            new SrlBertArchive(weights, CONFIG, target, Precision.FP32).write(out, fraction -> {});
+            new SrlBertArchive(weights, CONFIG, target, Precision.FP32, Recipe.PLAIN).write(out, fraction -> {});
         }
         return file;
     }

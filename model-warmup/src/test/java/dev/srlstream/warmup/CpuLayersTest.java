@@ -1,8 +1,11 @@
 package dev.srlstream.warmup;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.PATH;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.srlstream.checkpoint.CheckpointPaths;
 import dev.srlstream.event.StageTiming;
@@ -172,6 +175,31 @@ class CpuLayersTest {
         assertThat(archives()).hasSize(2);
     }
 
+    @Test
+    void computeByARecipeThatIsMeasuredOnceInNarrowerPrecisions() throws Exception {
+        // Given
+        Processor withInt8 = new Processor("amd64", Set.of("avx512_vnni"));
+        assumeTrue(
+                Processor.ofThisMachine().hasAnyOf(Set.of("avx512_vnni", "avx_vnni", "amx_int8")),
+                "this processor has no instructions for int8");
+        String chosen;
+        try (WarmModel warm = warm(CpuLayers.AUTO, withInt8, Precision.INT8)) {
+            chosen = requireNonNull(warm.report().getVersions().get("recipe"));
+        }
+        assertThat(files("recipe-int8-")).singleElement().asInstanceOf(PATH).hasContent(chosen);
+        rewrite(files("recipe-int8-").get(0), "joined-copy");
+
+        // When
+        try (WarmModel warm = warm(CpuLayers.AUTO, withInt8, Precision.INT8)) {
+
+            // Then
+            assertThat(warm.report().getVersions()).containsEntry("recipe", "joined-copy");
+            assertThat(warm.report().getLayers()).isEqualTo("packed");
+        }
+        assertThat(chosen).endsWith("-alias");
+        assertThat(archives()).as("one for each recipe").hasSize(2);
+    }
+
     /** libtorch does not check checksums inside an archive, but the cache checks that of the file in its name. */
     private void takeAnOperatorAway() throws IOException {
         Path archive = files("cpu-").get(0);
@@ -205,11 +233,15 @@ class CpuLayersTest {
     }
 
     private WarmModel warm(CpuLayers layers, Processor processor) throws Exception {
+        return warm(layers, processor, Precision.FP32);
+    }
+
+    private WarmModel warm(CpuLayers layers, Processor processor, Precision precision) throws Exception {
         WarmUpPlan plan = new WarmUpPlan(
                 new CheckpointPaths(Golden.FOLDER.resolve("without-position-ids.tar.gz"), null, null, null),
                 Terms.of(Policy.RECONCILE),
                 "cpu",
-                Precision.FP32,
+                precision,
                 layers,
                 cache,
                 1);

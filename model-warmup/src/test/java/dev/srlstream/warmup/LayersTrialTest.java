@@ -6,6 +6,7 @@ import dev.srlstream.model.ModelException;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.torchscript.Precision;
+import dev.srlstream.torchscript.Recipe;
 import dev.srlstream.torchscript.ScriptTarget;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a trial makes of speeds; with real models it is {@code CpuLayersTest}'s. */
 class LayersTrialTest {
     private static final Processor ARM = new Processor("aarch64", Set.of());
-    private static final Arithmetic PACKED = new Arithmetic(ScriptTarget.CPU, Precision.FP32, List.of());
+    private static final Arithmetic PACKED = new Arithmetic(ScriptTarget.CPU, Precision.FP32, Recipe.PLAIN, List.of());
 
     @TempDir
     private Path cache = Path.of("");
@@ -70,8 +71,8 @@ class LayersTrialTest {
 
         // Then
         assertThat(archive.arithmetic().target()).isEqualTo(taken);
-        assertThat(remembered().recall(Precision.FP32)).contains(kept);
-        assertThat(remembered().recall(Precision.BF16)).isEmpty();
+        assertThat(remembered().layers(Precision.FP32)).contains(kept);
+        assertThat(remembered().layers(Precision.BF16)).isEmpty();
         assertThat(loaded)
                 .as("only the model that is taken stays open")
                 .filteredOn(model -> !model.closed)
@@ -87,7 +88,7 @@ class LayersTrialTest {
         // Then
         assertThat(archive.arithmetic().target()).isEqualTo(ScriptTarget.CPU);
         assertThat(loaded).hasSize(1);
-        assertThat(remembered().recall(Precision.FP32)).isEmpty();
+        assertThat(remembered().layers(Precision.FP32)).isEmpty();
     }
 
     private LayersTrial trial(long packed, long portable, Processor processor) {
@@ -99,8 +100,8 @@ class LayersTrialTest {
         return new LayersTrial(loader, remembered(), processor, 512);
     }
 
-    private RememberedLayers remembered() {
-        return new RememberedLayers(
+    private RememberedTrials remembered() {
+        return new RememberedTrials(
                 new ModelCache(List.of(cache)), new CacheKey("0a", Map.of()), ARM, Map.of("pytorch", "2.7.1"));
     }
 }

@@ -12,6 +12,7 @@ import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.reconcile.Policy;
 import dev.srlstream.reconcile.Terms;
 import dev.srlstream.torchscript.Precision;
+import dev.srlstream.torchscript.Recipe;
 import dev.srlstream.torchscript.ScriptTarget;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class ReferenceParityTest {
 
         // When
         List<float[]> actual = new ArrayList<>();
-        try (SrlModel model = load(archive, target, Precision.FP32)) {
+        try (SrlModel model = load(archive, target, Precision.FP32, Recipe.PLAIN)) {
             for (int begin = 0; begin < expected.size(); begin += rowsPerBatch) {
                 List<WordpieceRow> batch =
                         expected.subList(begin, Math.min(begin + rowsPerBatch, expected.size())).stream()
@@ -71,9 +72,16 @@ class ReferenceParityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CPU, BF16, 0.15", "CPU, INT8, 0.15", "CUDA, BF16, 0.15", "PORTABLE, BF16, 0.15"})
-    void staysNearTheReferenceInNarrowerPrecisions(ScriptTarget target, Precision precision, float tolerance)
-            throws Exception {
+    @CsvSource({
+        "CPU, BF16, joined-copy, 0.15",
+        "CPU, BF16, apart-copy, 0.15",
+        "CPU, INT8, joined-copy, 0.15",
+        "CPU, INT8, apart-alias, 0.15",
+        "CUDA, BF16, joined-copy, 0.15",
+        "PORTABLE, BF16, joined-copy, 0.15",
+    })
+    void staysNearTheReferenceInNarrowerPrecisions(
+            ScriptTarget target, Precision precision, String recipe, float tolerance) throws Exception {
         // Given
         assumeTrue(
                 Arithmetic.choose(precision, new ComputeDevice.Cpu(), CpuLayers.AUTO, Processor.ofThisMachine())
@@ -84,7 +92,7 @@ class ReferenceParityTest {
 
         // When
         List<float[]> actual;
-        try (SrlModel model = load("with-position-ids.tar.gz", target, precision)) {
+        try (SrlModel model = load("with-position-ids.tar.gz", target, precision, Recipe.of(recipe))) {
             actual = model.forward(expected.stream().map(Golden::row).toList());
         }
 
@@ -96,7 +104,8 @@ class ReferenceParityTest {
         }
     }
 
-    private SrlModel load(String checkpointArchive, ScriptTarget target, Precision precision) throws Exception {
+    private SrlModel load(String checkpointArchive, ScriptTarget target, Precision precision, Recipe recipe)
+            throws Exception {
         Path checkpoint = Golden.FOLDER.resolve(checkpointArchive);
         WarmUpPlan plan = new WarmUpPlan(
                 new CheckpointPaths(checkpoint, null, null, null),
@@ -109,7 +118,7 @@ class ReferenceParityTest {
         Path archive = folder.resolve("model.pt");
         try (ReconciledCheckpoint reconciled = ReconciledCheckpoint.read(plan, new StageClock(WarmUpListener.SILENT));
                 FileChannel out = FileChannel.open(archive, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            reconciled.archive(target, precision).write(out, fraction -> {});
+            reconciled.archive(target, precision, recipe).write(out, fraction -> {});
             return TorchSrlModel.load(
                     TorchEngine.start(1),
                     archive,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.reconcile.SrlBertLayout;
+import dev.srlstream.statedict.RandomTensor;
 import dev.srlstream.statedict.StateDict;
 import dev.srlstream.statedict.Tensor;
 import dev.srlstream.weights.TorchZipWriter;

@@ -1,12 +1,13 @@
 package dev.srlstream.benchmarks.model;
 
-import dev.srlstream.benchmarks.madeup.RandomTensor;
 import dev.srlstream.configuration.BertConfig;
 import dev.srlstream.model.ComputeDevice;
 import dev.srlstream.model.ModelUnavailableException;
 import dev.srlstream.model.RepeatedLinear;
 import dev.srlstream.model.TorchEngine;
+import dev.srlstream.statedict.RandomTensor;
 import dev.srlstream.torchscript.Precision;
+import dev.srlstream.torchscript.Recipe;
 import dev.srlstream.torchscript.RepeatedLinearArchive;
 import dev.srlstream.torchscript.ScriptTarget;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class GemmPeak implements AutoCloseable {
      * Loads the layers.
      *
      * @param target what the model's archive was written for
+     * @param operand of the model's layers in int8
      * @param tokens of a batch of the model
      * @param folder for their archives, which are gone after this
      */
@@ -65,6 +67,7 @@ final class GemmPeak implements AutoCloseable {
             ComputeDevice device,
             ScriptTarget target,
             Precision precision,
+            Recipe.Operand operand,
             BertConfig config,
             int tokens,
             Path folder)
@@ -75,7 +78,7 @@ final class GemmPeak implements AutoCloseable {
             for (Shape shape : shapes(config, tokens)) {
                 int times = (int) Math.min(MOST_TIMES, Math.ceil((gpu ? GPU_FLOP : CPU_FLOP) / shape.flop()));
                 Path archive = folder.resolve("linear-" + precision.key() + "-" + shape + ".pt");
-                write(archive, shape, times, target, precision);
+                write(archive, shape, times, target, precision, operand);
                 peak.add(
                         RepeatedLinear.load(engine, archive, device, shape.tokens, shape.inputs), times * shape.flop());
                 Files.delete(archive);
@@ -126,12 +129,13 @@ final class GemmPeak implements AutoCloseable {
         return shapes;
     }
 
-    private static void write(Path archive, Shape shape, int times, ScriptTarget target, Precision precision)
+    private static void write(
+            Path archive, Shape shape, int times, ScriptTarget target, Precision precision, Recipe.Operand operand)
             throws IOException {
         var weight = new RandomTensor(List.of((long) shape.outputs, (long) shape.inputs), 0, DEVIATION, 0);
         var bias = new RandomTensor(List.of((long) shape.outputs), 0, DEVIATION, 1);
         try (FileChannel out = FileChannel.open(archive, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            new RepeatedLinearArchive(weight, bias, times, target, precision).write(out);
+            new RepeatedLinearArchive(weight, bias, times, target, precision, operand).write(out);
         }
     }
 }

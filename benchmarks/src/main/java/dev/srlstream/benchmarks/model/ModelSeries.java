@@ -9,6 +9,7 @@ import dev.srlstream.model.ModelUnavailableException;
 import dev.srlstream.model.TorchEngine;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.torchscript.Precision;
+import dev.srlstream.torchscript.Recipe;
 import dev.srlstream.torchscript.ScriptTarget;
 import dev.srlstream.warmup.WarmModel;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class ModelSeries implements AutoCloseable {
                 device(engine),
                 target(),
                 Precision.valueOf(precision().toUpperCase(Locale.ROOT)),
+                operand(),
                 config(warm),
                 tokens,
                 folder);
@@ -106,6 +108,11 @@ final class ModelSeries implements AutoCloseable {
                 .filter(target -> target.layers().equals(warm.report().getLayers()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private Recipe.Operand operand() {
+        return Recipe.of(warm.report().getVersions().getOrDefault("recipe", Recipe.PLAIN.key()))
+                .operand();
     }
 
     String precision() {

@@ -1,7 +1,5 @@
-package dev.srlstream.benchmarks.madeup;
+package dev.srlstream.statedict;
 
-import dev.srlstream.statedict.DType;
-import dev.srlstream.statedict.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
