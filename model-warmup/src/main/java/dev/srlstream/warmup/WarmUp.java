@@ -192,7 +192,9 @@ public final class WarmUp implements AutoCloseable {
             TorchEngine engine, ComputeDevice device, CheckpointFacts facts, RememberedTrials remembered)
             throws WarmUpException {
         Arithmetic chosen = Arithmetic.choose(plan.precision(), device, plan.cpuLayers(), processor);
-        if (chosen.target() != ScriptTarget.CPU) {
+        boolean portable = plan.cpuLayers() == CpuLayers.AUTO
+                && remembered.layers(chosen.precision()).equals(Optional.of(CpuLayers.PORTABLE));
+        if (chosen.target() != ScriptTarget.CPU || portable) {
             return chosen;
         }
         var models = new EncoderLayers(engine, facts.audit().getArchitecture(), CacheDirectories.of(plan));
