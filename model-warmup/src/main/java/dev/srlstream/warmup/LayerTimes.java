@@ -3,14 +3,16 @@ package dev.srlstream.warmup;
 import dev.srlstream.model.SrlModel;
 import dev.srlstream.model.WordpieceRow;
 import dev.srlstream.torchscript.Recipe.Products;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How long a full batch takes in encoder layers that differ in their products. They take turns, and the best of their turns
- * counts: one that other work interrupted tells nothing.
+ * How long a full batch takes in encoder layers that differ in their products, in processor time of the calling thread. They
+ * take turns, and the best of their turns counts: one beside other work on the same core tells little.
  */
 final class LayerTimes {
     /** A batch of the default size, of sentences of ordinary length: 1,020 wordpieces. */
@@ -25,6 +27,7 @@ final class LayerTimes {
     private static final double LEAST_GAIN = 1.02;
 
     private final Map<Products, SrlModel> layers;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     LayerTimes(Map<Products, SrlModel> layers) {
         this.layers = layers;
@@ -57,9 +60,9 @@ final class LayerTimes {
         return fastest;
     }
 
-    private static long pass(SrlModel layer) {
-        long begin = System.nanoTime();
+    private long pass(SrlModel layer) {
+        long begin = threads.getCurrentThreadCpuTime();
         layer.forward(BATCH);
-        return System.nanoTime() - begin;
+        return threads.getCurrentThreadCpuTime() - begin;
     }
 }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,7 @@ class RecipeTrialTest {
     private final List<Layer> loaded = new ArrayList<>();
     private boolean panels = true;
 
-    /** A layer that takes its time. */
+    /** A layer that takes its time of a processor. */
     private static final class Layer implements SrlModel {
         private final long milliseconds;
         private boolean closed;
@@ -48,7 +47,7 @@ class RecipeTrialTest {
             }
             long end = System.nanoTime() + milliseconds * 1_000_000;
             while (System.nanoTime() < end) {
-                LockSupport.parkNanos(end - System.nanoTime());
+                Thread.onSpinWait();
             }
             return List.of(new float[1]);
         }
