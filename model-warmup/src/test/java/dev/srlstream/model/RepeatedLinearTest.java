@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RepeatedLinearTest {
-    private static final int TOKENS = 128;
+    private static final int TOKENS = 512;
     private static final int INPUTS = 256;
     private static final int OUTPUTS = 512;
     private static final BertConfig CONFIG = new BertConfig(1, INPUTS, 2, OUTPUTS, 10, 16, 2, 1e-12);
@@ -41,8 +41,9 @@ class RepeatedLinearTest {
             long one = fastest(once);
             long many = fastest(often);
 
-            // Then: far from 64 times where calling costs more than a layer, but never 8 times or less
-            assertThat(many).isGreaterThan(12 * one);
+            // Then: far from 64 times where calling costs as much as a layer, but 8 times or less only where layers are
+            // left out
+            assertThat(many).isGreaterThan(9 * one);
             assertThat(often.run()).hasSize(OUTPUTS);
         }
     }
