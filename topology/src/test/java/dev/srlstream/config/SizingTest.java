@@ -50,13 +50,14 @@ class SizingTest {
     @ParameterizedTest
     @CsvSource({
         "cpu,     1, 1",
-        "cpu,    63, 1",
-        "cpu,    96, 2",
+        "cpu,    37, 1",
+        "cpu,    63, 2",
+        "cpu,    96, 3",
         "gpu:0,   1, 1",
         "gpu:0,   2, 1",
         "gpu:0,   4, 2",
         "gpu:1,   7, 5",
-        "gpu:0, 128, 5",
+        "gpu:0, 128, 8",
     })
     void hasStreamThreadsThatKeepUpWithTheDevice(String device, int cores, int threads) {
         assertThat(Sizing.streamThreads(device, cores)).isEqualTo(threads);
