@@ -55,7 +55,7 @@ final class PennTokenizer {
                     "(?<address>(?:\\p{L}[\\p{L}\\p{Nd}+.-]{1,9}://|www\\.|mailto:)[^<>\"|\\u00AB\\u00BB\\u201C\\u201D]++)",
                     "[\\p{L}\\p{N}._%+-]{1,64}@[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63}){1,8}" + END,
                     "[@#]\\p{L}" + LETTER + "*+",
-                    // Faces.
+                    // Emoticons.
                     "[:;=][-'^o]?(?:[()\\[\\]|*\\\\]++|[DPpOo3/])" + END + "|<3" + END + "|\\^_+\\^|-_+-",
                     // Names of computers, files, packages and settings.
                     LETTERS + "(?:[._-]" + LETTERS + "){0,8}\\.(?:" + DOMAIN + "|" + EXTENSION + ")" + END

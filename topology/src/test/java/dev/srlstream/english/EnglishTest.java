@@ -2,7 +2,6 @@ package dev.srlstream.english;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,19 +27,12 @@ class EnglishTest {
             })
     void findsThePredicatesOfATreebankSentence(String marked) {
         // Given
-        List<String> words = new ArrayList<>();
-        List<Integer> expected = new ArrayList<>();
-        for (String word : marked.split(" ", -1)) {
-            if (word.endsWith("*")) {
-                expected.add(words.size());
-            }
-            words.add(word.replace("*", ""));
-        }
+        MarkedWords expected = MarkedWords.of(marked);
 
         // When
-        List<Integer> predicates = ENGLISH.predicates(words);
+        List<Integer> predicates = ENGLISH.predicates(expected.words());
 
         // Then
-        assertThat(predicates).isEqualTo(expected);
+        assertThat(predicates).isEqualTo(expected.predicates());
     }
 }

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sentences of our own, from raw text; the figures are those of the bundled tagger, so that another one that is worse at a kind is noticed.
- * Treebanks take most participles before nouns for verbs (a used car), these marks do not. */
+/**
+ * Sentences of our own, from raw text; the figures are those of the bundled tagger, so that another one that is worse at a kind is noticed.
+ * Treebanks take most participles before nouns for verbs (a used car), these marks do not.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PredicatesByKindTest {
     private static final English ENGLISH = English.load();

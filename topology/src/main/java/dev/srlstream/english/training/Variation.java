@@ -8,8 +8,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Now and then shows a sentence in a form that treebanks are short of: in capitals, as a headline, in lower case, as a command,
- * with {@code 's} for a verb, with other words that can be nouns and verbs. Owned by one thread. */
+/**
+ * Now and then shows a sentence in a form that treebanks are short of: in capitals, as a headline, in lower case, as a command, with {@code 's}
+ * for a verb, with other words that can be nouns and verbs. Immutable.
+ */
 final class Variation {
     private static final float CAPITALS = 0.04f;
     private static final float LOWER = 0.08f;
@@ -64,13 +66,9 @@ final class Variation {
             String before = labels.get(i - 1);
             if (labels.get(i).equals("VERB|VB") && (before.equals("PART") || before.equals("AUX|MD"))) {
                 List<String> words = example.words().subList(i, labels.size());
-                String first = capitalized(words.get(0));
-                return new Example(
-                        java.util.stream.Stream.concat(
-                                        java.util.stream.Stream.of(first),
-                                        words.stream().skip(1))
-                                .toList(),
-                        labels.subList(i, labels.size()));
+                List<String> command = new ArrayList<>(words);
+                command.set(0, capitalized(words.get(0)));
+                return new Example(command, labels.subList(i, labels.size()));
             }
         }
         return example;
