@@ -5,7 +5,9 @@ import dev.srlstream.event.Token;
 import dev.srlstream.wordpiece.PythonWhitespace;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds given words in their text, from left to right, each behind the one found before it. Whether a quotation mark or an apostrophe is
@@ -25,6 +27,9 @@ final class TokenAligner {
 
     /** The text with typewriter quotation marks, of the same length. */
     private final String plain;
+
+    /** Words that do not occur from where the search is on, so that a text is not searched for them again and again. */
+    private final Set<String> absent = new HashSet<>();
 
     private TokenAligner(List<String> words, String text) {
         this.words = words.stream().map(Apostrophes::straighten).toList();
@@ -74,7 +79,7 @@ final class TokenAligner {
         }
         int end = Math.min(words.size(), first + MOST_MISSING);
         for (int word = first; word < end; word++) {
-            int place = find(word, from);
+            int place = ahead(word, from);
             for (int tried = 0; place >= 0 && tried < MOST_PLACES; tried++) {
                 if (isFollowed(word, place)) {
                     return new Found(word, place);
@@ -89,7 +94,7 @@ final class TokenAligner {
     private Found nearest(int first, int end, int from) {
         Found nearest = null;
         for (int word = first; word < end; word++) {
-            int place = find(word, from);
+            int place = ahead(word, from);
             for (int tried = 0; place >= 0 && !isWhole(word, place) && tried < MOST_PLACES; tried++) {
                 place = find(word, place + 1);
             }
@@ -100,7 +105,7 @@ final class TokenAligner {
         if (nearest != null) {
             return nearest;
         }
-        int place = find(first, from);
+        int place = ahead(first, from);
         return new Found(place < 0 ? first + 1 : first, place);
     }
 
@@ -120,6 +125,18 @@ final class TokenAligner {
     private boolean isAt(int word, int begin) {
         String wanted = words.get(word);
         return !wanted.isEmpty() && plain.startsWith(wanted, begin) && !divides(wanted, begin);
+    }
+
+    /** @param from where the search is, never before where it was */
+    private int ahead(int word, int from) {
+        if (absent.contains(words.get(word))) {
+            return -1;
+        }
+        int place = find(word, from);
+        if (place < 0) {
+            absent.add(words.get(word));
+        }
+        return place;
     }
 
     private int find(int word, int from) {
