@@ -3,13 +3,14 @@ package dev.srlstream.quickstart.arm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program that runs to its end, with time enough for an emulator on a busy machine. */
 final class ArmCommand {
-    private static final int PATIENCE_MINUTES = 20;
+    static final Duration PATIENCE = Duration.ofMinutes(20);
 
     private ArmCommand() {}
 
@@ -28,9 +29,9 @@ final class ArmCommand {
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {
-            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+            if (!process.waitFor(PATIENCE.toMinutes(), TimeUnit.MINUTES)) {
                 throw new AssertionError(
-                        "The program still runs after " + PATIENCE_MINUTES + " minutes: " + Files.readString(err));
+                        "The program still runs after " + PATIENCE.toMinutes() + " minutes: " + Files.readString(err));
             }
             return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
         } finally {

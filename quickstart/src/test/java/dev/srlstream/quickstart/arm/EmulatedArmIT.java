@@ -12,6 +12,7 @@ import dev.srlstream.quickstart.Sentences;
 import dev.srlstream.warmup.CpuLayers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmulatedArmIT {
+    private static final int SENTENCES = 8;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final QuickstartFiles files = QuickstartFiles.locate();
@@ -66,14 +69,23 @@ class EmulatedArmIT {
         Path sentences = folder.resolve("sentences.jsonl");
         try (InputStream in =
                 Objects.requireNonNull(Sentences.class.getResourceAsStream("sentences.jsonl"), "sentences.jsonl")) {
-            Files.write(sentences, in.readAllBytes());
+            // Some, as the emulator takes seconds for each.
+            Files.write(
+                    sentences,
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .limit(SENTENCES)
+                            .toList());
         }
         Path cache = folder.resolve(layers.name());
         Map<String, String> settings = Map.of(
                 "SRL_MODEL_CACHE_DIR",
                 cache.toString(),
                 "SRL_MODEL_CPU_LAYERS",
-                layers.name().toLowerCase(Locale.ROOT));
+                layers.name().toLowerCase(Locale.ROOT),
+                // A pass that is slow, as all are here, must not be taken for one that hangs.
+                "SRL_ENGINE_TIMEOUT_MS",
+                String.valueOf(ArmCommand.PATIENCE.toMillis()));
 
         // When
         ArmCommand.Result labelled = onArm(settings, "label", "--in", sentences.toString());
@@ -82,7 +94,7 @@ class EmulatedArmIT {
         assertThat(labelled.exitCode()).as(labelled.err()).isZero();
         List<JsonNode> expected =
                 withoutConfidence(here("label", "--in", sentences.toString()).out());
-        assertThat(expected).hasSameSizeAs(Sentences.samples());
+        assertThat(expected).hasSize(SENTENCES);
         assertThat(withoutConfidence(labelled.out())).isEqualTo(expected);
         assertThat(cached(cache)).containsExactlyElementsOf(archives(layers));
     }
