@@ -11,6 +11,7 @@ import dev.srlstream.reliability.cluster.Network;
 import dev.srlstream.reliability.oracle.TopicScan;
 import dev.srlstream.stream.clients.HeldOffsets;
 import dev.srlstream.stream.clients.MemberProducer;
+import dev.srlstream.stream.clients.Pace;
 import dev.srlstream.stream.outcomes.StreamListener;
 import dev.srlstream.stream.outcomes.UncommittedOutcomes;
 import dev.srlstream.stream.pending.RefusedOutcomes;
@@ -203,7 +204,8 @@ class MemberProducerIT {
                 admin,
                 held,
                 new RefusedOutcomes("frames", "rejections"),
-                new UncommittedOutcomes(StreamListener.SILENT));
+                new UncommittedOutcomes(StreamListener.SILENT),
+                new Pace(Duration.ofSeconds(1), System::nanoTime));
         producer.initTransactions();
         return producer;
     }

@@ -64,6 +64,8 @@ final class SentenceTask implements AutoCloseable {
     private final StreamListener listener;
     private final PendingSentences pending;
     private @Nullable Cancellable punctuator;
+    /** As {@link #pace} knows it: something is pending. */
+    private boolean waiting;
 
     private SentenceTask(
             ProcessorContext<byte[], OutputRecord> context,
@@ -156,13 +158,9 @@ final class SentenceTask implements AutoCloseable {
     }
 
     private void emitDone() {
-        boolean something = !pending.isEmpty();
         pending.beginUnread();
         while (pending.isOldestDone() && emit(pending.oldest(), pending.oldestOutcome())) {
             pending.removeOldest();
-        }
-        if (something && pending.isEmpty() && pace.hasRested()) {
-            context.commit();
         }
         arm();
     }
@@ -223,27 +221,43 @@ final class SentenceTask implements AutoCloseable {
         return Provenance.source(sentence).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The punctuator runs only while something is pending: a punctuation makes its task commit, and an idle one should rest. */
+    /**
+     * The punctuator runs only while something is pending or waits for an early commit: a punctuation makes its task commit, and an idle
+     * one should rest.
+     */
     private void arm() {
-        if (pending.isEmpty()) {
+        waits(!pending.isEmpty());
+        boolean commits = !outcomes.isEmpty() && pace.mayCommitEarly();
+        if (commits) {
+            context.commit();
+        }
+        if (!waiting && (commits || outcomes.isEmpty())) {
             disarm();
         } else if (punctuator == null) {
-            pace.pending();
             punctuator = context.schedule(EMIT_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> punctuate());
         }
+    }
+
+    private void waits(boolean now) {
+        if (now && !waiting) {
+            pace.pending();
+        } else if (!now && waiting) {
+            pace.settled();
+        }
+        waiting = now;
     }
 
     private void disarm() {
         if (punctuator != null) {
             punctuator.cancel();
             punctuator = null;
-            pace.settled();
         }
     }
 
     /** Only stops work. What is pending stays in the store: at this point nothing can join the transaction any more. */
     @Override
     public void close() {
+        waits(false);
         disarm();
         full.taskClosed(partition);
         pace.taskClosed();

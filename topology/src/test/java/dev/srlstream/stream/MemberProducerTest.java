@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.srlstream.stream.clients.HeldOffsets;
 import dev.srlstream.stream.clients.MemberProducer;
+import dev.srlstream.stream.clients.Pace;
 import dev.srlstream.stream.outcomes.StreamListener;
 import dev.srlstream.stream.outcomes.UncommittedOutcomes;
 import dev.srlstream.stream.pending.RefusedOutcomes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,8 @@ class MemberProducerTest {
             nobody,
             held,
             new RefusedOutcomes("frames", "rejections"),
-            new UncommittedOutcomes(StreamListener.SILENT));
+            new UncommittedOutcomes(StreamListener.SILENT),
+            new Pace(Duration.ofSeconds(1), System::nanoTime));
     private final List<Exception> told = new ArrayList<>();
 
     MemberProducerTest() {

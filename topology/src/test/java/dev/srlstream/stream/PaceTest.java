@@ -61,14 +61,16 @@ class PaceTest {
     }
 
     @Test
-    void saysOnceThatAThreadHasRested() {
-        pace.records();
-        assertThat(pace.hasRested()).isFalse();
-        pass(Duration.ofHours(1));
-        pace.wait(BUSY, 0);
+    void allowsACommitEarlyOnlyWhereNothingIsPendingAndTheLastOneIsBehind() {
+        assertThat(pace.mayCommitEarly()).isFalse();
+        pass(COMMIT_INTERVAL.dividedBy(4));
+        assertThat(pace.mayCommitEarly()).isTrue();
 
-        assertThat(pace.hasRested()).isTrue();
-        assertThat(pace.hasRested()).isFalse();
+        pace.pending();
+        assertThat(pace.mayCommitEarly()).isFalse();
+        pace.settled();
+        pace.committed();
+        assertThat(pace.mayCommitEarly()).isFalse();
     }
 
     @Test

@@ -4,28 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.srlstream.config.Settings;
 import dev.srlstream.event.SentenceFrames;
 import dev.srlstream.inference.EngineDeadException;
 import dev.srlstream.sentence.Rejection;
 import dev.srlstream.sentence.Throwables;
-import dev.srlstream.stream.clients.FullPartitions;
-import dev.srlstream.stream.clients.HeldOffsets;
-import dev.srlstream.stream.clients.Pace;
-import dev.srlstream.stream.clients.PollTimes;
-import dev.srlstream.stream.clients.SharedState;
-import dev.srlstream.stream.clients.ThreadSerdes;
-import dev.srlstream.stream.clients.UnknownSchemas;
-import dev.srlstream.stream.outcomes.StreamListener;
-import dev.srlstream.stream.outcomes.UncommittedOutcomes;
-import dev.srlstream.stream.pending.PendingTally;
-import dev.srlstream.stream.pending.RefusedOutcomes;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
@@ -143,60 +129,6 @@ class SentenceTaskTest extends SentenceTaskFixture {
         send("c");
 
         assertThat(store.get(1).offset()).isEqualTo(2);
-    }
-
-    @Test
-    void commitsAtOnceWhatCameAfterARest() {
-        AtomicLong now = new AtomicLong();
-        Pace pace = new Pace(Duration.ZERO, now::get);
-        Settings settings = Fixtures.settings(Map.of());
-        SentenceProcessor rested = new SentenceProcessor(
-                settings,
-                new SharedState(
-                        1,
-                        new PendingTally(Long.MAX_VALUE),
-                        pace,
-                        new HeldOffsets(),
-                        new FullPartitions(),
-                        new PollTimes(),
-                        new UnknownSchemas(Duration.ZERO, System::nanoTime),
-                        new RefusedOutcomes(settings.framesTopic(), settings.rejectionsTopic()),
-                        new ThreadSerdes(settings),
-                        new UncommittedOutcomes(StreamListener.SILENT),
-                        StreamListener.SILENT),
-                () -> engine);
-        rested.init(context);
-        now.set(Duration.ofHours(1).toNanos());
-        pace.wait(Duration.ZERO, 1);
-
-        List.of("a", "b").forEach(id -> rested.process(record(Fixtures.bytes(id))));
-        engine.label("a");
-        punctuate();
-        assertThat(context.committed()).isFalse();
-        engine.label("b");
-        punctuate();
-
-        assertThat(context.committed()).isTrue();
-        context.resetCommit();
-        rested.process(record(Fixtures.bytes("c")));
-        engine.label("c");
-        punctuate();
-        assertThat(context.committed()).isFalse();
-    }
-
-    @Test
-    void punctuatesOnlyWhileSomethingIsPending() {
-        processor.init(context);
-        assertThat(context.scheduledPunctuators()).isEmpty();
-        send("a");
-        send("b");
-        assertThat(context.scheduledPunctuators()).singleElement().satisfies(armed -> assertThat(armed.cancelled())
-                .isFalse());
-
-        List.of("a", "b").forEach(engine::label);
-        punctuate();
-
-        assertThat(context.scheduledPunctuators()).allMatch(CapturedPunctuator::cancelled);
     }
 
     @Test

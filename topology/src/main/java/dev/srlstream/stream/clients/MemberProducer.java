@@ -47,6 +47,7 @@ public final class MemberProducer extends ForwardingProducer {
     private final HeldOffsets held;
     private final RefusedOutcomes refused;
     private final UncommittedOutcomes outcomes;
+    private final Pace pace;
     private volatile boolean isVoid;
 
     /**
@@ -58,12 +59,14 @@ public final class MemberProducer extends ForwardingProducer {
             Admin admin,
             HeldOffsets held,
             RefusedOutcomes refused,
-            UncommittedOutcomes outcomes) {
+            UncommittedOutcomes outcomes,
+            Pace pace) {
         super(producer);
         this.admin = admin;
         this.held = held;
         this.refused = refused;
         this.outcomes = outcomes;
+        this.pace = pace;
     }
 
     @Override
@@ -120,6 +123,7 @@ public final class MemberProducer extends ForwardingProducer {
         try {
             super.commitTransaction();
             outcomes.committed();
+            pace.committed();
         } catch (TimeoutException e) {
             throw tooLate(e);
         } catch (InvalidTxnStateException e) {

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How long each stream thread may wait for records. A thread whose tasks have something pending, or something to commit, must look
- * after it every few milliseconds; one that has nothing to do would burn processor time that way. Tasks tell what they have,
- * consumers ask; both on their stream thread, so each thread knows of itself alone.
+ * How long each stream thread may wait for records, and when it commits before its interval is over. A thread whose tasks have
+ * something pending, or something to commit, must look after it every few milliseconds; one that has nothing to do would burn processor
+ * time that way. Tasks tell what they have, producers that they have committed, consumers ask; all on their stream thread, so each
+ * thread knows of itself alone.
  */
 public final class Pace {
     /** How long an idle thread waits: a stop or a change of partitions may come so much later. Records end a wait at once. */
@@ -15,7 +16,11 @@ public final class Pace {
     /** Beyond the commit interval, so that the last commit is surely behind. */
     private static final Duration MARGIN = Duration.ofMillis(100);
 
+    /** Of a commit interval: a commit costs brokers much the same however little it brings. */
+    private static final int EARLY_COMMITS = 4;
+
     private final long settling;
+    private final long betweenCommits;
     private final LongSupplier clock;
     private final ThreadLocal<Attention> attention = ThreadLocal.withInitial(this::newThread);
 
@@ -24,7 +29,7 @@ public final class Pace {
         private int tasks;
         private int waiting;
         private long busyAt;
-        private boolean rested;
+        private long committedAt;
     }
 
     /**
@@ -33,12 +38,14 @@ public final class Pace {
      */
     public Pace(Duration commitInterval, LongSupplier clock) {
         this.settling = commitInterval.plus(MARGIN).toNanos();
+        this.betweenCommits = commitInterval.dividedBy(EARLY_COMMITS).toNanos();
         this.clock = clock;
     }
 
     private Attention newThread() {
         Attention fresh = new Attention();
         fresh.busyAt = clock.getAsLong();
+        fresh.committedAt = fresh.busyAt;
         return fresh;
     }
 
@@ -73,22 +80,21 @@ public final class Pace {
             own.busyAt = now;
         }
         boolean idle = now - own.busyAt > settling;
-        if (!idle || busy.compareTo(IDLE) >= 0) {
-            return busy;
-        }
-        own.rested = true;
-        return IDLE;
+        return !idle || busy.compareTo(IDLE) >= 0 ? busy : IDLE;
     }
 
     /**
-     * Whether this thread has waited long since it was asked this last. Then its commit interval was over when the first sentence came,
-     * so it committed that and nothing else; what becomes of the sentence would have to wait for a whole interval.
+     * Whether this thread has outcomes for all its sentences, so that nothing is gained by waiting for the commit interval. Where sentences
+     * come faster than the model labels them something is always pending, and commits stay as rare as the interval says.
      */
-    public boolean hasRested() {
+    public boolean mayCommitEarly() {
         Attention own = attention.get();
-        boolean rested = own.rested;
-        own.rested = false;
-        return rested;
+        return own.waiting == 0 && clock.getAsLong() - own.committedAt >= betweenCommits;
+    }
+
+    /** This thread has committed. */
+    public void committed() {
+        attention.get().committedAt = clock.getAsLong();
     }
 
     /** Records came to this thread. */

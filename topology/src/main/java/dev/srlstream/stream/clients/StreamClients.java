@@ -42,7 +42,12 @@ public final class StreamClients implements KafkaClientSupplier {
         KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         return new MemberProducer(
-                producer, Objects.requireNonNull(admin), shared.held(), shared.refused(), shared.outcomes());
+                producer,
+                Objects.requireNonNull(admin),
+                shared.held(),
+                shared.refused(),
+                shared.outcomes(),
+                shared.pace());
     }
 
     @Override

@@ -20,6 +20,11 @@ public final class UncommittedOutcomes {
         open.get().add(outcome);
     }
 
+    /** Whether there are any of this thread. */
+    public boolean isEmpty() {
+        return open.get().isEmpty();
+    }
+
     public void begun() {
         open.get().clear();
     }
