@@ -62,13 +62,19 @@ public final class StartOffsetException extends Exception {
                         choice(settings, partitions)));
     }
 
-    /** Kafka's tool, and what each choice comes to. */
+    /** The tool of Kafka for this kind of group, and what each choice comes to. */
     private static String choice(Settings settings, List<SourcePartition> partitions) {
+        boolean streams = settings.brokersDecideMembership();
         return """
-                kafka-consumer-groups --bootstrap-server %s --group %s --topic %s:%s --reset-offsets --execute and --to-earliest, \
+                %s --bootstrap-server %s --group %s %s %s:%s --reset-offsets --execute and --to-earliest, \
                 which labels all that is there, also what was labelled before, or --to-latest, which skips all that is there, \
                 or --to-offset""".formatted(
-                settings.bootstrapServers(), settings.applicationId(), settings.sentencesTopic(), numbers(partitions));
+                streams ? "kafka-streams-groups" : "kafka-consumer-groups",
+                settings.bootstrapServers(),
+                settings.applicationId(),
+                streams ? "--input-topic" : "--topic",
+                settings.sentencesTopic(),
+                numbers(partitions));
     }
 
     /** @param partitions new ones that cannot be begun while instances run */

@@ -46,6 +46,17 @@ class SourcePartitionTest {
     }
 
     @Test
+    void namesTheToolOfAStreamsGroup() {
+        StartOffsetException refusal = StartOffsetException.unclear(
+                Fixtures.settings(Map.of("kafka.group.protocol", "streams")),
+                List.of(new SourcePartition(0, null, 0, 50, true)));
+
+        assertThat(refusal)
+                .hasMessageContaining("kafka-streams-groups --bootstrap-server")
+                .hasMessageContaining("--input-topic sentences:0 --reset-offsets --execute");
+    }
+
+    @Test
     void blamesAnotherTopicRatherThanTimeWhereTheOffsetsAreThere() {
         List<SourcePartition> partitions = List.of(new SourcePartition(0, null, 0, 50, true));
 
