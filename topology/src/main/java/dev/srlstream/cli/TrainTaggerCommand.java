@@ -82,6 +82,10 @@ final class TrainTaggerCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "--vectors and --vectors-out go together: a tagger works with its own vectors only.");
         }
+        requireFolder("--out", out);
+        if (vectorsOut != null) {
+            requireFolder("--vectors-out", vectorsOut);
+        }
         List<TreebankSentence> sentences = new ArrayList<>();
         for (Path treebank : treebanks) {
             try (InputStream stream = Unpacked.of(InputFile.open(treebank))) {
@@ -100,6 +104,14 @@ final class TrainTaggerCommand implements Callable<Integer> {
             Files.deleteIfExists(part);
         }
         return ExitCode.OK;
+    }
+
+    private static void requireFolder(String option, Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "There is no folder " + folder + " for " + option + "; make it first.");
+        }
     }
 
     private WordKnowledge knowledge() throws IOException {

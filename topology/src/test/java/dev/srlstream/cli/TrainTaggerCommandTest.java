@@ -53,6 +53,21 @@ class TrainTaggerCommandTest {
         }
     }
 
+    @Test
+    void refusesAFolderThatIsNotThere() throws Exception {
+        Path treebank = Files.writeString(folder.resolve("a.conllu"), TREEBANK);
+        Path missing = folder.resolve("missing");
+
+        Run run = Run.of(
+                "train-tagger",
+                treebank.toString(),
+                "--out",
+                missing.resolve("tagger.bin").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("There is no folder " + missing + " for --out; make it first.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
