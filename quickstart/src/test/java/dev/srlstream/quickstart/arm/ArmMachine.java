@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 record ArmMachine(Path root) {
     private static final String EMULATOR = "qemu-aarch64-static";
     private static final String BOOTSTRAP = "mmdebstrap";
+    /** Without scalable vectors, which the emulator computes number by number: passes would take minutes. */
+    private static final String PROCESSOR = "neoverse-n1";
+
     private static final String JAVA = "usr/lib/jvm/java-17-openjdk-arm64/bin/java";
 
     /**
@@ -83,6 +86,8 @@ record ArmMachine(Path root) {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 EMULATOR,
+                "-cpu",
+                PROCESSOR,
                 "-L",
                 root.toString(),
                 root.resolve(JAVA).toString(),
