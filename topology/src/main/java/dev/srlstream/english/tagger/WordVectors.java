@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -95,12 +96,23 @@ public final class WordVectors {
         return dimensions;
     }
 
-    /** Writes the vector of a word, or zeros, to the beginning of an array. */
-    public void copy(String word, float[] target) {
+    /**
+     * Writes the vector of a word, or zeros, to the beginning of an array.
+     *
+     * @return whether the word has a vector
+     */
+    public boolean copy(String word, float[] target) {
         Integer place = place(word);
-        for (int i = 0; i < dimensions; i++) {
-            target[i] = place == null ? 0 : numbers[place * dimensions + i] * scales[place];
+        if (place == null) {
+            Arrays.fill(target, 0, dimensions, 0);
+            return false;
         }
+        int begin = place * dimensions;
+        float scale = scales[place];
+        for (int i = 0; i < dimensions; i++) {
+            target[i] = numbers[begin + i] * scale;
+        }
+        return true;
     }
 
     private @Nullable Integer place(String word) {
