@@ -57,8 +57,9 @@ final class LstmPredicates implements PredicateFinder {
         int likeliest = -1;
         float largest = POSSIBLE;
         for (int word = 0; word < probabilities.length; word++) {
-            float verb = hasLetter(words.get(word)) ? sum(probabilities[word], mainVerbs) : 0;
-            float auxiliary = hasLetter(words.get(word)) ? sum(probabilities[word], auxiliaryVerbs) : 0;
+            boolean letters = hasLetter(words.get(word));
+            float verb = letters ? sum(probabilities[word], mainVerbs) : 0;
+            float auxiliary = letters ? sum(probabilities[word], auxiliaryVerbs) : 0;
             if (verb + auxiliary > PROBABLE) {
                 found.add(word);
                 mainVerb |= verb > auxiliary;
@@ -79,7 +80,12 @@ final class LstmPredicates implements PredicateFinder {
     }
 
     private static boolean hasLetter(String word) {
-        return word.codePoints().anyMatch(Character::isLetter);
+        for (int i = 0; i < word.length(); i = word.offsetByCodePoints(i, 1)) {
+            if (Character.isLetter(word.codePointAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static float sum(float[] probabilities, boolean[] labels) {

@@ -74,7 +74,8 @@ final class WordInputs {
         }
         // What is zero adds nothing.
         float[] input = parameters.bias()[0].clone();
-        Vectors.addProduct(input, Arrays.copyOfRange(vector, dimensions, vector.length), parameters.input(), dimensions);
+        Vectors.addProduct(
+                input, Arrays.copyOfRange(vector, dimensions, vector.length), parameters.input(), dimensions);
         return input;
     }
 }
