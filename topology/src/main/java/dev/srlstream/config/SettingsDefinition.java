@@ -291,9 +291,11 @@ final class SettingsDefinition {
     private void stream() {
         group("Stream");
         add(STREAM_THREADS, ConfigDef.Type.INT, null, setAndBetween(1, 256), MEDIUM, """
-                Threads that read sentences, find their words and verbs, and write results; the model runs elsewhere. One does some 3,500 sentences a second that \
-                are text alone, and several times as many that bring tokens and predicates. More than the sentences topic has partitions are idle. Unset: on a GPU eight, \
-                which keep up with 28,000 sentences a second, or as many as the processor has cores beyond engine.workers; on a processor one for every 37 cores.""");
+                Threads that read sentences, find their words and verbs, and write results; the model runs elsewhere. One does some 5,000 sentences a second that \
+                are text alone, and several times as many that bring tokens and predicates. Choose the sentences a second that the device labels divided by that, rounded up; \
+                more than the sentences topic has partitions are idle, and more than there are cores gain nothing. Too few: kafka_stream_thread_process_ratio stays near 1 while the device \
+                waits. Unset: on a GPU six, which keep up with 28,000 sentences a second, or as many as the processor has cores beyond engine.workers; on a processor \
+                one for every 53 cores.""");
         add(PENDING_MAX, ConfigDef.Type.INT, null, setAndBetween(1, 1_000_000), MEDIUM, """
                 Sentences of one partition that may wait for the model. Two batches' worth more than engine.workers compute, at 75 wordpieces a sentence, never let \
                 them run dry; more only means more to do again after a crash. Unset: that, as the next power of two, and at least 256 on a processor and 2,048 on a GPU.""");

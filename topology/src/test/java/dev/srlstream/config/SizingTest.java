@@ -50,14 +50,16 @@ class SizingTest {
     @ParameterizedTest
     @CsvSource({
         "cpu,     1, 1",
-        "cpu,    37, 1",
-        "cpu,    63, 2",
-        "cpu,    96, 3",
+        "cpu,    53, 1",
+        "cpu,    54, 2",
+        "cpu,    96, 2",
+        "cpu,   128, 3",
         "gpu:0,   1, 1",
         "gpu:0,   2, 1",
         "gpu:0,   4, 2",
         "gpu:1,   7, 5",
-        "gpu:0, 128, 8",
+        "gpu:1,  16, 6",
+        "gpu:0, 128, 6",
     })
     void hasStreamThreadsThatKeepUpWithTheDevice(String device, int cores, int threads) {
         assertThat(Sizing.streamThreads(device, cores)).isEqualTo(threads);

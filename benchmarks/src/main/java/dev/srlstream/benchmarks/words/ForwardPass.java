@@ -25,7 +25,7 @@ final class ForwardPass {
     private ForwardPass() {}
 
     /**
-     * Seconds a sentence.
+     * Seconds of the processor for a sentence.
      *
      * @param sentences more than {@value #WARM_UPS}, each with one predicate
      */
@@ -47,7 +47,7 @@ final class ForwardPass {
                 List<Sentence> timed = sentences.subList(WARM_UPS, sentences.size());
                 Meter meter = new Meter();
                 timed.forEach(sentence -> engine.submit(sentence).join());
-                return meter.lap().wall() / timed.size();
+                return meter.lap().cpu() / timed.size();
             }
         }
     }

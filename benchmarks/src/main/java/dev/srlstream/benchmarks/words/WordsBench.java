@@ -3,6 +3,7 @@ package dev.srlstream.benchmarks.words;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.srlstream.benchmarks.measure.Median;
+import dev.srlstream.benchmarks.measure.Meter;
 import dev.srlstream.cli.Invocation;
 import dev.srlstream.cli.options.CommandFailure;
 import dev.srlstream.conll.Unpacked;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Option;
                     + " those of a treebank.",
             "Predicates are the words whose universal part of speech is VERB or AUX. VERB alone: auxiliaries are neither"
                     + " right nor wrong.",
-            "The time is that of one thread; the forward pass is BERT-base's with made-up weights, in fp32 on one core,"
+            "Times are the processor's; the forward pass is BERT-base's with made-up weights, in fp32 on one core,"
                     + " for a sentence of the treebank and one predicate."
         })
 public final class WordsBench implements Callable<Integer> {
@@ -106,13 +107,13 @@ public final class WordsBench implements Callable<Integer> {
                 .toList();
     }
 
-    /** Of one sentence, on the average. */
+    /** Processor time of one sentence, on the average. */
     private static double seconds(English english, List<TreebankSentence> sentences) {
-        long begin = System.nanoTime();
+        Meter meter = new Meter();
         for (TreebankSentence sentence : sentences) {
             english.predicates(forms(sentence.text(), english.words(sentence.text())));
         }
-        return (System.nanoTime() - begin) / 1e9 / sentences.size();
+        return meter.lap().cpu() / sentences.size();
     }
 
     /** Sentences from all over the treebank, each with its first word as the predicate. */

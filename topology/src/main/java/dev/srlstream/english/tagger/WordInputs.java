@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * remembered. Safe from any thread.
  */
 final class WordInputs {
+    /** With the tagger's 96 units 3 kB each. */
     private static final int MOST_KNOWN = 16_384;
 
     /** Of the heap, for what is remembered. */
@@ -28,11 +29,19 @@ final class WordInputs {
 
     /** @param knowledge what the parameters were trained with */
     WordInputs(Parameters parameters, WordKnowledge knowledge) {
+        this(parameters, knowledge, fitting(parameters) / GENERATIONS);
+    }
+
+    /** @param mostRecent words of a generation */
+    WordInputs(Parameters parameters, WordKnowledge knowledge, int mostRecent) {
         this.parameters = parameters;
         this.knowledge = knowledge;
+        this.mostRecent = mostRecent;
+    }
+
+    private static int fitting(Parameters parameters) {
         long size = (long) parameters.bias()[0].length * Float.BYTES;
-        long known = Math.min(MOST_KNOWN, Runtime.getRuntime().maxMemory() / HEAP_SHARE / size);
-        this.mostRecent = (int) known / GENERATIONS;
+        return (int) Math.min(MOST_KNOWN, Runtime.getRuntime().maxMemory() / HEAP_SHARE / size);
     }
 
     /**
@@ -57,9 +66,14 @@ final class WordInputs {
 
     private void remember(Generations generations, String key, float[] input) {
         generations.recent.put(key, input);
-        if (generations.recent.size() > mostRecent) {
+        if (generations.recent.size() >= mostRecent) {
             known = new Generations(new ConcurrentHashMap<>(), generations.recent);
         }
+    }
+
+    /** Words that are remembered, those of both generations twice. */
+    int size() {
+        return known.recent.size() + known.older.size();
     }
 
     private float[] computed(String word, boolean first) {
