@@ -1,5 +1,6 @@
 package dev.srlstream.benchmarks;
 
+import dev.srlstream.benchmarks.growth.GrowthBench;
 import dev.srlstream.benchmarks.madeup.RandomCheckpoint;
 import dev.srlstream.benchmarks.model.ModelBench;
 import dev.srlstream.benchmarks.model.PrecisionBench;
@@ -22,6 +23,7 @@ public final class BenchContribution implements CommandContribution {
                 .addSubcommand(new PrecisionBench(invocation))
                 .addSubcommand(new PartsBench(invocation))
                 .addSubcommand(new WordsBench(invocation))
+                .addSubcommand(new GrowthBench(invocation))
                 .addSubcommand(new PipelineBench(
                         invocation, folder -> RandomCheckpoint.write(folder, RandomCheckpoint.BERT_BASE)));
     }

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  * @param time for so many wordpieces
  * @param wordpieces of rows as they are, [CLS] and [SEP] included; padding takes no time
  */
-record DeviceSpeed(Duration time, int wordpieces) {
+public record DeviceSpeed(Duration time, int wordpieces) {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)(us|ms|s)/([1-9][0-9]{0,6})");
 
     /** @throws IllegalArgumentException when the text is not of the form {@code 5ms/128} */
-    static DeviceSpeed parse(String text) {
+    public static DeviceSpeed parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + text
@@ -33,7 +33,7 @@ record DeviceSpeed(Duration time, int wordpieces) {
     }
 
     /** Nanoseconds for so many wordpieces, in proportion. */
-    long nanos(long count) {
+    public long nanos(long count) {
         return time.toNanos() * count / wordpieces;
     }
 

@@ -67,6 +67,13 @@ public final class PipelineBench implements Callable<Integer> {
     private boolean textOnly;
 
     @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Partitions of every topic (default: ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
@@ -127,18 +134,17 @@ public final class PipelineBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (sentences < 10 || rounds < 1 || rate < 0 || seconds < 1) {
+        if (sentences < 10 || partitions < 1 || rounds < 1 || rate < 0 || seconds < 1) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "There must be ten sentences, a round and a second at least, and no negative rate.");
+                    "There must be ten sentences, a partition, a round and a second at least, and no negative rate.");
         }
         QuickstartFiles files = QuickstartFiles.locate();
         DeviceSpeed speed = speed();
         try (TemporaryFolder folder = TemporaryFolder.create("srl-bench-")) {
             Map<String, String> flags = flags(files, folder.path());
             invocation.err().println("Starting brokers, registry and model …");
-            try (BenchKafka kafka =
-                    BenchKafka.open(files, config, invocation.environment(), flags, BenchKafka.PARTITIONS)) {
+            try (BenchKafka kafka = BenchKafka.open(files, config, invocation.environment(), flags, partitions)) {
                 Settings settings = kafka.settings("model", "any");
                 try (LoadedModel loaded = LoadedModel.load(settings, speed)) {
                     String name = String.valueOf(

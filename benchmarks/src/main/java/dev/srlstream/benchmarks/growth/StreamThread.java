@@ -1,0 +1,248 @@
+package dev.srlstream.benchmarks.growth;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A stream thread in its loop: it asks for records, reads some, writes what is labelled, and commits, as Kafka Streams and
+ * {@code SentenceTask} do. Owned by one simulation.
+ */
+final class StreamThread {
+    /** Records of a poll, as the service sets it. */
+    private static final int POLL_RECORDS = 64;
+
+    /** How long a poll waits, and how often finished sentences are looked for, in nanoseconds, as the service sets both. */
+    private static final long POLL = 10_000_000;
+
+    /** A thread without work for so much longer than a commit interval has rested; its next results are committed at once. */
+    private static final long REST = 100_000_000;
+
+    /** A thread works so long before others may have its core, in nanoseconds. */
+    private static final long SLICE = 2_000_000;
+
+    /** A consumer that is kept busy asks a broker for more so often, in nanoseconds: about as long as the records of a poll take. */
+    private static final long FETCH = 20_000_000;
+
+    /** Publishers that have much to send put so many sentences of a partition into a batch. */
+    private static final int PUBLISHED_TOGETHER = 16;
+
+    private final EventQueue events;
+    private final Engine engine;
+    private final Cores cores;
+    private final Brokers brokers;
+    private final Transaction transaction;
+    private final List<Task> tasks;
+    private final Arrivals arrivals;
+    private final Lengths lengths;
+    private final boolean backlog;
+    private final long commitInterval;
+    private final ThreadCosts costs;
+    private final long[] asked;
+    private final int[] readFrom;
+    private final ThreadTime time = new ThreadTime();
+
+    private final Sentence[] read = new Sentence[POLL_RECORDS];
+    private final long pass;
+
+    private int count;
+    private long work;
+    private int cursor;
+    private long fetched;
+    private long committed;
+    private long looked;
+    private long active;
+    private boolean rested;
+    private boolean commitRequested;
+
+    StreamThread(
+            EventQueue events,
+            Engine engine,
+            Cores cores,
+            Brokers brokers,
+            Transaction transaction,
+            List<Task> tasks,
+            Arrivals arrivals,
+            Scenario scenario,
+            SplittableRandom random) {
+        this.events = events;
+        this.engine = engine;
+        this.cores = cores;
+        this.brokers = brokers;
+        this.transaction = transaction;
+        this.tasks = tasks;
+        this.arrivals = arrivals;
+        this.lengths = new Lengths(scenario.load(), random.split());
+        this.backlog = scenario.load().rate() == 0;
+        this.commitInterval = scenario.size().commitInterval();
+        this.costs = ThreadCosts.of(scenario.costs(), scenario.load().textOnly());
+        this.pass = costs.loop() + costs.task() * tasks.size();
+        this.asked = new long[brokers.count()];
+        this.readFrom = new int[brokers.count()];
+        // Threads do not start at the same moment, so neither do their commits.
+        this.committed = -random.nextLong(commitInterval + 1);
+    }
+
+    void start() {
+        if (!tasks.isEmpty()) {
+            events.at(0, this::turn);
+        }
+    }
+
+    private void turn() {
+        long now = events.now();
+        receive(now);
+        if (hasToCommit() && (commitRequested || now - committed > commitInterval)) {
+            commit();
+            return;
+        }
+        work = 0;
+        count = 0;
+        boolean pending = tasks.stream().anyMatch(task -> task.pending() > 0);
+        if (pending && now - looked >= POLL) {
+            looked = now;
+            work += pass;
+            tasks.forEach(this::write);
+        }
+        if (now >= fetched) {
+            read(now);
+        }
+        if (work == 0 && count == 0) {
+            sleep(now, pending);
+            return;
+        }
+        active = now;
+        long done = cores.serve(now, work);
+        time.work(done - now);
+        events.at(done, this::submit);
+    }
+
+    private void submit() {
+        for (int i = 0; i < count; i++) {
+            engine.submit(read[i]);
+        }
+        turn();
+    }
+
+    private void receive(long now) {
+        while (arrivals.next() + costs.publish() <= now) {
+            long due = arrivals.next();
+            tasks.get(arrivals.take()).publish(due);
+        }
+    }
+
+    private boolean hasToCommit() {
+        return tasks.stream().anyMatch(Task::isTouched);
+    }
+
+    private void commit() {
+        long now = events.now();
+        commitRequested = false;
+        long touched = tasks.stream().filter(Task::isTouched).count();
+        long flush = cores.serve(now, costs.commit() + costs.commitTask() * touched);
+        events.at(
+                flush,
+                () -> transaction.commit(tasks, () -> {
+                    committed = events.now();
+                    active = committed;
+                    time.commit(committed - now);
+                    turn();
+                }));
+    }
+
+    /** Takes sentences from the brokers, as many as a poll brings and a slice has time for. */
+    private void read(long now) {
+        int passes = 0;
+        for (int i = 0; i < tasks.size() && count < read.length && work < SLICE; i++) {
+            Task task = tasks.get(cursor);
+            for (int ofTask = 1; count < read.length && work < SLICE && isReadable(task); ofTask++) {
+                if (ofTask > passes) {
+                    passes = ofTask;
+                    work += pass;
+                }
+                rest(now);
+                Sentence sentence = new Sentence(backlog ? 0 : task.takePublished(), lengths.next());
+                task.add(sentence);
+                read[count++] = sentence;
+                readFrom[brokers.leader(task.partition())]++;
+                work += costs.read();
+                write(task);
+            }
+            cursor = (cursor + 1) % tasks.size();
+        }
+        if (count > 0) {
+            fetch(now);
+        }
+    }
+
+    private boolean isReadable(Task task) {
+        return !task.isFull() && (backlog || task.hasPublished());
+    }
+
+    private void rest(long now) {
+        if (now - active > commitInterval + REST) {
+            rested = true;
+        }
+        active = now;
+    }
+
+    /** What was read was fetched, and what comes next is being fetched. */
+    private void fetch(long now) {
+        for (int broker = 0; broker < brokers.count(); broker++) {
+            if (readFrom[broker] > 0) {
+                long bytes = readFrom[broker] * costs.sentenceBytes();
+                if (!backlog) {
+                    int batches = (readFrom[broker] + PUBLISHED_TOGETHER - 1) / PUBLISHED_TOGETHER;
+                    brokers.write(broker, now, batches, bytes);
+                }
+                if (now - asked[broker] >= FETCH) {
+                    asked[broker] = now;
+                    fetched = Math.max(fetched, brokers.read(broker, now, bytes));
+                } else {
+                    fetched = Math.max(fetched, brokers.readOn(broker, now, bytes));
+                }
+                readFrom[broker] = 0;
+            }
+        }
+    }
+
+    /** Writes the outcomes of a task's oldest sentences as far as they are there. */
+    private void write(Task task) {
+        while (task.isOldestLabelled()) {
+            transaction.write(task, task.removeOldest());
+            work += costs.write();
+            if (task.pending() == 0 && rested) {
+                commitRequested = true;
+                rested = false;
+            }
+        }
+    }
+
+    private void sleep(long now, boolean pending) {
+        long wake = arrivals.next() + costs.publish();
+        if (tasks.stream().anyMatch(this::isReadable)) {
+            wake = Math.min(wake, fetched);
+        }
+        if (pending || hasToCommit()) {
+            wake = Math.min(wake, now + POLL);
+        }
+        if (wake < Arrivals.NEVER) {
+            long until = Math.max(wake, now + 1);
+            if (tasks.stream().allMatch(Task::isFull)) {
+                time.full(until - now);
+            }
+            events.at(until, this::turn);
+        }
+    }
+
+    ThreadTime time() {
+        return time;
+    }
+
+    boolean hasTasks() {
+        return !tasks.isEmpty();
+    }
+
+    long transactions() {
+        return transaction.count();
+    }
+}
