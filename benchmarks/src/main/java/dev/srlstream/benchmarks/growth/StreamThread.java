@@ -39,6 +39,7 @@ final class StreamThread {
     private final ThreadCosts costs;
     private final long[] asked;
     private final int[] readFrom;
+    private final int[] published;
     private final ThreadTime time = new ThreadTime();
 
     private final Sentence[] read = new Sentence[POLL_RECORDS];
@@ -78,6 +79,7 @@ final class StreamThread {
         this.pass = costs.loop() + costs.task() * tasks.size();
         this.asked = new long[brokers.count()];
         this.readFrom = new int[brokers.count()];
+        this.published = new int[brokers.count()];
         // Threads do not start at the same moment, so neither do their commits.
         this.committed = -random.nextLong(commitInterval + 1);
     }
@@ -185,24 +187,32 @@ final class StreamThread {
         active = now;
     }
 
-    /** What was read was fetched, and what comes next is being fetched. */
+    /** What was read was fetched, and what comes next is being fetched: anew where the last fetch is long ago. */
     private void fetch(long now) {
         for (int broker = 0; broker < brokers.count(); broker++) {
-            if (readFrom[broker] > 0) {
-                long bytes = readFrom[broker] * costs.sentenceBytes();
-                if (!backlog) {
-                    int batches = (readFrom[broker] + PUBLISHED_TOGETHER - 1) / PUBLISHED_TOGETHER;
-                    brokers.write(broker, now, batches, bytes);
-                }
-                if (now - asked[broker] >= FETCH) {
-                    asked[broker] = now;
-                    fetched = Math.max(fetched, brokers.read(broker, now, bytes));
-                } else {
-                    fetched = Math.max(fetched, brokers.readOn(broker, now, bytes));
-                }
-                readFrom[broker] = 0;
+            if (readFrom[broker] == 0) {
+                continue;
+            }
+            long bytes = readFrom[broker] * costs.sentenceBytes();
+            published[broker] += readFrom[broker];
+            readFrom[broker] = 0;
+            if (now - asked[broker] < FETCH) {
+                fetched = Math.max(fetched, brokers.readOn(broker, now, bytes));
+            } else {
+                asked[broker] = now;
+                fetched = Math.max(fetched, brokers.read(broker, now, bytes));
+                countPublished(broker, now);
             }
         }
+    }
+
+    /** What publishers wrote meanwhile takes the brokers' time as well; a backlog was there before. */
+    private void countPublished(int broker, long now) {
+        if (!backlog) {
+            int batches = (published[broker] + PUBLISHED_TOGETHER - 1) / PUBLISHED_TOGETHER;
+            brokers.write(broker, now, batches, published[broker] * costs.sentenceBytes());
+        }
+        published[broker] = 0;
     }
 
     /** Writes the outcomes of a task's oldest sentences as far as they are there. */
