@@ -1,7 +1,5 @@
 package dev.srlstream.benchmarks.growth;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** What a step costs, as it was measured where docs/performance.md says; each can be given anew. */
@@ -43,10 +41,8 @@ enum Cost {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** All of them in words, one each. */
-    static List<String> explained() {
-        return Arrays.stream(values())
-                .map(cost -> "%-14s %,6.0f %s".formatted(cost.key(), cost.usual, cost.meaning))
-                .toList();
+    /** With its unit. */
+    String meaning() {
+        return meaning;
     }
 }

@@ -44,7 +44,10 @@ final class Costs {
                 .filter(cost -> cost.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("--cost " + key + " is unknown; there are "
-                        + Arrays.stream(Cost.values()).map(Cost::key).collect(Collectors.joining(", ")) + "."));
+                        + Arrays.stream(Cost.values())
+                                .map(cost -> "%s (%,.0f %s)".formatted(cost.key(), cost.usual(), cost.meaning()))
+                                .collect(Collectors.joining(", "))
+                        + "."));
     }
 
     private static double checked(String key, double value) {

@@ -9,7 +9,7 @@ final class Latencies {
     private long count;
 
     void add(long nanoseconds) {
-        int bucket = (int) (Math.log(Math.max(SMALLEST, nanoseconds) / SMALLEST) / STEP);
+        int bucket = (int) (Math.log(Math.max(SMALLEST, (double) nanoseconds) / SMALLEST) / STEP);
         buckets[Math.min(bucket, buckets.length - 1)]++;
         count++;
     }

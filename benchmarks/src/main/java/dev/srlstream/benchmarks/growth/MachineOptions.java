@@ -61,7 +61,7 @@ final class MachineOptions {
             names = "--cost",
             paramLabel = "NAME=VALUE",
             description =
-                    "One cost instead of the measured one, in microseconds or bytes; repeatable. Any other name prints all of them.")
+                    "One cost instead of the measured one, in microseconds or bytes; repeatable. Any other name lists all of them.")
     Map<String, Double> costs = new LinkedHashMap<>();
 
     /** For the command line; without it nothing has a value. */

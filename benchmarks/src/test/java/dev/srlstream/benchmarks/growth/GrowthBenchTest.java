@@ -62,7 +62,7 @@ class GrowthBenchTest {
                     --rate=-1            | --rate -1 is no rate
                     --device=quick       | --device 'quick' is no speed: give a time
                     --wordpieces=1       | --wordpieces 1.0 is out of range: give 3 to 512.
-                    --cost=writ=1        | --cost writ is unknown; there are read, words, write,
+                    --cost=writ=1        | --cost writ is unknown; there are read (45 µs of a stream thread to read
                     --cost=write=-1      | --cost write=-1.0 is out of range: give microseconds or bytes
                     """)
     void aWrongOptionIsToldInOneLineWithTheCure(String option, String told) {
