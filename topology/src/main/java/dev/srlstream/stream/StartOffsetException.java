@@ -69,12 +69,12 @@ public final class StartOffsetException extends Exception {
                 %s --bootstrap-server %s --group %s %s %s:%s --reset-offsets --execute and --to-earliest, \
                 which labels all that is there, also what was labelled before, or --to-latest, which skips all that is there, \
                 or --to-offset""".formatted(
-                streams ? "kafka-streams-groups" : "kafka-consumer-groups",
-                settings.bootstrapServers(),
-                settings.applicationId(),
-                streams ? "--input-topic" : "--topic",
-                settings.sentencesTopic(),
-                numbers(partitions));
+                        streams ? "kafka-streams-groups" : "kafka-consumer-groups",
+                        settings.bootstrapServers(),
+                        settings.applicationId(),
+                        streams ? "--input-topic" : "--topic",
+                        settings.sentencesTopic(),
+                        numbers(partitions));
     }
 
     /** @param partitions new ones that cannot be begun while instances run */

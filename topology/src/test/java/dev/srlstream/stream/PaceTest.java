@@ -17,7 +17,7 @@ class PaceTest {
     @Test
     void waitsLongOnlyWhenTheLastCommitIsBehind() {
         pace.taskStarted();
-        pace.records();
+        pace.polled(true);
 
         pass(COMMIT_INTERVAL);
         assertThat(pace.wait(BUSY, 1)).isEqualTo(BUSY);
@@ -28,11 +28,11 @@ class PaceTest {
 
     @Test
     void waitsShortAgainWhenRecordsCame() {
-        pace.records();
+        pace.polled(true);
         pass(Duration.ofHours(1));
         assertThat(pace.wait(BUSY, 0)).isEqualTo(Pace.IDLE);
 
-        pace.records();
+        pace.polled(true);
 
         assertThat(pace.wait(BUSY, 0)).isEqualTo(BUSY);
     }
@@ -61,7 +61,7 @@ class PaceTest {
     }
 
     @Test
-    void allowsACommitEarlyOnlyWhereNothingIsPendingAndTheLastOneIsBehind() {
+    void allowsACommitEarlyOnlyWhereNothingIsPendingOrComingAndTheLastOneIsBehind() {
         assertThat(pace.mayCommitEarly()).isFalse();
         pass(COMMIT_INTERVAL.dividedBy(4));
         assertThat(pace.mayCommitEarly()).isTrue();
@@ -69,6 +69,10 @@ class PaceTest {
         pace.pending();
         assertThat(pace.mayCommitEarly()).isFalse();
         pace.settled();
+        pace.polled(true);
+        assertThat(pace.mayCommitEarly()).isFalse();
+        pace.polled(false);
+        assertThat(pace.mayCommitEarly()).isTrue();
         pace.committed();
         assertThat(pace.mayCommitEarly()).isFalse();
     }
@@ -76,7 +80,7 @@ class PaceTest {
     @Test
     void knowsEveryThreadByItself() {
         CompletableFuture.runAsync(pace::pending).join();
-        pace.records();
+        pace.polled(true);
 
         pass(Duration.ofHours(1));
 
@@ -86,7 +90,7 @@ class PaceTest {
     @Test
     void shortensNoWaitThatIsLonger() {
         Duration longer = Pace.IDLE.multipliedBy(4);
-        pace.records();
+        pace.polled(true);
 
         pass(Duration.ofHours(1));
 

@@ -14,8 +14,8 @@ final class StreamThread {
     /** How long a poll waits, and how often finished sentences are looked for, in nanoseconds, as the service sets both. */
     private static final long POLL = 10_000_000;
 
-    /** A thread without work for so much longer than a commit interval has rested; its next results are committed at once. */
-    private static final long REST = 100_000_000;
+    /** A thread that has results for all its sentences commits so often in a commit interval, as the service does. */
+    private static final int EARLY_COMMITS = 4;
 
     /** A thread works so long before others may have its core, in nanoseconds. */
     private static final long SLICE = 2_000_000;
@@ -49,11 +49,12 @@ final class StreamThread {
     private long work;
     private int cursor;
     private long fetched;
+    /** When the last commit was whose time had come, and when the last one that brought frames. */
+    private long intervalBegun;
+
     private long committed;
-    private long looked;
-    private long active;
-    private boolean rested;
     private boolean commitRequested;
+    private long looked;
 
     StreamThread(
             EventQueue events,
@@ -81,7 +82,8 @@ final class StreamThread {
         this.readFrom = new int[brokers.count()];
         this.published = new int[brokers.count()];
         // Threads do not start at the same moment, so neither do their commits.
-        this.committed = -random.nextLong(commitInterval + 1);
+        this.intervalBegun = -random.nextLong(commitInterval + 1);
+        this.committed = intervalBegun;
     }
 
     void start() {
@@ -93,13 +95,14 @@ final class StreamThread {
     private void turn() {
         long now = events.now();
         receive(now);
-        if (hasToCommit() && (commitRequested || now - committed > commitInterval)) {
-            commit();
+        boolean due = now - intervalBegun > commitInterval;
+        if (hasToCommit() && (due || commitRequested)) {
+            commit(due);
             return;
         }
         work = 0;
         count = 0;
-        boolean pending = tasks.stream().anyMatch(task -> task.pending() > 0);
+        boolean pending = hasPending();
         if (pending && now - looked >= POLL) {
             looked = now;
             work += pass;
@@ -108,11 +111,17 @@ final class StreamThread {
         if (now >= fetched) {
             read(now);
         }
+        if (count == 0 && isCommitDueEarly(now)) {
+            commitRequested = true;
+        }
         if (work == 0 && count == 0) {
-            sleep(now, pending);
+            if (commitRequested) {
+                commit(false);
+            } else {
+                sleep(now, pending);
+            }
             return;
         }
-        active = now;
         long done = cores.serve(now, work);
         time.work(done - now);
         events.at(done, this::submit);
@@ -132,21 +141,36 @@ final class StreamThread {
         }
     }
 
+    /** A thread that has results for all its sentences, and nothing to read, commits before the interval is over. */
+    private boolean isCommitDueEarly(long now) {
+        return now - committed >= commitInterval / EARLY_COMMITS && hasWritten() && !hasPending();
+    }
+
+    private boolean hasPending() {
+        return tasks.stream().anyMatch(task -> task.pending() > 0);
+    }
+
+    private boolean hasWritten() {
+        return tasks.stream().anyMatch(Task::hasWritten);
+    }
+
     private boolean hasToCommit() {
         return tasks.stream().anyMatch(Task::isTouched);
     }
 
-    private void commit() {
+    private void commit(boolean due) {
         long now = events.now();
+        boolean bringsFrames = hasWritten();
         commitRequested = false;
         long touched = tasks.stream().filter(Task::isTouched).count();
         long flush = cores.serve(now, costs.commit() + costs.commitTask() * touched);
         events.at(
                 flush,
                 () -> transaction.commit(tasks, () -> {
-                    committed = events.now();
-                    active = committed;
-                    time.commit(committed - now);
+                    long done = events.now();
+                    intervalBegun = due ? done : intervalBegun;
+                    committed = bringsFrames ? done : committed;
+                    time.commit(done - now);
                     turn();
                 }));
     }
@@ -161,7 +185,6 @@ final class StreamThread {
                     passes = ofTask;
                     work += pass;
                 }
-                rest(now);
                 Sentence sentence = new Sentence(backlog ? 0 : task.takePublished(), lengths.next());
                 task.add(sentence);
                 read[count++] = sentence;
@@ -178,13 +201,6 @@ final class StreamThread {
 
     private boolean isReadable(Task task) {
         return !task.isFull() && (backlog || task.hasPublished());
-    }
-
-    private void rest(long now) {
-        if (now - active > commitInterval + REST) {
-            rested = true;
-        }
-        active = now;
     }
 
     /** What was read was fetched, and what comes next is being fetched: anew where the last fetch is long ago. */
@@ -220,10 +236,6 @@ final class StreamThread {
         while (task.isOldestLabelled()) {
             transaction.write(task, task.removeOldest());
             work += costs.write();
-            if (task.pending() == 0 && rested) {
-                commitRequested = true;
-                rested = false;
-            }
         }
     }
 

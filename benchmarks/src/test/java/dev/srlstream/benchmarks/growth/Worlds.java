@@ -18,9 +18,9 @@ final class Worlds {
         return free().with(Map.of(cost.key(), value));
     }
 
-    /** Nothing costs anything but the bytes of sentences and of the changelog: so many each, and microseconds for a thousand of them. */
+    /** Nothing costs anything but the bytes of frames, written and read: so many each, and microseconds for a thousand of them. */
     static Costs bytesOnly(double bytes, double microseconds) {
-        return free().with(Map.of(Cost.SENTENCE_BYTES.key(), bytes, Cost.KILOBYTE.key(), microseconds));
+        return free().with(Map.of(Cost.FRAMES_BYTES.key(), bytes, Cost.KILOBYTE.key(), microseconds));
     }
 
     static Scenario.Size size(int instances, int threads, int partitions, int brokers) {

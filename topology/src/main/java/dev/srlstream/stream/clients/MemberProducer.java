@@ -122,8 +122,9 @@ public final class MemberProducer extends ForwardingProducer {
     public void commitTransaction() {
         try {
             super.commitTransaction();
-            outcomes.committed();
-            pace.committed();
+            if (outcomes.committed()) {
+                pace.committed();
+            }
         } catch (TimeoutException e) {
             throw tooLate(e);
         } catch (InvalidTxnStateException e) {

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /**
  * How long each stream thread may wait for records, and when it commits before its interval is over. A thread whose tasks have
  * something pending, or something to commit, must look after it every few milliseconds; one that has nothing to do would burn processor
- * time that way. Tasks tell what they have, producers that they have committed, consumers ask; all on their stream thread, so each
+ * time that way. Tasks tell what they have, producers that they have committed outcomes, consumers ask; all on their stream thread, so each
  * thread knows of itself alone.
  */
 public final class Pace {
@@ -28,6 +28,7 @@ public final class Pace {
     private static final class Attention {
         private int tasks;
         private int waiting;
+        private boolean fed;
         private long busyAt;
         private long committedAt;
     }
@@ -84,21 +85,26 @@ public final class Pace {
     }
 
     /**
-     * Whether this thread has outcomes for all its sentences, so that nothing is gained by waiting for the commit interval. Where sentences
-     * come faster than the model labels them something is always pending, and commits stay as rare as the interval says.
+     * Whether this thread has outcomes for all its sentences and gets no more, so that nothing is gained by waiting for the commit
+     * interval. Where sentences come faster than the model labels them, or than this thread reads them, commits stay as rare as the interval
+     * says.
      */
     public boolean mayCommitEarly() {
         Attention own = attention.get();
-        return own.waiting == 0 && clock.getAsLong() - own.committedAt >= betweenCommits;
+        return own.waiting == 0 && !own.fed && clock.getAsLong() - own.committedAt >= betweenCommits;
     }
 
-    /** This thread has committed. */
+    /** This thread has committed outcomes. */
     public void committed() {
         attention.get().committedAt = clock.getAsLong();
     }
 
-    /** Records came to this thread. */
-    public void records() {
-        attention.get().busyAt = clock.getAsLong();
+    /** This thread has asked for records. */
+    public void polled(boolean anyCame) {
+        Attention own = attention.get();
+        own.fed = anyCame;
+        if (anyCame) {
+            own.busyAt = clock.getAsLong();
+        }
     }
 }

@@ -47,9 +47,7 @@ public final class Polling {
         try {
             ConsumerRecords<byte[], byte[]> records =
                     poll.apply(timeout.isZero() ? timeout : pace.wait(timeout, assigned.size()));
-            if (!records.isEmpty()) {
-                pace.records();
-            }
+            pace.polled(!records.isEmpty());
             return records;
         } finally {
             release();

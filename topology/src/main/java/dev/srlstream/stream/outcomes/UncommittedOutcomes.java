@@ -29,11 +29,14 @@ public final class UncommittedOutcomes {
         open.get().clear();
     }
 
-    public void committed() {
+    /** Returns whether there were any. */
+    public boolean committed() {
         List<SentenceOutcome> outcomes = open.get();
-        if (!outcomes.isEmpty()) {
-            listener.committed(List.copyOf(outcomes));
-            outcomes.clear();
+        if (outcomes.isEmpty()) {
+            return false;
         }
+        listener.committed(List.copyOf(outcomes));
+        outcomes.clear();
+        return true;
     }
 }
