@@ -318,8 +318,9 @@ final class SettingsDefinition {
                 kafkajs and kafka-python do so with an additional package only. none costs no time.""");
         add(COMMIT_INTERVAL, ConfigDef.Type.LONG, 100L, between(1, 60_000), MEDIUM, """
                 Milliseconds between commits, at most. Results become visible to readers of committed records at a commit: it is the knob for latency. A stream thread \
-                commits earlier, up to four times in the interval, when every sentence that it has taken over has its result; one that always has some waiting for the model \
-                commits once in the interval. 1000 saves the brokers some work, at the price of up to a second.""");
+                commits earlier, up to four times in the interval, when every sentence that it has taken over has its result and no other comes; one that always has some waiting \
+                for the model commits once in the interval. Beyond eight stream threads of all instances each does so less often, so that brokers do not see more than 32 such \
+                commits in an interval. 1000 saves the brokers some work, at the price of up to a second.""");
         add(TRANSACTION_TIMEOUT, ConfigDef.Type.INT, 15_000, between(1_000, 900_000), LOW, """
                 Milliseconds after which the brokers abort the transaction of an instance that has stopped answering. Until then its partitions stand still, for \
                 readers of committed records and for the instance that takes them over; so it also decides how long the group waits for a sign of life (kafka.session.timeout.ms), \

@@ -90,7 +90,7 @@ public final class SentenceStreams implements AutoCloseable {
      */
     public void start() throws StartOffsetException {
         try (Admin admin = Admin.create(settings.kafkaClientConfig())) {
-            new StartOffsets(settings, admin).settle();
+            shared.pace().shares(new StartOffsets(settings, admin).settle());
         }
         streams.start();
     }

@@ -53,11 +53,12 @@ public final class StartOffsets {
     /**
      * Makes sure that every partition has an offset to go on at, and Kafka Streams a changelog for it.
      *
+     * @return how many partitions there are
      * @throws StartOffsetException when the operator has to choose one, or to stop other instances
      * @throws KafkaException when the brokers do not answer
      */
-    void settle() throws StartOffsetException {
-        repeat(UNTIL_LEFT, partitions -> {
+    int settle() throws StartOffsetException {
+        return repeat(UNTIL_LEFT, partitions -> {
             Optional<StartOffsetException> objection = objection(partitions);
             return objection.isPresent() ? objection : begin(partitions);
         });
@@ -69,10 +70,12 @@ public final class StartOffsets {
                 throws ExecutionException, InterruptedException;
     }
 
-    private void repeat(Duration patience, Step step) throws StartOffsetException {
+    /** Returns the number of partitions. */
+    private int repeat(Duration patience, Step step) throws StartOffsetException {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
-            Optional<StartOffsetException> obstacle = step.take(source.look());
+            List<SourcePartition> partitions = source.look();
+            Optional<StartOffsetException> obstacle = step.take(partitions);
             obstacle.ifPresent(reason ->
                     LOG.log(new WaitingForPositions(patience.toSeconds(), String.valueOf(reason.getMessage()))));
             while (obstacle.isPresent()) {
@@ -80,8 +83,10 @@ public final class StartOffsets {
                     throw obstacle.get();
                 }
                 Thread.sleep(PAUSE.toMillis());
-                obstacle = step.take(source.look());
+                partitions = source.look();
+                obstacle = step.take(partitions);
             }
+            return partitions.size();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException fault ? fault : new KafkaException(e);
         } catch (InterruptedException e) {

@@ -78,6 +78,21 @@ class PaceTest {
     }
 
     @Test
+    void commitsEarlyLessOftenWhereManyThreadsShareTheTopic() {
+        pace.shares(64);
+        pace.wait(BUSY, 8);
+        pass(COMMIT_INTERVAL.dividedBy(4));
+        assertThat(pace.mayCommitEarly()).isTrue();
+
+        // 32 threads instead of 8
+        pace.wait(BUSY, 2);
+        assertThat(pace.mayCommitEarly()).isFalse();
+        pass(COMMIT_INTERVAL.dividedBy(4).multipliedBy(3));
+
+        assertThat(pace.mayCommitEarly()).isTrue();
+    }
+
+    @Test
     void knowsEveryThreadByItself() {
         CompletableFuture.runAsync(pace::pending).join();
         pace.polled(true);

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** What a step costs, as it was measured where docs/performance.md says; each can be given anew. */
 enum Cost {
     READ(45, "µs of a stream thread to read a sentence, check it and hand it to the engine"),
-    WORDS(130, "µs more where the sentence is text alone: its words and verbs"),
+    WORDS(65, "µs more where the sentence is text alone: its words and verbs"),
     WRITE(75, "µs of a stream thread to write the frames of a sentence"),
     DECODE(10, "µs of the decoding thread for a sentence"),
     OTHER(90, "µs of an instance's other threads for a sentence: garbage, compiler, network"),

@@ -17,7 +17,7 @@ final class SizeOptions {
             names = "--threads",
             split = ",",
             paramLabel = "N",
-            defaultValue = "8",
+            defaultValue = "6",
             description = "Stream threads of each instance: stream.threads (default: ${DEFAULT-VALUE}).")
     List<Integer> threads = List.of();
 

@@ -17,6 +17,9 @@ final class StreamThread {
     /** A thread that has results for all its sentences commits so often in a commit interval, as the service does. */
     private static final int EARLY_COMMITS = 4;
 
+    /** More threads than these share their early commits. */
+    private static final int EARLY_THREADS = 8;
+
     /** A thread works so long before others may have its core, in nanoseconds. */
     private static final long SLICE = 2_000_000;
 
@@ -36,6 +39,7 @@ final class StreamThread {
     private final Lengths lengths;
     private final boolean backlog;
     private final long commitInterval;
+    private final long betweenEarlyCommits;
     private final ThreadCosts costs;
     private final long[] asked;
     private final int[] readFrom;
@@ -76,6 +80,8 @@ final class StreamThread {
         this.lengths = new Lengths(scenario.load(), random.split());
         this.backlog = scenario.load().rate() == 0;
         this.commitInterval = scenario.size().commitInterval();
+        int threads = scenario.size().partitions() / Math.max(1, tasks.size());
+        this.betweenEarlyCommits = commitInterval / EARLY_COMMITS * Math.max(EARLY_THREADS, threads) / EARLY_THREADS;
         this.costs = ThreadCosts.of(scenario.costs(), scenario.load().textOnly());
         this.pass = costs.loop() + costs.task() * tasks.size();
         this.asked = new long[brokers.count()];
@@ -143,7 +149,7 @@ final class StreamThread {
 
     /** A thread that has results for all its sentences, and nothing to read, commits before the interval is over. */
     private boolean isCommitDueEarly(long now) {
-        return now - committed >= commitInterval / EARLY_COMMITS && hasWritten() && !hasPending();
+        return now - committed >= betweenEarlyCommits && hasWritten() && !hasPending();
     }
 
     private boolean hasPending() {

