@@ -2,10 +2,10 @@ package dev.srlstream.benchmarks.growth;
 
 import dev.srlstream.cli.Invocation;
 import dev.srlstream.cli.options.CommandFailure;
+import dev.srlstream.operations.ExitCode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
