@@ -130,9 +130,10 @@ class StartOffsetsIT {
         // When
         StartupException refusal = refusal(settings);
         // Then
+        String option = protocol.equals("streams") ? "--input-topic" : "--topic";
         assertThat(refusal)
                 .hasMessageContaining("no offset is committed for partition 1,")
-                .hasMessageContaining("--group " + application + " --topic " + sentences + ":1 ");
+                .hasMessageContaining("--group " + application + " " + option + " " + sentences + ":1 ");
         assertThat(refusal.exitCode()).isEqualTo(ExitCode.FAILURE);
         // When
         moveTo(1, 10);
