@@ -1,5 +1,7 @@
 package dev.srlstream.benchmarks.growth;
 
+import dev.srlstream.stream.clients.Pace;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -13,12 +15,6 @@ final class StreamThread {
 
     /** How long a poll waits, and how often finished sentences are looked for, in nanoseconds, as the service sets both. */
     private static final long POLL = 10_000_000;
-
-    /** A thread that has results for all its sentences commits so often in a commit interval, as the service does. */
-    private static final int EARLY_COMMITS = 4;
-
-    /** More threads than these share their early commits. */
-    private static final int EARLY_THREADS = 8;
 
     /** A thread works so long before others may have its core, in nanoseconds. */
     private static final long SLICE = 2_000_000;
@@ -81,7 +77,8 @@ final class StreamThread {
         this.backlog = scenario.load().rate() == 0;
         this.commitInterval = scenario.size().commitInterval();
         int threads = scenario.size().partitions() / Math.max(1, tasks.size());
-        this.betweenEarlyCommits = commitInterval / EARLY_COMMITS * Math.max(EARLY_THREADS, threads) / EARLY_THREADS;
+        this.betweenEarlyCommits = Pace.betweenEarlyCommits(Duration.ofNanos(commitInterval), threads)
+                .toNanos();
         this.costs = ThreadCosts.of(scenario.costs(), scenario.load().textOnly());
         this.pass = costs.loop() + costs.task() * tasks.size();
         this.asked = new long[brokers.count()];

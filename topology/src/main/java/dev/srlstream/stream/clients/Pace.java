@@ -26,7 +26,7 @@ public final class Pace {
     private static final int EARLY_THREADS = 8;
 
     private final long settling;
-    private final long betweenCommits;
+    private final Duration commitInterval;
     private final LongSupplier clock;
     private volatile int allPartitions;
     private final ThreadLocal<Attention> attention = ThreadLocal.withInitial(this::newThread);
@@ -36,7 +36,7 @@ public final class Pace {
         private int tasks;
         private int partitions = 1;
         private int waiting;
-        private boolean fed;
+        private boolean recordsCame;
         private long busyAt;
         private long committedAt;
     }
@@ -47,7 +47,7 @@ public final class Pace {
      */
     public Pace(Duration commitInterval, LongSupplier clock) {
         this.settling = commitInterval.plus(MARGIN).toNanos();
-        this.betweenCommits = commitInterval.dividedBy(EARLY_COMMITS).toNanos();
+        this.commitInterval = commitInterval;
         this.clock = clock;
     }
 
@@ -100,9 +100,20 @@ public final class Pace {
      */
     public boolean mayCommitEarly() {
         Attention own = attention.get();
-        int threads = allPartitions / own.partitions;
-        long between = betweenCommits * Math.max(EARLY_THREADS, threads) / EARLY_THREADS;
-        return own.waiting == 0 && !own.fed && clock.getAsLong() - own.committedAt >= between;
+        Duration between = betweenEarlyCommits(commitInterval, allPartitions / own.partitions);
+        return own.waiting == 0 && !own.recordsCame && clock.getAsLong() - own.committedAt >= between.toNanos();
+    }
+
+    /**
+     * How long a thread waits after a commit before it commits early.
+     *
+     * @param threads of the application that have partitions
+     */
+    public static Duration betweenEarlyCommits(Duration commitInterval, int threads) {
+        return commitInterval
+                .dividedBy(EARLY_COMMITS)
+                .multipliedBy(Math.max(EARLY_THREADS, threads))
+                .dividedBy(EARLY_THREADS);
     }
 
     /** @param partitions of the topic, in the hands of all instances: more threads commit early less often */
@@ -118,7 +129,7 @@ public final class Pace {
     /** This thread has asked for records. */
     public void polled(boolean anyCame) {
         Attention own = attention.get();
-        own.fed = anyCame;
+        own.recordsCame = anyCame;
         if (anyCame) {
             own.busyAt = clock.getAsLong();
         }
